@@ -1,0 +1,64 @@
+//! Headlines side by side, labels and names marked.
+
+use super::super::exhibit::{Category, Mark, TextCell, TextTable};
+use super::super::headlines::Headline;
+use super::super::{Chart, ChartKind, plural, ranked, spaced, tally};
+use super::{Words, chart};
+
+/// One chart; none where no article has a headline.
+pub fn headlines(all: &[Headline]) -> Vec<Chart> {
+    let shown: Vec<&Headline> = all.iter().filter(|h| !h.text.is_empty()).collect();
+    if shown.is_empty() {
+        return Vec::new();
+    }
+    let actors = ranked(&tally(shown.iter().flat_map(|h| h.labels.iter().map(|l| l.2.clone()))));
+    let mut keys: Vec<String> = actors.iter().map(|a| a.0.clone()).collect();
+    keys.sort();
+    let rows = shown.iter().map(|h| vec![plain(&h.outlet), plain(&day(&h.published)), marked(h)]).collect();
+    let labelled = shown.iter().filter(|h| !h.labels.is_empty()).count();
+    let title = match actors.first() {
+        Some((actor, n)) => format!("{labelled} of {} headlines name an actor, most often “{}” ({n})", shown.len(), spaced(actor)),
+        None => format!("None of {} headlines names an actor", shown.len()),
+    };
+    let words = Words {
+        name: "headlines".into(),
+        alt: format!("Table of headlines, one an article, in order of time. {title}."),
+        title,
+        subtitle: "Headlines in order of publication, words for actors marked".into(),
+        n: format!("n = {}", plural(shown.len(), "headline")),
+        note: if shown.len() < all.len() {
+            format!("{} without a headline.", plural(all.len() - shown.len(), "article"))
+        } else {
+            String::new()
+        },
+        palette: keys.clone(),
+    };
+    let marks = keys.into_iter().map(|k| Category { label: spaced(&k), key: k }).collect();
+    let columns = ["Outlet", "Published", "Headline"].map(String::from).to_vec();
+    vec![chart(words, ChartKind::TextTable(TextTable { columns, rows, marks }))]
+}
+
+fn plain(text: &str) -> TextCell {
+    TextCell { text: text.to_string(), marks: Vec::new() }
+}
+
+/// `2025-10-14T18:10:00+02:00` → `2025-10-14 18:10`.
+fn day(published: &str) -> String {
+    published.get(..16).unwrap_or(published).replace('T', " ")
+}
+
+/// Marks are found again by their words, in order, because a headline may be the given title with its own offsets.
+fn marked(h: &Headline) -> TextCell {
+    let mut marks: Vec<Mark> = Vec::new();
+    let mut from = 0;
+    for (text, _, actor) in &h.labels {
+        let Some(at) = h.text.get(from..).and_then(|rest| rest.find(text.as_str())).map(|i| from + i) else { continue };
+        let start = h.text[..at].chars().count();
+        let end = start + text.chars().count();
+        if marks.last().is_none_or(|m| m.end <= start) {
+            marks.push(Mark { start, end, key: actor.clone() });
+            from = at + text.len();
+        }
+    }
+    TextCell { text: h.text.clone(), marks }
+}

@@ -1,0 +1,58 @@
+//! The charts of each comparison: finished numbers put into the shapes that the renderer draws.
+
+mod coverage;
+mod figures;
+mod headlines;
+mod labels;
+mod sources;
+mod voices;
+
+pub use coverage::coverage;
+pub use figures::figures;
+pub use headlines::headlines;
+pub use labels::labels;
+pub use sources::sources;
+pub use voices::voices;
+
+use super::{Chart, ChartKind};
+
+/// The words of a chart; the footer comes from the runner, which knows versions.
+struct Words {
+    name: String,
+    title: String,
+    subtitle: String,
+    n: String,
+    note: String,
+    /// What the picture is and shows, for those who do not see it.
+    alt: String,
+    palette: Vec<String>,
+}
+
+fn chart(words: Words, kind: ChartKind) -> Chart {
+    Chart {
+        name: words.name,
+        title: words.title,
+        subtitle: words.subtitle,
+        n: words.n,
+        note: words.note,
+        footer: String::new(),
+        alt: words.alt,
+        palette_keys: words.palette,
+        kind,
+    }
+}
+
+/// The first few of a ranking and the rest as one, so that a chart stays readable.
+fn top(ranked: Vec<(String, usize)>, most: usize) -> (Vec<(String, usize)>, Vec<String>) {
+    let rest = ranked.iter().skip(most).map(|(k, _)| k.clone()).collect();
+    (ranked.into_iter().take(most).collect(), rest)
+}
+
+/// "a", "a and b", "a, b and c".
+fn list(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}

@@ -1,0 +1,319 @@
+//! What a comparison hands to the renderers: plain data, no drawing and no data frames.
+
+use serde::{Deserialize, Serialize};
+
+/// What one comparison found: the charts and the notes that go with them.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Exhibit {
+    /// Short stable name, also the stem of file names: `labels`.
+    pub name: String,
+    /// Heading for people.
+    pub title: String,
+    /// The charts, most important first.
+    pub charts: Vec<Chart>,
+    /// Caveats and reading help, a sentence each.
+    pub notes: Vec<String>,
+}
+
+/// One picture with everything that must stand in it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Chart {
+    /// File stem: `labels_by_outlet`.
+    pub name: String,
+    /// Says the finding. Two lines are shown, the rest is cut.
+    pub title: String,
+    /// What is counted, and of what.
+    pub subtitle: String,
+    /// The sample in words: `n = 123 mentions in 12 articles`. Stands after the subtitle.
+    pub n: String,
+    /// How to read it, or a caveat; stands above the footer. May be empty.
+    pub note: String,
+    /// Outlets, articles, dates, lexicon and convention version; filled in by the runner.
+    pub footer: String,
+    /// Text for readers who do not see the picture: kind of chart, of what, and what it shows.
+    pub alt: String,
+    /// All colour keys of the run in a fixed order. A key's place decides its colour, so a key looks the same in every
+    /// chart that is given the same list. A key that is not in the list is grey.
+    pub palette_keys: Vec<String>,
+    /// The drawing and its data.
+    pub kind: ChartKind,
+}
+
+/// The kinds of charts. Each draws its rows in the order given.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ChartKind {
+    /// Shares or counts of categories, a bar a row.
+    StackedBars(StackedBars),
+    /// Numbers with their uncertainty on one axis a group.
+    Ranges(Ranges),
+    /// Rows by columns, darker is more.
+    HeatMap(HeatMap),
+    /// Estimates with intervals, a panel a category.
+    Dots(Dots),
+    /// One number a row.
+    Bars(Bars),
+    /// When something was published, a line a row.
+    Timeline(Timeline),
+    /// Texts side by side with marked words.
+    TextTable(TextTable),
+}
+
+/// Stacked horizontal bars.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct StackedBars {
+    /// What the segments are, in drawing and legend order.
+    pub categories: Vec<Category>,
+    pub rows: Vec<StackedRow>,
+    pub scale: BarScale,
+    /// A row with a smaller `n` is drawn pale as "too few to say". 0 switches this off.
+    pub min_n: u64,
+    /// What is counted, for the axis of counts: `mentions`.
+    pub unit: String,
+}
+
+/// A segment of stacked bars.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Category {
+    /// Decides the colour, see [`Chart::palette_keys`].
+    pub key: String,
+    /// What the legend says.
+    pub label: String,
+}
+
+/// One bar of stacked bars.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct StackedRow {
+    pub label: String,
+    /// The denominator. 0 is drawn as "none found".
+    pub n: u64,
+    /// A count for each category, in the order of the categories.
+    pub values: Vec<f64>,
+}
+
+/// What the length of a stacked bar means.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BarScale {
+    /// Every bar is 100 % long.
+    #[default]
+    Percent,
+    /// Bars are as long as their counts.
+    Count,
+}
+
+/// Dots and ranges.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Ranges {
+    /// Each group has its own axis, logarithmic where the numbers span more than thirtyfold.
+    pub groups: Vec<RangeGroup>,
+    /// What the numbers count, where a group does not say: `people`.
+    pub unit: String,
+}
+
+/// Numbers that can be compared with each other.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct RangeGroup {
+    /// `Killed`. Empty draws no heading.
+    pub heading: String,
+    pub rows: Vec<RangeRow>,
+    /// Vertical lines, such as an official toll.
+    pub references: Vec<Reference>,
+    /// Unit of this axis. Empty takes that of the chart.
+    pub unit: String,
+}
+
+/// One number as somebody gave it. All of `low`, `high` and `point` missing is drawn as "no figure".
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct RangeRow {
+    /// A label like that of the row before is not repeated.
+    pub label: String,
+    /// Small grey words after the label: the date, the headline.
+    pub sublabel: Option<String>,
+    pub low: Option<f64>,
+    pub high: Option<f64>,
+    pub point: Option<f64>,
+    pub style: RangeStyle,
+    /// Decides the colour.
+    pub key: String,
+    pub symbol: Symbol,
+    /// Words at the right: `United Nations, at least`.
+    pub note: String,
+}
+
+/// How sure the number is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RangeStyle {
+    /// Filled symbol.
+    #[default]
+    Exact,
+    /// Open symbol: "about", "dozens".
+    Vague,
+    /// Arrow at the end that is not known: "at least", "up to".
+    Open,
+}
+
+/// A vertical line across a group.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Reference {
+    pub label: String,
+    pub value: f64,
+}
+
+/// The shape of a point, so that colour is never alone.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Symbol {
+    #[default]
+    Circle,
+    Square,
+    Triangle,
+    Diamond,
+    TriangleDown,
+    Cross,
+}
+
+impl Symbol {
+    /// The symbol of the `i`th key: they repeat after six.
+    pub fn nth(i: usize) -> Symbol {
+        use Symbol::*;
+        let all = [Circle, Square, Triangle, Diamond, TriangleDown, Cross];
+        all.get(i % all.len()).copied().unwrap_or_default()
+    }
+}
+
+/// Rows by columns.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct HeatMap {
+    pub columns: Vec<String>,
+    pub rows: Vec<HeatRow>,
+    /// What the shade means: `per 1,000 words`.
+    pub unit: String,
+}
+
+/// A row of a heat map.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct HeatRow {
+    pub label: String,
+    /// A cell for each column; a cell that is not there is missing.
+    pub cells: Vec<HeatCell>,
+}
+
+/// A cell of a heat map.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct HeatCell {
+    /// What the shade shows; missing is hatched.
+    pub value: Option<f64>,
+    /// What stands in the cell. Empty writes the value.
+    pub text: String,
+}
+
+/// Estimates with intervals.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Dots {
+    pub rows: Vec<DotRow>,
+    /// The axis in words. `%` at the start also puts "%" behind the numbers: `% of quotes`.
+    pub unit: String,
+    /// Ends of the axis, where they are natural (0 and 100 for shares).
+    pub domain: Option<(f64, f64)>,
+}
+
+/// A row of dots.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct DotRow {
+    pub label: String,
+    /// At most one point a category; categories become panels in the order of their first appearance.
+    pub points: Vec<DotPoint>,
+}
+
+/// An estimate.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct DotPoint {
+    /// Names the panel and decides the colour.
+    pub category: String,
+    /// Missing is drawn as "no data".
+    pub value: Option<f64>,
+    /// Ends of the interval.
+    pub low: Option<f64>,
+    pub high: Option<f64>,
+    /// The denominator; 0 if there is none to show.
+    pub n: u64,
+}
+
+/// Simple horizontal bars; may go left of zero.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Bars {
+    pub rows: Vec<BarRow>,
+    /// The axis in words, as in [`Dots::unit`].
+    pub unit: String,
+    /// A band of values that mean nothing, such as the noise of a split half.
+    pub band: Option<(f64, f64)>,
+    /// What the band is: `noise band`.
+    pub band_label: String,
+}
+
+/// A bar.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct BarRow {
+    pub label: String,
+    /// Missing is drawn as "no data".
+    pub value: Option<f64>,
+    /// The denominator, in a column of its own if any row has one.
+    pub n: Option<u64>,
+    /// Decides the colour.
+    pub key: String,
+}
+
+/// Points in time. Times are in UTC.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Timeline {
+    pub rows: Vec<TimeRow>,
+}
+
+/// A line of a timeline.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct TimeRow {
+    pub label: String,
+    /// Decides the colour.
+    pub key: String,
+    pub points: Vec<TimePoint>,
+}
+
+/// A point in time.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct TimePoint {
+    /// ISO 8601: a day, or a day and time (with or without offset; without means UTC). Missing is listed as "no date".
+    pub time: Option<String>,
+    /// Words beside the point, where there is room.
+    pub label: String,
+    pub symbol: Symbol,
+}
+
+/// Texts side by side.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct TextTable {
+    /// Headings; the first column is the name of the row.
+    pub columns: Vec<String>,
+    /// A cell for each column.
+    pub rows: Vec<Vec<TextCell>>,
+    /// What the marks mean, for the legend. Empty draws no legend.
+    pub marks: Vec<Category>,
+}
+
+/// A text with marked words.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct TextCell {
+    pub text: String,
+    pub marks: Vec<Mark>,
+}
+
+/// A stretch of a cell's text to stand out.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Mark {
+    /// Code points into the cell's text, end exclusive.
+    pub start: usize,
+    pub end: usize,
+    /// Decides the colour.
+    pub key: String,
+}

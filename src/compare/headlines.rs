@@ -1,0 +1,70 @@
+//! Headlines side by side, with the labels and figures that stand in them.
+
+use super::Exhibit;
+use crate::frame::{Frames, Kind, Table, column, table};
+
+/// One article's headline and what stands in it.
+pub struct Headline {
+    pub outlet: String,
+    pub published: String,
+    pub article: String,
+    pub text: String,
+    /// Words of labels and names, with their ids.
+    pub labels: Vec<(String, String, String)>,
+    pub figures: Vec<(String, String)>,
+}
+
+/// Headlines in order of time, then outlet.
+pub fn headlines(frames: &Frames) -> Exhibit {
+    let all = all(frames);
+    let missing = all.iter().filter(|h| h.text.is_empty()).count();
+    let note = format!("{missing} of {} articles have no headline: neither in the text nor given.", all.len());
+    Exhibit {
+        name: "headlines",
+        title: "Headlines side by side",
+        tables: vec![listed(&all)],
+        charts: super::charts::headlines(&all),
+        notes: if missing > 0 { vec![note] } else { Vec::new() },
+    }
+}
+
+fn all(frames: &Frames) -> Vec<Headline> {
+    let f = &frames.features;
+    let (outlets, dates, ids, texts) = (f.text("outlet"), f.text("published"), f.text("article_id"), f.text("headline"));
+    let marks = |t: &Table, id: &str, kind: &str| -> Vec<(String, String, String)> {
+        let t = t.only("article_id", &[id]).only("role", &["headline"]);
+        let (ids, words) = (t.text(kind), t.text("text"));
+        let meant = if kind == "label_id" { t.text("actor") } else { t.text("key") };
+        (0..t.height()).map(|i| (words[i].to_string(), ids[i].to_string(), meant[i].to_string())).collect()
+    };
+    let mut out: Vec<Headline> = (0..f.height())
+        .map(|i| Headline {
+            outlet: outlets[i].to_string(),
+            published: dates[i].to_string(),
+            article: ids[i].to_string(),
+            text: texts[i].to_string(),
+            labels: marks(&frames.labels, ids[i], "label_id"),
+            figures: marks(&frames.figures, ids[i], "figure_id").into_iter().map(|(text, id, _)| (text, id)).collect(),
+        })
+        .collect();
+    out.sort_by(|a, b| (a.published.is_empty(), &a.published, &a.outlet).cmp(&(b.published.is_empty(), &b.published, &b.outlet)));
+    out
+}
+
+fn listed(all: &[Headline]) -> Table {
+    let columns = vec![
+        column("outlet", Kind::Text, "", "who published", |h: &Headline| (&h.outlet).into()),
+        column("published", Kind::Text, "ISO 8601", "when; empty if not known", |h: &Headline| (&h.published).into()),
+        column("article_id", Kind::Text, "", "the article", |h: &Headline| (&h.article).into()),
+        column("headline", Kind::Text, "", "the headline in the text, else the given title; empty if there is none", |h: &Headline| {
+            (&h.text).into()
+        }),
+        column("labels", Kind::Text, "", "labels and names in it: words = actor (row id), joined by ;", |h: &Headline| {
+            h.labels.iter().map(|(text, id, actor)| format!("{text} = {actor} ({id})")).collect::<Vec<_>>().join("; ").into()
+        }),
+        column("figures", Kind::Text, "", "figures in it: words (row id), joined by ;", |h: &Headline| {
+            h.figures.iter().map(|(text, id)| format!("{text} ({id})")).collect::<Vec<_>>().join("; ").into()
+        }),
+    ];
+    table("headlines", "One row an article, in order of time", columns, all)
+}

@@ -1,0 +1,83 @@
+//! Frames to exhibits: one comparison a file, each a pure function that computes every number a table or chart shows.
+
+pub mod charts;
+pub mod coverage;
+pub mod exhibit;
+pub mod figures;
+pub mod headlines;
+pub mod labels;
+pub mod sources;
+pub mod stats;
+pub mod voices;
+
+pub use exhibit::{Chart, ChartKind};
+
+use crate::frame::{Frames, Table};
+use std::collections::BTreeMap;
+
+/// What one comparison shows.
+#[derive(Debug, Clone)]
+pub struct Exhibit {
+    /// The comparison's name, also the prefix of its files.
+    pub name: &'static str,
+    pub title: &'static str,
+    pub tables: Vec<Table>,
+    pub charts: Vec<Chart>,
+    /// What a reader must know to use the numbers.
+    pub notes: Vec<String>,
+}
+
+/// All comparisons, in the order of the report. To add one: a file, and its name here.
+pub const ALL: [fn(&Frames) -> Exhibit; 6] =
+    [coverage::coverage, labels::labels, voices::voices, headlines::headlines, figures::figures, sources::sources];
+
+/// Counts of equal things, in order.
+pub(crate) fn tally<K: Ord>(things: impl IntoIterator<Item = K>) -> BTreeMap<K, usize> {
+    let mut counts = BTreeMap::new();
+    for thing in things {
+        *counts.entry(thing).or_insert(0) += 1;
+    }
+    counts
+}
+
+/// Keys by falling count, then by name.
+pub(crate) fn ranked<K: Ord + Clone>(counts: &BTreeMap<K, usize>) -> Vec<(K, usize)> {
+    let mut out: Vec<(K, usize)> = counts.iter().map(|(k, n)| (k.clone(), *n)).collect();
+    out.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    out
+}
+
+/// `anti_government_forces` for people: "anti government forces".
+pub(crate) fn spaced(id: &str) -> String {
+    id.replace('_', " ")
+}
+
+/// 50000 → "50,000"; decimals only where there are some.
+pub fn grouped(x: f64) -> String {
+    let text = crate::render::csv::number(x);
+    let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |d| ("-", d));
+    let (whole, rest) = digits.split_once('.').map_or((digits, String::new()), |(w, r)| (w, format!(".{r}")));
+    let mut out = String::new();
+    for (i, c) in whole.chars().enumerate() {
+        if i > 0 && (whole.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(c);
+    }
+    format!("{sign}{out}{rest}")
+}
+
+/// "1 mention", "2 mentions".
+pub(crate) fn plural(n: usize, noun: &str) -> String {
+    format!("{} {noun}{}", grouped(n as f64), if n == 1 { "" } else { "s" })
+}
+
+/// Body words of each outlet: the denominator of every rate.
+pub(crate) fn body_words(frames: &Frames) -> BTreeMap<String, usize> {
+    let words = frames.features.numbers("body_words");
+    let mut out = BTreeMap::new();
+    for (outlet, n) in frames.features.text("outlet").into_iter().zip(words) {
+        *out.entry(outlet.to_string()).or_insert(0) += n.unwrap_or(0.0) as usize;
+    }
+    out
+}

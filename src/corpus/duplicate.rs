@@ -1,0 +1,62 @@
+//! Which articles are copies: the same text from the same outlet, or at the same address. Syndication is not removed.
+
+use super::article::Article;
+use crate::lexicon::sha256;
+use std::collections::BTreeMap;
+
+/// What an article is to those before it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Copy {
+    /// The first with this text.
+    New,
+    /// The same outlet, or the same address, and the same text: not read again. Holds the first article's id.
+    Duplicate(String),
+    /// Another outlet ran the same text (wire copy, syndication): evidence, so it stays. Holds the first one's id and outlet.
+    SameText(String, String),
+}
+
+/// Remembers the articles seen: a hash of the text each, never the text.
+#[derive(Debug, Default)]
+pub struct Seen {
+    by_text: BTreeMap<String, Vec<Known>>,
+}
+
+#[derive(Debug)]
+struct Known {
+    id: String,
+    outlet: String,
+    url: Option<String>,
+}
+
+impl Seen {
+    /// Compares an article with those before it; one that is not a duplicate is remembered.
+    pub fn check(&mut self, article: &Article) -> Copy {
+        let known = self.by_text.entry(sha256(normal(&article.text).as_bytes())).or_default();
+        let (outlet, url) = (normal(&article.outlet), article.url.as_deref().map(address));
+        if let Some(first) = known.iter().find(|k| normal(&k.outlet) == outlet || (url.is_some() && k.url == url)) {
+            return Copy::Duplicate(first.id.clone());
+        }
+        let answer = known.first().map_or(Copy::New, |first| Copy::SameText(first.id.clone(), first.outlet.clone()));
+        known.push(Known { id: article.id.clone(), outlet: article.outlet.clone(), url });
+        answer
+    }
+}
+
+/// Lower case, one blank between words.
+fn normal(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.extend(word.chars().flat_map(char::to_lowercase));
+    }
+    out
+}
+
+/// An address without scheme, `www.`, fragment and final slash.
+fn address(url: &str) -> String {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let rest = rest.split_once('#').map_or(rest, |(before, _)| before);
+    rest.strip_prefix("www.").unwrap_or(rest).trim_end_matches('/').to_string()
+}

@@ -1,0 +1,95 @@
+//! Which numbers are cited as facts: value or range, modifier, unit, what is counted, who says so, as of when.
+
+use super::{Settings, Voice, Voices};
+use crate::corpus::Article;
+use crate::lexicon::Lexicons;
+use crate::text::{Document, Span};
+
+/// How the words bound the number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Modifier {
+    Exact,
+    AtLeast,
+    MoreThan,
+    Nearly,
+    About,
+    UpTo,
+    LessThan,
+    /// A vague quantity ("dozens"), turned into a range by the named convention.
+    Vague,
+}
+
+impl Modifier {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Modifier::Exact => "exact",
+            Modifier::AtLeast => "at_least",
+            Modifier::MoreThan => "more_than",
+            Modifier::Nearly => "nearly",
+            Modifier::About => "about",
+            Modifier::UpTo => "up_to",
+            Modifier::LessThan => "less_than",
+            Modifier::Vague => "vague",
+        }
+    }
+}
+
+/// A claim takes part in comparisons; an incidental number ("one resident") stays in the extraction only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Class {
+    Claim,
+    Incidental,
+}
+
+impl Class {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Class::Claim => "claim",
+            Class::Incidental => "incidental",
+        }
+    }
+}
+
+/// One figure.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figure {
+    /// The number words only.
+    pub span: Span,
+    /// With hedge, unit and the thing counted.
+    pub context: Span,
+    /// The number as stated; `None` for vague quantities and ranges.
+    pub value: Option<f64>,
+    pub low: Option<f64>,
+    pub high: Option<f64>,
+    pub modifier: Modifier,
+    /// `persons km miles days years percent rank USD …`, plural; "" if none.
+    pub unit: String,
+    /// The counted noun phrase as it stands; "" if none.
+    pub counted: String,
+    /// Its head, as it stands ("people"); `None` if none.
+    pub counted_head: Option<Span>,
+    /// `killed injured displaced fled duration distance rank …`; "" if none.
+    pub event_type: String,
+    /// `civilians children combatants …`; "" if the text says none.
+    pub victim_class: String,
+    /// Canonical source of the attribution that covers it; "" if bare.
+    pub source: String,
+    /// "since Tuesday", "in a week": words of the text; "" if none.
+    pub as_of: String,
+    /// Groups comparable claims (`killed_total`, `killed_civilians`, `displaced_total`); "" if not comparable.
+    pub key: String,
+    pub voice: Voice,
+    pub quote: Option<usize>,
+    /// Named convention by which a vague quantity or open end became a range; "" where none was needed.
+    pub convention: String,
+    pub class: Class,
+    /// Index (in the document's figures) of the figure this is a part of.
+    pub part_of: Option<usize>,
+    pub sentence: usize,
+    pub rule: String,
+}
+
+/// The figures of a document, in text order.
+pub fn find(_doc: &Document, _article: &Article, _voices: &Voices, _lexicons: &Lexicons, _settings: &Settings) -> Vec<Figure> {
+    Vec::new()
+}

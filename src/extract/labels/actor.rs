@@ -1,0 +1,266 @@
+//! Whom a label means: what stands before the head, what is in apposition, then the head's own side; else `unresolved`.
+
+use super::Label;
+use super::phrase::{Part, Phrase};
+use super::read::{Mention, Read, What};
+use crate::lexicon::labels::HeadKind;
+
+/// Whom a label means and what decided it.
+#[derive(Debug, Clone)]
+pub struct Decision {
+    pub actor: String,
+    /// `owner`, `apposition`, `modifier`, `nation`, `backed`, `head`, `pronoun`, `coordination`, `none`.
+    pub by: &'static str,
+}
+
+pub const UNRESOLVED: &str = "unresolved";
+
+/// Decides the actor of a phrase. `earlier` are the rows of the same sentence found so far. `None` means that the
+/// words name somebody who is no actor of the event (the Jordanian army in a Syrian text).
+pub fn decide(read: &Read, phrase: &Phrase, sentence: usize, earlier: &[Label]) -> Option<Decision> {
+    let head = phrase.head;
+    let got = |actor: String, by: &'static str| Some(Decision { actor, by });
+    if head.kind == HeadKind::Relation {
+        return relation(read, phrase, sentence);
+    }
+    if let Some(mention) = tied_name(read, phrase, sentence) {
+        return got(mention.actor.clone(), "apposition");
+    }
+    let mut nation = None;
+    for part in &phrase.parts {
+        match part {
+            Part::Nation(country, _) if nation.is_none() => nation = Some(country.as_str()),
+            Part::Owner(index) => {
+                let owner = &read.mentions[*index];
+                if let What::Country(country) = &owner.what {
+                    nation = nation.or(Some(country.as_str()));
+                } else if head.kind != HeadKind::Side {
+                    return got(owner.actor.clone(), "owner");
+                }
+            }
+            Part::Classifier(index) if head.kind != HeadKind::Side || !home_side(read, head, &read.mentions[*index]) => {
+                let mention = &read.mentions[*index];
+                if !mention.actor.is_empty() {
+                    return got(mention.actor.clone(), "apposition");
+                }
+            }
+            Part::Compound { participle, inner } if head.kind != HeadKind::Side => {
+                if let Some(actor) = compound(read, participle, inner.clone()) {
+                    return got(actor, "backed");
+                }
+            }
+            Part::Stance { prefix, inner } => {
+                if let Some(actor) = stance(read, prefix, inner.clone()) {
+                    return got(actor, "stance");
+                }
+            }
+            _ => {}
+        }
+    }
+    // "rebel fighters", "government forces", "Iraqi government forces"
+    let role = phrase.parts.iter().rev().find_map(|p| match p {
+        Part::Head(h, _) if h.role != UNRESOLVED => Some(h.role.as_str()),
+        Part::Modifier(m, _) if m.role != UNRESOLVED => Some(m.role.as_str()),
+        _ => None,
+    });
+    let role = role.unwrap_or(&head.role);
+    if let Some(country) = nation.filter(|c| !read.is_home(c)) {
+        let side = role != UNRESOLVED && role != "state";
+        if !side {
+            let irregular = head.kind == HeadKind::Force && head.role == UNRESOLVED || head.kind == HeadKind::Group;
+            let special = read.ask(|p| p.irregulars.get(country)).filter(|_| irregular);
+            return special.cloned().or_else(|| read.state(country)).map(|actor| Decision { actor, by: "nation" });
+        }
+    }
+    if role != UNRESOLVED {
+        return got(read.role(role), "head");
+    }
+    if let Some(actor) = coordinated(read, phrase, earlier) {
+        return got(actor, "coordination");
+    }
+    if read.words.listed("pronouns", &phrase.before) {
+        if let Some(actor) = before(read, phrase.tokens.start, sentence, earlier) {
+            return got(actor, "pronoun");
+        }
+    }
+    if nation.is_some_and(|c| read.is_home(c)) && head.kind == HeadKind::Force {
+        let home = read.words.listed("state_forces", read.lower(phrase.core.end - 1));
+        return got(if home { read.role("state") } else { UNRESOLVED.into() }, "nation");
+    }
+    got(UNRESOLVED.into(), "none")
+}
+
+/// A name may stay beside a side word only if it is not of the other camp ("Assad rebels").
+fn home_side(read: &Read, head: &crate::lexicon::labels::Head, mention: &Mention) -> bool {
+    read.role(&head.role) != UNRESOLVED && mention.actor == read.role("state")
+}
+
+/// The name in apposition: "the jihadist group HTS", "HTS, a group with roots in …", "terrorists from HTS".
+fn tied_name<'r>(read: &'r Read, phrase: &Phrase, sentence: usize) -> Option<&'r Mention> {
+    let end = phrase.core.end;
+    let kind = phrase.head.kind;
+    let group = |m: &&Mention| matches!(m.what, What::Group) && m.sentence == sentence;
+    let body = matches!(kind, HeadKind::Group | HeadKind::Force);
+    if body {
+        if let Some(m) = read.name(end).filter(group) {
+            return Some(m);
+        }
+        // "a militia called the Syrian National Army", "the group, known as HTS"
+        let skip = (end..end + 5).find(|t| !(read.listed("naming", *t) || read.listed("determiners", *t) || read.lower(*t) == ","));
+        if let Some(m) = skip.filter(|s| *s > end && (end..*s).any(|t| read.listed("naming", t))).and_then(|s| read.name(s)).filter(group) {
+            return Some(m);
+        }
+    }
+    if let Some(m) = apposed(read, phrase).filter(|m| group(m) && (body || kind == HeadKind::Side)) {
+        return Some(m);
+    }
+    let linked = matches!(read.lower(end), "from" | "of");
+    let target = if read.listed("determiners", end + 1) { end + 2 } else { end + 1 };
+    let owner = read.name(target).filter(|m| m.sentence == sentence && matches!(m.what, What::Group | What::Person));
+    owner.filter(|_| linked && (kind != HeadKind::Group || read.lower(end) == "of"))
+}
+
+/// The name before a comma: "HTS, a group …" (the phrase must follow with an article).
+fn apposed<'r>(read: &'r Read, phrase: &Phrase) -> Option<&'r Mention> {
+    let article = phrase.tokens.start.checked_sub(1)?;
+    let comma = article.checked_sub(1)?;
+    if !read.words.listed("determiners", read.lower(article)) || read.lower(comma) != "," {
+        return None;
+    }
+    let mut name = comma.checked_sub(1)?;
+    if read.lower(name) == ")" {
+        name = name.checked_sub(3)?;
+    }
+    read.name(name)
+}
+
+/// "Russia, a critical ally of Assad" is Russia; "Assad's opponents" are the other side.
+fn relation(read: &Read, phrase: &Phrase, sentence: usize) -> Option<Decision> {
+    let against = phrase.head.role == "against";
+    if let Some(m) = apposed(read, phrase).filter(|m| !m.actor.is_empty() && !against) {
+        return Some(Decision { actor: m.actor.clone(), by: "apposition" });
+    }
+    let end = phrase.core.end;
+    if let Some(m) =
+        read.name(end).filter(|m| m.sentence == sentence && !m.actor.is_empty() && matches!(m.what, What::Group | What::Country(_)))
+    {
+        return Some(Decision { actor: m.actor.clone(), by: "apposition" });
+    }
+    let owner = phrase.parts.iter().find_map(|p| match p {
+        Part::Owner(i) | Part::Classifier(i) => read.mentions.get(*i),
+        _ => None,
+    });
+    let target = if read.listed("determiners", end + 1) { end + 2 } else { end + 1 };
+    let of = (read.lower(end) == "of").then(|| read.name(target)).flatten();
+    let nation = phrase.parts.iter().find_map(|p| match p {
+        Part::Nation(c, _) => read.state(c).filter(|_| !read.is_home(c)),
+        _ => None,
+    });
+    let (state, rebels) = (read.role("state"), read.role("armed_opposition"));
+    match owner.or(of) {
+        Some(m) if against && m.actor == state => Some(Decision { actor: rebels, by: "owner" }),
+        Some(m) if !m.actor.is_empty() && against => Some(Decision { actor: UNRESOLVED.into(), by: "owner" }),
+        Some(m) if !m.actor.is_empty() => {
+            let copula = subject(read, phrase, sentence);
+            let places = backers(read, end, sentence);
+            Some(Decision { actor: copula.or(places).unwrap_or_else(|| UNRESOLVED.into()), by: "owner" })
+        }
+        _ => nation
+            .map(|actor| Decision { actor, by: "nation" })
+            .or_else(|| {
+                let copula = subject(read, phrase, sentence)?;
+                Some(Decision { actor: copula, by: "copula" })
+            })
+            .or_else(|| {
+                let last = read.words.listed("pronouns", &phrase.before);
+                let named = super::names::last_before(read, phrase.tokens.start, sentence)?;
+                let allied = if named.what == What::Group && !against { rebels.clone() } else { UNRESOLVED.into() };
+                last.then_some(Decision { actor: allied, by: "pronoun" })
+            }),
+    }
+}
+
+/// "Turkey, which is the main supporter of …", "Russia is an ally of …": the name before a form of "be".
+fn subject(read: &Read, phrase: &Phrase, sentence: usize) -> Option<String> {
+    let mut t = phrase.tokens.start.checked_sub(1)?;
+    if read.listed("determiners", t) {
+        t = t.checked_sub(1)?;
+    }
+    if !read.listed("copulas", t) {
+        return None;
+    }
+    let mut t = t.checked_sub(1)?;
+    while matches!(read.lower(t), "which" | "," | "who" | "long" | "has" | "have") {
+        t = t.checked_sub(1)?;
+    }
+    read.name(t).filter(|m| m.sentence == sentence && !m.actor.is_empty()).map(|m| m.actor.clone())
+}
+
+/// "supporters in Moscow and Tehran": the capitals right behind.
+fn backers(read: &Read, end: usize, sentence: usize) -> Option<String> {
+    if read.lower(end) != "in" && read.lower(end) != "," {
+        return None;
+    }
+    let first = read.name(end + 1).filter(|m| m.sentence == sentence && !m.actor.is_empty())?;
+    let second = (read.lower(first.tokens.end) == "and").then(|| read.name(first.tokens.end + 1)).flatten();
+    let mut actors = vec![first.actor.clone()];
+    if let Some(m) = second.filter(|m| !m.actor.is_empty() && m.actor != first.actor) {
+        actors.push(m.actor.clone());
+    }
+    Some(actors.join(";"))
+}
+
+/// "Iran-backed": whom the pack says; "HTS-led", "Assad-allied": the one named; "rebel-held" says nothing of a force.
+fn compound(read: &Read, participle: &str, inner: std::ops::Range<usize>) -> Option<String> {
+    let backed = read.words.listed("backed", participle);
+    let mention = inner.clone().find_map(|t| read.mention(t));
+    if let Some(mention) = mention {
+        return match &mention.what {
+            What::Country(country) | What::Adjective(country) if backed => read.ask(|p| p.backed.get(country)).cloned(),
+            _ if mention.actor.is_empty() => None,
+            _ => Some(mention.actor.clone()),
+        };
+    }
+    side_word(read, inner)
+}
+
+/// "pro-Iran", "pro-government", "anti-regime".
+fn stance(read: &Read, prefix: &str, inner: std::ops::Range<usize>) -> Option<String> {
+    let actor = inner
+        .clone()
+        .find_map(|t| read.mention(t))
+        .map(|m| m.actor.clone())
+        .filter(|a| !a.is_empty())
+        .or_else(|| side_word(read, inner))?;
+    match prefix {
+        "anti" if actor == read.role("state") => Some(read.role("armed_opposition")),
+        "anti" => None,
+        _ => Some(actor),
+    }
+}
+
+/// The side of a label word inside a compound.
+fn side_word(read: &Read, inner: std::ops::Range<usize>) -> Option<String> {
+    let (head, _) = read.head(inner.end.checked_sub(1)?, &inner)?;
+    (head.role != UNRESOLVED).then(|| read.role(&head.role))
+}
+
+/// "police and militias": the actor of the label before "and".
+fn coordinated(read: &Read, phrase: &Phrase, earlier: &[Label]) -> Option<String> {
+    let and = phrase.tokens.start.checked_sub(1).filter(|t| read.lower(*t) == "and")?;
+    let last = earlier.last()?;
+    let joined = read.doc.tokens.get(and.checked_sub(1)?)?.span.end == last.span.end;
+    (joined && last.actor != UNRESOLVED && last.kind == super::LabelKind::Label).then(|| last.actor.clone())
+}
+
+/// The actor named last before a possessive pronoun; "our" is the speaker's, who is named outside.
+fn before(read: &Read, token: usize, sentence: usize, earlier: &[Label]) -> Option<String> {
+    let named = super::names::last_before(read, token, sentence);
+    let label = earlier.iter().rfind(|l| l.actor != UNRESOLVED);
+    match (named, label) {
+        (Some(m), Some(l)) if l.span.start > m.span.start => Some(l.actor.clone()),
+        (Some(m), _) => Some(m.actor.clone()),
+        (None, Some(l)) => Some(l.actor.clone()),
+        (None, None) => None,
+    }
+}

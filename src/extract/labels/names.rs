@@ -1,0 +1,242 @@
+//! Proper names of actors and countries: longest match on folded words, full name with its bracketed acronym as one.
+
+use super::read::{Mention, Read, What};
+use crate::lexicon::labels::{CountryWord, NameKind, fold, is_article};
+use crate::text::{Span, Tag};
+use std::collections::HashSet;
+
+/// A written word with its folded form.
+struct Word {
+    span: Span,
+    fold: String,
+    capital: bool,
+}
+
+/// Finds every name and country and marks the tokens they cover.
+pub fn find(read: &mut Read) {
+    let mut met: HashSet<(usize, usize)> = HashSet::new();
+    let mut found = Vec::new();
+    for (sentence, tokens) in read.sentences() {
+        let span = read.doc.sentences[sentence].span;
+        let words = words(read.doc.text, span);
+        let mut i = 0;
+        while i < words.len() {
+            let hit = name_at(read, &words, i, &mut met).or_else(|| country_at(read, &words, i));
+            match hit {
+                Some((mut mention, next)) => {
+                    mention.sentence = sentence;
+                    mention.tokens = read.doc.tokens_in(mention.span);
+                    if mention.tokens.start >= tokens.start && mention.tokens.end <= tokens.end && !mention.tokens.is_empty() {
+                        found.push(mention);
+                    }
+                    i = next;
+                }
+                None => i += 1,
+            }
+        }
+    }
+    for mention in found {
+        let index = read.mentions.len();
+        for token in mention.tokens.clone() {
+            read.covered[token] = Some(index);
+        }
+        read.mentions.push(mention);
+    }
+    for index in 0..read.mentions.len() {
+        read.mentions[index].counts = counts(read, &read.mentions[index]);
+    }
+}
+
+/// Whether a mention stands as an actor: names always, a country where it acts.
+fn counts(read: &Read, mention: &Mention) -> bool {
+    let (first, last) = (mention.tokens.start, mention.tokens.end - 1);
+    let compound = read.is_hyphen(last + 1) && read.listed("participles", last + 2);
+    let stance = first >= 2 && read.is_hyphen(first - 1) && read.listed("stances", first - 2);
+    match &mention.what {
+        What::Person | What::Group | What::State => true,
+        _ if mention.actor.is_empty() => false,
+        What::Adjective(country) => {
+            let known = read.ask(|p| p.states.get(country).or_else(|| p.backers.get(country))).is_some();
+            known && !read.is_home(country) && (compound || stance || read.is_noun(last + 1) && read.listed("strikes", last + 1))
+        }
+        What::Country(country) => {
+            let state = read.ask(|p| p.states.get(country)).is_some() && !read.is_home(country);
+            let backer = read.ask(|p| p.backers.get(country)).is_some();
+            if compound || stance {
+                return state || backer;
+            }
+            state && !is_place(read, first, last)
+        }
+    }
+}
+
+/// Whether a country's name says where, not who: after a preposition of place or before a word of place.
+fn is_place(read: &Read, first: usize, last: usize) -> bool {
+    let mut before = first;
+    // "in neighbouring Iraq", "of northern Iraq"
+    while before > 0 && (read.tag(before - 1).is_adjective() || read.listed("place_adjectives", before - 1)) {
+        before -= 1;
+    }
+    let after = if read.is_possessive(last + 1) { last + 2 } else { last + 1 };
+    if read.listed("geography", after) {
+        return true;
+    }
+    // "in Syria and Iraq": the second shares the preposition of the first.
+    if before >= 2 && read.tag(before - 1) == Tag::Cc {
+        if let Some(m) = read.mention(before - 2) {
+            if matches!(m.what, What::Country(_)) {
+                return is_place(read, m.tokens.start, m.tokens.end - 1);
+            }
+        }
+    }
+    let Some(preposition) = before.checked_sub(1) else { return false };
+    if read.listed("locative", preposition) {
+        return true;
+    }
+    let second = preposition.checked_sub(1);
+    if read.listed("motion", preposition) {
+        return !second.is_some_and(|s| read.listed("support", s));
+    }
+    read.lower(preposition) == "of" && second.is_some_and(|s| read.listed("geography", s))
+}
+
+fn name_at(read: &Read, words: &[Word], at: usize, met: &mut HashSet<(usize, usize)>) -> Option<(Mention, usize)> {
+    let text = read.doc.text;
+    let first = words.get(at)?;
+    if !first.capital || is_article(&first.fold) {
+        return None;
+    }
+    for form in read.words.name_index.get(&first.fold)? {
+        if !read.actors.contains(&form.pack) || form.later && !met.contains(&(form.pack, form.name)) {
+            continue;
+        }
+        let Some(last) = matches(text, words, at, &form.words) else { continue };
+        let pack = &read.words.actors[form.pack];
+        let name = &pack.names[form.name];
+        met.insert((form.pack, form.name));
+        let mut span = Span::new(article_start(text, words, at), words[last].span.end);
+        let mut next = last + 1;
+        if let Some((end, word)) = bracketed(text, words, last, form, read) {
+            span.end = end;
+            next = word;
+        }
+        let what = match name.kind {
+            NameKind::Person => What::Person,
+            NameKind::Group => What::Group,
+            NameKind::State => What::State,
+        };
+        let (canonical, actor, rule) = (name.canonical.clone(), name.actor.clone(), format!("actors/{}", pack.name));
+        return Some((Mention { span, tokens: 0..0, sentence: 0, canonical, actor, what, rule, counts: true }, next));
+    }
+    None
+}
+
+fn country_at(read: &Read, words: &[Word], at: usize) -> Option<(Mention, usize)> {
+    let first = words.get(at).filter(|w| w.capital)?;
+    for form in read.words.country_index.get(&first.fold)? {
+        let Some(last) = matches(read.doc.text, words, at, &form.words) else { continue };
+        let country = &read.words.countries[form.country];
+        let what = match form.word {
+            CountryWord::Adjective => What::Adjective(country.id.clone()),
+            CountryWord::Name | CountryWord::People => What::Country(country.id.clone()),
+        };
+        let actor = read.state(&country.id).unwrap_or_default();
+        let span = Span::new(first.span.start, words[last].span.end);
+        let (canonical, rule) = (country.names.first().unwrap_or(&country.id).clone(), "actors/countries".to_string());
+        return Some((Mention { span, tokens: 0..0, sentence: 0, canonical, actor, what, rule, counts: false }, last + 1));
+    }
+    None
+}
+
+/// The index of the last word if the folded words stand here one after another, joined by blanks or hyphens.
+fn matches(text: &str, words: &[Word], at: usize, form: &[String]) -> Option<usize> {
+    let (mut i, mut last) = (at, at);
+    for (n, wanted) in form.iter().enumerate() {
+        while n > 0 && words.get(i).is_some_and(|w| is_article(&w.fold)) {
+            i += 1;
+        }
+        let word = words.get(i)?;
+        if word.fold != *wanted || n > 0 && !close(text, words, last, i) {
+            return None;
+        }
+        last = i;
+        i += 1;
+    }
+    Some(last)
+}
+
+fn close(text: &str, words: &[Word], from: usize, to: usize) -> bool {
+    words.get(from..=to).is_some_and(|w| w.windows(2).all(|p| Span::new(p[0].span.end, p[1].span.start).of(text).chars().all(joins)))
+}
+
+fn joins(c: char) -> bool {
+    matches!(c, ' ' | '\u{a0}' | '-' | '\u{2010}' | '\u{2011}')
+}
+
+/// The start of a name with the Arabic article before it.
+fn article_start(text: &str, words: &[Word], at: usize) -> usize {
+    match at.checked_sub(1).and_then(|b| words.get(b)) {
+        Some(before) if is_article(&before.fold) && close(text, words, at - 1, at) => before.span.start,
+        _ => words[at].span.start,
+    }
+}
+
+/// The end of an acronym in brackets right behind a full name, and the word after it.
+fn bracketed(text: &str, words: &[Word], last: usize, form: &crate::lexicon::labels::NameForm, read: &Read) -> Option<(usize, usize)> {
+    let rest = text.get(words[last].span.end..)?;
+    let inner = rest.strip_prefix(" (")?;
+    let close = inner.find(')').filter(|c| *c < 40)?;
+    let inside: Vec<String> = crate::lexicon::labels::fold_all(&inner[..close]);
+    let known = read.words.name_index.get(inside.first()?)?;
+    let same = known.iter().any(|k| k.pack == form.pack && k.name == form.name && k.words == inside);
+    let acronym = inner[..close].chars().all(|c| c.is_uppercase()) && form.words.len() > 1;
+    if !same && !acronym {
+        return None;
+    }
+    let end = words[last].span.end + 2 + close + 1;
+    Some((end, words.iter().position(|w| w.span.start >= end).unwrap_or(words.len())))
+}
+
+/// The words of a sentence: letters and digits with inner apostrophes and stops of acronyms, without `'s`.
+fn words(text: &str, sentence: Span) -> Vec<Word> {
+    let part = sentence.of(text);
+    let mut out = Vec::new();
+    let mut chars = part.char_indices().peekable();
+    while let Some((start, c)) = chars.next() {
+        if !c.is_alphanumeric() {
+            continue;
+        }
+        let mut end = start + c.len_utf8();
+        while let Some(&(i, d)) = chars.peek() {
+            let inner = matches!(d, '\'' | '’' | '.') && inner_mark(part, i, d);
+            if !d.is_alphanumeric() && !inner {
+                break;
+            }
+            end = i + d.len_utf8();
+            chars.next();
+        }
+        let word = &part[start..end];
+        let span = Span::new(sentence.start + start, sentence.start + end);
+        out.push(Word { span, fold: fold(word), capital: word.chars().next().is_some_and(char::is_uppercase) });
+    }
+    out
+}
+
+/// Whether a mark at this byte belongs to the word: `Hay'at`, `U.S` but not `Assad's`, `2011.and`.
+fn inner_mark(part: &str, at: usize, mark: char) -> bool {
+    let after: Vec<char> = part[at + mark.len_utf8()..].chars().take(2).collect();
+    let before = part[..at].chars().next_back();
+    let Some(&next) = after.first() else { return false };
+    if mark == '.' {
+        let single = part[..at].chars().rev().nth(1).is_none_or(|c| !c.is_alphanumeric());
+        return single && before.is_some_and(char::is_uppercase) && next.is_uppercase();
+    }
+    let ends = after.get(1).is_none_or(|c| !c.is_alphanumeric());
+    next.is_alphabetic() && !(matches!(next, 's' | 'S') && ends)
+}
+
+/// The last mention before a token that counts and has an actor, in the same sentence.
+pub fn last_before<'r>(read: &'r Read, token: usize, sentence: usize) -> Option<&'r Mention> {
+    let end = read.mentions.partition_point(|m| m.tokens.end <= token);
+    read.mentions[..end].iter().rev().take_while(|m| m.sentence == sentence).find(|m| m.counts && !m.actor.is_empty())
+}

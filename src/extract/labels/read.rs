@@ -1,0 +1,173 @@
+//! What the rules look at: active packs, words in lower case, names found, and small questions about tokens.
+
+use crate::corpus::Article;
+use crate::extract::{Settings, Voices};
+use crate::lexicon::labels::{ActorPack, Head, LabelWords, When};
+use crate::text::{Document, Role, Span, Tag};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// The words for an actor's name or a country, found in the text.
+#[derive(Debug, Clone)]
+pub struct Mention {
+    pub span: Span,
+    pub tokens: Range<usize>,
+    pub sentence: usize,
+    pub canonical: String,
+    pub actor: String,
+    pub what: What,
+    /// `actors/syria`
+    pub rule: String,
+    /// Whether it stands as an actor and becomes a row.
+    pub counts: bool,
+}
+
+/// What kind of name a mention is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    Person,
+    Group,
+    /// Formal name of a state's institution.
+    State,
+    /// A country's name or its people, with the country's id.
+    Country(String),
+    /// A nationality adjective, with the country's id.
+    Adjective(String),
+}
+
+/// A document as the label rules read it.
+pub struct Read<'a> {
+    pub doc: &'a Document<'a>,
+    pub voices: &'a Voices<'a>,
+    pub words: &'a LabelWords,
+    /// Which label packs apply, by index.
+    pub packs: Vec<bool>,
+    /// The actor packs that apply, by index.
+    pub actors: Vec<usize>,
+    /// The tokens in lower case.
+    pub lower: Vec<String>,
+    pub mentions: Vec<Mention>,
+    /// Token to the mention that covers it.
+    pub covered: Vec<Option<usize>>,
+}
+
+impl<'a> Read<'a> {
+    pub fn new(doc: &'a Document<'a>, article: &Article, voices: &'a Voices<'a>, words: &'a LabelWords, settings: &Settings) -> Read<'a> {
+        let lower: Vec<String> = (0..doc.tokens.len()).map(|t| doc.word(t).to_lowercase()).collect();
+        let mut seen: HashMap<&str, usize> = HashMap::new();
+        lower.iter().for_each(|w| *seen.entry(w.as_str()).or_default() += 1);
+        let title = article.title.as_deref().unwrap_or_default().to_lowercase();
+        for word in title.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
+            *seen.entry(word).or_default() += 1;
+        }
+        let applies = |name: &str, when: &Option<When>| {
+            if !settings.packs.is_empty() && settings.packs.iter().any(|p| p == name) {
+                return true;
+            }
+            when.as_ref().is_none_or(|w| w.words.iter().map(|x| seen.get(x.as_str()).copied().unwrap_or(0)).sum::<usize>() >= w.at_least)
+        };
+        let packs = words.packs.iter().map(|p| applies(&p.name, &p.when)).collect();
+        let actors = (0..words.actors.len()).filter(|i| applies(&words.actors[*i].name, &words.actors[*i].when)).collect();
+        let covered = vec![None; doc.tokens.len()];
+        Read { doc, voices, words, packs, actors, lower, mentions: Vec::new(), covered }
+    }
+
+    /// The first active actor pack that answers.
+    pub fn ask<'b, T: ?Sized + 'b>(&'b self, question: impl Fn(&'b ActorPack) -> Option<&'b T>) -> Option<&'b T> {
+        self.actors.iter().find_map(|i| question(&self.words.actors[*i]))
+    }
+
+    /// Whether an actor pack knows the event's country.
+    pub fn has_home(&self) -> bool {
+        self.actors.iter().any(|i| !self.words.actors[*i].home.is_empty())
+    }
+
+    pub fn is_home(&self, country: &str) -> bool {
+        self.actors.iter().any(|i| self.words.actors[*i].home == country)
+    }
+
+    /// The canonical actor of a role: as a pack says, else the role itself.
+    pub fn role(&self, role: &str) -> String {
+        self.ask(|p| p.roles.get(role)).cloned().unwrap_or_else(|| role.to_string())
+    }
+
+    /// Whose state a country is; `None` if the event does not involve it.
+    pub fn state(&self, country: &str) -> Option<String> {
+        if self.is_home(country) {
+            return Some(self.role("state"));
+        }
+        let known = self.ask(|p| p.states.get(country).or_else(|| p.backers.get(country)));
+        if self.has_home() { known.cloned() } else { Some(known.cloned().unwrap_or_else(|| country.to_string())) }
+    }
+
+    pub fn tag(&self, token: usize) -> Tag {
+        self.doc.tokens.get(token).map_or(Tag::Punct, |t| t.tag)
+    }
+
+    /// A noun, or a word that no tagger has looked at.
+    pub fn is_noun(&self, token: usize) -> bool {
+        let tag = self.tag(token);
+        tag.is_noun() || tag == Tag::X && self.lower(token).chars().all(char::is_alphabetic)
+    }
+
+    pub fn lower(&self, token: usize) -> &str {
+        self.lower.get(token).map_or("", String::as_str)
+    }
+
+    pub fn listed(&self, list: &str, token: usize) -> bool {
+        self.words.listed(list, self.lower(token))
+    }
+
+    /// Whether the token is a hyphen with nothing between it and its neighbours.
+    pub fn is_hyphen(&self, token: usize) -> bool {
+        matches!(self.lower(token), "-" | "\u{2010}" | "\u{2011}") && token > 0 && self.joined(token - 1) && self.joined(token)
+    }
+
+    /// Whether the next token follows without a blank.
+    pub fn joined(&self, token: usize) -> bool {
+        match (self.doc.tokens.get(token), self.doc.tokens.get(token + 1)) {
+            (Some(a), Some(b)) => a.span.end == b.span.start,
+            _ => false,
+        }
+    }
+
+    pub fn is_possessive(&self, token: usize) -> bool {
+        matches!(self.lower(token), "'s" | "’s" | "'" | "’") && token > 0 && self.joined(token - 1)
+    }
+
+    pub fn mention(&self, token: usize) -> Option<&Mention> {
+        self.covered.get(token).copied().flatten().and_then(|m| self.mentions.get(m))
+    }
+
+    /// The country whose adjective stands here.
+    pub fn adjective(&self, token: usize) -> Option<&str> {
+        match self.mention(token).map(|m| &m.what) {
+            Some(What::Adjective(country)) => Some(country),
+            _ => None,
+        }
+    }
+
+    /// A name that is no nationality adjective.
+    pub fn name(&self, token: usize) -> Option<&Mention> {
+        self.mention(token).filter(|m| !matches!(m.what, What::Adjective(_)))
+    }
+
+    /// The active head entry whose words end at this token, the longest first, with its first token.
+    pub fn head(&self, token: usize, sentence: &Range<usize>) -> Option<(&'a Head, usize)> {
+        self.form(token, sentence).map(|(head, start, _)| (head, start))
+    }
+
+    /// The same, with the base form of the words.
+    pub fn form(&self, token: usize, sentence: &Range<usize>) -> Option<(&'a Head, usize, &'a str)> {
+        self.words.head_index.get(self.lower(token))?.iter().find_map(|form| {
+            let head = self.words.heads.get(form.head).filter(|h| self.packs.get(h.pack).copied().unwrap_or(false))?;
+            let start = (token + 1).checked_sub(form.words.len()).filter(|s| *s >= sentence.start)?;
+            form.words.iter().zip(start..).all(|(w, t)| w == self.lower(t)).then_some((head, start, form.lemma.as_str()))
+        })
+    }
+
+    /// Sentences that are read (all but page furniture), with their index.
+    pub fn sentences(&self) -> impl Iterator<Item = (usize, Range<usize>)> + 'a {
+        self.doc.sentences.iter().enumerate().filter(|(_, s)| s.role != Role::Boilerplate).map(|(i, s)| (i, s.tokens.clone()))
+    }
+}

@@ -1,0 +1,47 @@
+//! Document and lexicons to rows: quotes first (who speaks where), then labels and figures with the voice of each span.
+//!
+//! No I/O, no failure: any string gives rows. Extractors do not call one another; quotes reach the others as [`Voices`].
+
+pub mod contract;
+pub mod figures;
+pub mod labels;
+pub mod quotes;
+pub mod voice;
+
+pub use figures::Figure;
+pub use labels::Label;
+pub use quotes::Quote;
+pub use voice::{Voice, Voices};
+
+use crate::corpus::Article;
+use crate::lexicon::Lexicons;
+use crate::text::Document;
+
+/// What a corpus says of the event, beyond the article: lexicon packs to use and the actors' sides.
+#[derive(Debug, Clone, Default, PartialEq, serde::Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Settings {
+    /// Packs to use; empty means every pack whose own condition holds.
+    pub packs: Vec<String>,
+    /// The named convention for vague quantities; empty means the default.
+    pub convention: String,
+    /// Canonical actor or source to its side (`government`, `rebels`, …): overrides packs.
+    pub sides: std::collections::BTreeMap<String, String>,
+}
+
+/// Everything found in one text, each list in the order of the text.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Found {
+    pub quotes: Vec<Quote>,
+    pub labels: Vec<Label>,
+    pub figures: Vec<Figure>,
+}
+
+/// Extracts everything from a document.
+pub fn extract(doc: &Document, article: &Article, lexicons: &Lexicons, settings: &Settings) -> Found {
+    let quotes = quotes::find(doc, article, lexicons, settings);
+    let voices = Voices::new(doc, &quotes);
+    let labels = labels::find(doc, article, &voices, lexicons, settings);
+    let figures = figures::find(doc, article, &voices, lexicons, settings);
+    Found { quotes, labels, figures }
+}

@@ -1,0 +1,82 @@
+//! Who says what: direct, mixed and indirect quotations with cue, speaker and canonical source.
+
+use super::Settings;
+use crate::corpus::Article;
+use crate::lexicon::Lexicons;
+use crate::text::{Document, Span};
+
+/// How the words are marked as somebody's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum QuoteKind {
+    /// All content words are inside quotation marks, or first-person speech without marks.
+    Direct,
+    /// No marks.
+    Indirect,
+    /// Quoted and unquoted words make one reported clause.
+    Mixed,
+    /// A marked word without a reporting verb.
+    ScareQuote,
+}
+
+impl QuoteKind {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            QuoteKind::Direct => "direct",
+            QuoteKind::Indirect => "indirect",
+            QuoteKind::Mixed => "mixed",
+            QuoteKind::ScareQuote => "scare_quote",
+        }
+    }
+}
+
+/// One attribution.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Quote {
+    pub kind: QuoteKind,
+    /// The content, in text order; several pieces where a cue stands between them. Without the marks at its ends.
+    pub content: Vec<Span>,
+    /// The stretches of `content` that stand inside quotation marks.
+    pub marked: Vec<Span>,
+    /// Verb or phrase, without auxiliaries.
+    pub cue: Option<Span>,
+    /// Base form of the cue (`say`, `according to`); "" without a cue.
+    pub cue_lemma: String,
+    /// `neutral claim doubt assertive warning boast directive denial`; "" without a cue.
+    pub cue_class: String,
+    /// The noun phrase that speaks, with its apposition; `None` if the text names nobody.
+    pub speaker: Option<Span>,
+    /// Canonical source; `unknown` if it cannot be told.
+    pub source: String,
+    /// `government rebels foreign_government igo_un ngo_monitor media_agency analyst civilian military_official state_media anonymous other`.
+    pub source_type: String,
+    /// Whether the source speaks for a state or an international organisation; `None` if not known.
+    pub official: Option<bool>,
+    /// Who passed it on (`told AFP`, `carried by Sana`).
+    pub relay: Option<String>,
+    /// Index of the sentence in which it begins.
+    pub sentence: usize,
+    /// Which rule found it.
+    pub rule: String,
+}
+
+impl Quote {
+    /// Whether the span stands inside the content.
+    pub fn covers(&self, span: Span) -> bool {
+        self.content.iter().any(|c| c.contains(span))
+    }
+
+    /// Whether the span stands inside the quotation marks of the content.
+    pub fn marks(&self, span: Span) -> bool {
+        self.marked.iter().any(|m| m.contains(span))
+    }
+
+    /// From the first to the last of the content.
+    pub fn extent(&self) -> Span {
+        Span::new(self.content[0].start, self.content[self.content.len() - 1].end)
+    }
+}
+
+/// The attributions of a document, in text order.
+pub fn find(_doc: &Document, _article: &Article, _lexicons: &Lexicons, _settings: &Settings) -> Vec<Quote> {
+    Vec::new()
+}

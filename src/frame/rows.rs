@@ -1,0 +1,162 @@
+//! One article to rows: the evidence, with everything a row needs to stand alone in a spreadsheet.
+
+use crate::corpus::Article;
+use crate::extract::{self, Found, Settings};
+use crate::lexicon::Lexicons;
+use crate::text::{CodePoints, Document, Kind, Role, Span};
+
+/// What one article gives to the tables.
+#[derive(Debug, Clone, Default)]
+pub struct Rows {
+    pub article: ArticleRow,
+    pub sentences: Vec<SentenceRow>,
+    pub labels: Vec<LabelRow>,
+    pub figures: Vec<FigureRow>,
+    pub quotes: Vec<QuoteRow>,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct ArticleRow {
+    pub article: Article,
+    /// The headline as it stands in the text, else the title that the source gives.
+    pub headline: Option<String>,
+    /// Words of all roles but boilerplate.
+    pub words: usize,
+    pub body_words: usize,
+    pub body_sentences: usize,
+    pub subheads: usize,
+    pub captions: usize,
+    pub boilerplate_words: usize,
+}
+
+/// Where a mention stands. `part` is `text` or `title` (a title that is no line of the text has offsets of its own).
+#[derive(Debug, Clone, Default)]
+pub struct Place {
+    pub part: &'static str,
+    /// 1-based number of the sentence in its part.
+    pub sentence: usize,
+    pub sentence_text: String,
+    pub role: &'static str,
+    pub text: String,
+    pub char_start: usize,
+    pub char_end: usize,
+}
+
+#[derive(Debug, Clone)]
+pub struct SentenceRow {
+    pub place: Place,
+    pub words: usize,
+}
+
+#[derive(Debug, Clone)]
+pub struct LabelRow {
+    pub place: Place,
+    pub label: extract::Label,
+    /// Index among the article's quotes.
+    pub quote: Option<usize>,
+}
+
+#[derive(Debug, Clone)]
+pub struct FigureRow {
+    pub place: Place,
+    pub context: String,
+    pub counted_head: String,
+    pub figure: extract::Figure,
+    pub quote: Option<usize>,
+    /// Index among the article's figures.
+    pub part_of: Option<usize>,
+}
+
+#[derive(Debug, Clone)]
+pub struct QuoteRow {
+    pub place: Place,
+    /// The content, pieces joined by " … ".
+    pub content: String,
+    pub words: usize,
+    pub cue: String,
+    pub speaker: String,
+    pub quote: extract::Quote,
+}
+
+/// Reads one article and extracts everything from it, and from its title if that is no line of the text.
+pub fn rows(article: &Article, lexicons: &Lexicons, settings: &Settings) -> Rows {
+    let doc = Document::read(&article.text, article.title.as_deref(), &lexicons.text);
+    let found = extract::extract(&doc, article, lexicons, settings);
+    let mut rows = Rows { article: article_row(article, &doc), ..Rows::default() };
+    rows.add(&doc, found, "text");
+    let headline = doc.blocks.iter().find(|b| b.role == Role::Headline);
+    rows.article.headline = headline.map(|b| b.span.of(&article.text).to_string()).or_else(|| article.title.clone());
+    if let (None, Some(title)) = (headline, &article.title) {
+        let doc = Document::headline(title, &lexicons.text);
+        let found = extract::extract(&doc, article, lexicons, settings);
+        rows.add(&doc, found, "title");
+    }
+    rows
+}
+
+fn article_row(article: &Article, doc: &Document) -> ArticleRow {
+    let words = |wanted: fn(Role) -> bool| doc.sentences.iter().filter(|s| wanted(s.role)).map(|s| doc.words_in(s.span)).sum();
+    ArticleRow {
+        article: Article { text: String::new(), ..article.clone() },
+        headline: None,
+        words: words(|r| r != Role::Boilerplate),
+        body_words: doc.body_words(),
+        body_sentences: doc.sentences.iter().filter(|s| s.role == Role::Body).count(),
+        subheads: doc.blocks.iter().filter(|b| b.role == Role::Subhead).count(),
+        captions: doc.blocks.iter().filter(|b| b.role == Role::Caption).count(),
+        boilerplate_words: words(|r| r == Role::Boilerplate),
+    }
+}
+
+impl Rows {
+    fn add(&mut self, doc: &Document, found: Found, part: &'static str) {
+        let (quotes, figures) = (self.quotes.len(), self.figures.len());
+        let points = CodePoints::new(doc.text);
+        let place = |span: Span| place(doc, &points, span, part);
+        self.sentences.extend(doc.sentences.iter().map(|s| SentenceRow { place: place(s.span), words: doc.words_in(s.span) }));
+        self.labels.extend(found.labels.into_iter().map(|label| LabelRow {
+            place: place(label.span),
+            quote: label.quote.map(|q| quotes + q),
+            label,
+        }));
+        self.figures.extend(found.figures.into_iter().map(|figure| FigureRow {
+            place: place(figure.span),
+            context: figure.context.of(doc.text).to_string(),
+            counted_head: figure.counted_head.map_or(String::new(), |h| h.of(doc.text).to_string()),
+            quote: figure.quote.map(|q| quotes + q),
+            part_of: figure.part_of.map(|f| figures + f),
+            figure,
+        }));
+        self.quotes.extend(found.quotes.into_iter().map(|quote| QuoteRow {
+            place: place(quote.extent()),
+            content: quote.content.iter().map(|c| c.of(doc.text)).collect::<Vec<_>>().join(" … "),
+            words: quote.content.iter().map(|c| doc.words_in(*c)).sum(),
+            cue: quote.cue.map_or(String::new(), |c| c.of(doc.text).to_string()),
+            speaker: quote.speaker.map_or(String::new(), |s| s.of(doc.text).to_string()),
+            quote,
+        }));
+    }
+}
+
+fn place(doc: &Document, points: &CodePoints, span: Span, part: &'static str) -> Place {
+    let at = doc.sentence_at(span.start);
+    let sentence = at.map(|i| &doc.sentences[i]);
+    let (char_start, char_end) = points.span(span);
+    Place {
+        part,
+        sentence: at.map_or(0, |i| i + 1),
+        sentence_text: sentence.map_or(String::new(), |s| s.span.of(doc.text).to_string()),
+        role: sentence.map_or("", |s| s.role.as_str()),
+        text: span.of(doc.text).to_string(),
+        char_start,
+        char_end,
+    }
+}
+
+/// Words of a document, for the features.
+impl Document<'_> {
+    /// Words and numbers inside a span, marks and clitics not counted.
+    pub fn words_in(&self, span: Span) -> usize {
+        self.tokens[self.tokens_in(span)].iter().filter(|t| t.kind != Kind::Punct).count()
+    }
+}

@@ -1,0 +1,136 @@
+//! Estimates with intervals, a panel a category.
+
+use super::axis::{AXIS_HEIGHT, Axis, number};
+use super::canvas::{Anchor, Area, Canvas, Fill};
+use super::frame::{Entry, Swatch, frame};
+use super::palette::{GREY, GRID, INK, PAPER, colour, mix};
+use super::rows::{Columns, Rows, draw_label, label_width, middle};
+use super::text::{Cut, regular, semibold, shorten, width};
+use crate::compare::exhibit::{Chart, DotPoint, Dots, Symbol};
+
+const PANEL_GAP: f64 = 22.0;
+const MIN_PANEL: f64 = 120.0;
+
+/// Draws the chart.
+pub fn draw(canvas: &Canvas, chart: &Chart, dots: &Dots, sheet: (f64, f64)) {
+    let mut legend = Vec::new();
+    if points(dots).any(|p| p.low.is_some() && p.high.is_some()) {
+        legend.push(Entry { label: "estimate".into(), swatch: Swatch::Symbol(Symbol::Circle, GREY, Fill::Filled) });
+        legend.push(Entry { label: "95% interval".into(), swatch: Swatch::Range(mix(GREY, PAPER, 0.55)) });
+    }
+    let area = frame(canvas, chart, sheet, &legend);
+    let mut categories: Vec<&str> = Vec::new();
+    for point in points(dots) {
+        if !categories.contains(&point.category.as_str()) {
+            categories.push(&point.category);
+        }
+    }
+    let panels = categories.len().max(1);
+    let head = if panels > 1 { 24.0 } else { 4.0 };
+    let longest = label_width(dots.rows.iter().map(|r| r.label.as_str()), 14.0, 20.0, area.w);
+    let across = ((area.w - longest) / (MIN_PANEL + PANEL_GAP)).floor().max(1.0) as usize;
+    let bands = panels.div_ceil(across).min(2);
+    let across = across.min(panels.div_ceil(bands));
+    let band_height = area.h / bands as f64;
+    for (band, part) in categories.chunks(across).take(bands).enumerate() {
+        let place = Area { y: area.y + band_height * band as f64, h: band_height - if bands > 1 { 8.0 } else { 0.0 }, ..area };
+        draw_band(canvas, chart, dots, part, (place, head, across));
+    }
+    if categories.is_empty() {
+        draw_band(canvas, chart, dots, &[""], (area, head, 1));
+    }
+}
+
+fn points(dots: &Dots) -> impl Iterator<Item = &DotPoint> {
+    dots.rows.iter().flat_map(|r| &r.points)
+}
+
+fn draw_band(canvas: &Canvas, chart: &Chart, dots: &Dots, part: &[&str], (place, head, across): (Area, f64, usize)) {
+    let body = Area { y: place.y + head, h: place.h - head - AXIS_HEIGHT, ..place };
+    let columns = if head < 10.0 { Columns::UpToTwo } else { Columns::One };
+    let rows = Rows::fit(dots.rows.len(), body, columns, 42.0);
+    let Some(first) = rows.columns.first().copied() else { return };
+    let labels = label_width(dots.rows.iter().map(|r| r.label.as_str()), rows.size, rows.pitch, first.w);
+    let panel = (first.w - labels - PANEL_GAP * (across - 1) as f64) / across as f64;
+    let ends: Vec<f64> = points(dots).flat_map(|p| [p.low, p.value, p.high]).flatten().collect();
+    let counted = points(dots).any(|p| p.n > 0) && across == 1;
+    let right = if counted { 54.0 } else { 6.0 };
+    for i in 0..rows.shown {
+        let strip = rows.strip(i);
+        draw_label(canvas, dots.rows.get(i).map(|r| r.label.as_str()).unwrap_or_default(), &strip, rows.size, labels);
+    }
+    for (j, category) in part.iter().enumerate() {
+        for (c, column) in rows.columns.iter().enumerate() {
+            let x0 = column.x + labels + (panel + PANEL_GAP) * j as f64;
+            let x1 = x0 + panel - right;
+            let axis = match dots.domain {
+                Some((low, high)) => Axis::between(low, high, x0, x1),
+                None => Axis::linear(ends.iter().copied(), x0, x1),
+            };
+            if head > 10.0 {
+                let name = shorten(category, semibold(13.0), panel, Cut::End);
+                canvas.text(&name, (x0, column.y - 9.0), semibold(13.0), INK, Anchor::Start);
+            } else if counted {
+                canvas.text("n", (column.right(), column.y - 3.0), semibold(11.5), GREY, Anchor::End);
+            }
+            let unit = if j == 0 {
+                dots.unit.as_str()
+            } else if dots.unit.starts_with('%') {
+                "% "
+            } else {
+                ""
+            };
+            axis.draw(canvas, column, unit);
+            for i in (0..rows.shown).filter(|i| i / rows.per_column == c) {
+                let strip = rows.strip(i);
+                canvas.line((x0, middle(&strip)), (x1, middle(&strip)), mix(GRID, PAPER, 0.35), 1.0);
+                let point = dots.rows.get(i).and_then(|r| r.points.iter().find(|p| p.category == *category));
+                let count = counted.then_some(strip.right());
+                draw_point(canvas, chart, dots, point, (&axis, middle(&strip), (x0, x1)), (rows.size, count));
+            }
+        }
+    }
+    rows.say_hidden(canvas);
+}
+
+fn draw_point(
+    canvas: &Canvas,
+    chart: &Chart,
+    dots: &Dots,
+    point: Option<&DotPoint>,
+    (axis, y, (x0, x1)): (&Axis, f64, (f64, f64)),
+    (size, count): (f64, Option<f64>),
+) {
+    let face = regular((size - 1.5).clamp(10.5, 13.0));
+    let Some((point, value)) = point.and_then(|p| p.value.filter(|v| v.is_finite()).map(|v| (p, v))) else {
+        let words = "no data";
+        canvas.plate(words, (x0 + width(words, face) / 2.0 + 3.0, y), face, GREY, PAPER);
+        return;
+    };
+    let paint = colour(&point.category, &chart.palette_keys).colour;
+    let r = (size * 0.42).clamp(4.0, 6.0);
+    let x = axis.x(value);
+    let (mut left, mut right) = (x - r, x + r);
+    if let (Some(low), Some(high)) = (point.low, point.high) {
+        let (low, high) = (axis.x(low), axis.x(high));
+        canvas.rect(Area { x: low, y: y - 2.5, w: (high - low).max(1.0), h: 5.0 }, mix(paint, PAPER, 0.55));
+        (left, right) = (left.min(low), right.max(high));
+    }
+    canvas.symbol(Symbol::Circle, (x, y), r, paint, Fill::Filled);
+    let percent = if dots.unit.starts_with('%') { "%" } else { "" };
+    let words = format!("{}{percent}", number(value));
+    let w = width(&words, face);
+    let at = if right + 6.0 + w <= x1 + 4.0 {
+        Some(right + 6.0)
+    } else if left - 6.0 - w >= x0 + 2.0 {
+        Some(left - 6.0 - w)
+    } else {
+        None
+    };
+    if let Some(at) = at {
+        canvas.plate(&words, (at + w / 2.0, y), face, INK, PAPER);
+    }
+    if let Some(edge) = count.filter(|_| point.n > 0) {
+        canvas.text(&number(point.n as f64), (edge, y + face.size * 0.36), face, GREY, Anchor::End);
+    }
+}

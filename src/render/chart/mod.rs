@@ -1,0 +1,118 @@
+//! Charts: from plain data to SVG, PNG and CSV. Same data, same bytes, on every machine.
+//!
+//! A chart is drawn in design units on a [`canvas`], surrounded by a [`frame`]; each kind has a file. Words are measured
+//! with the embedded fonts, so that nothing overlaps and nothing depends on what the machine has installed.
+
+mod axis;
+mod bars;
+mod canvas;
+mod data;
+mod dots;
+mod frame;
+mod headlines;
+mod heat;
+mod palette;
+mod ranges;
+mod raster;
+mod rows;
+mod stacked;
+mod text;
+mod timeline;
+
+use std::fmt::Write;
+
+use crate::compare::exhibit::{Chart, ChartKind};
+use canvas::Canvas;
+pub use data::csv;
+pub use raster::{outlined_svg, png};
+
+/// Where the picture is to stand. All are meant for 220 dots an inch.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Size {
+    /// 16:9, 10 inches wide.
+    #[default]
+    Slide,
+    /// As wide as the text of a letter or A4 page, 6.3 inches.
+    Word,
+    /// 8 by 8 inches.
+    Square,
+}
+
+impl Size {
+    /// Width and height of the PNG.
+    pub fn pixels(self) -> (u32, u32) {
+        match self {
+            Size::Slide => (2200, 1238),
+            Size::Word => (1386, 924),
+            Size::Square => (1760, 1760),
+        }
+    }
+
+    /// Pixels a design unit.
+    fn scale(self) -> f64 {
+        match self {
+            Size::Slide | Size::Square => 2.0,
+            Size::Word => 1.65,
+        }
+    }
+
+    /// Width and height in design units.
+    fn sheet(self) -> (f64, f64) {
+        let (w, h) = self.pixels();
+        (f64::from(w) / self.scale(), f64::from(h) / self.scale())
+    }
+}
+
+/// The chart as SVG with text as text.
+pub fn svg(chart: &Chart, size: Size) -> String {
+    let mut drawn = String::new();
+    let canvas = Canvas::new(&mut drawn, size.pixels(), size.scale());
+    let sheet = size.sheet();
+    match &chart.kind {
+        ChartKind::StackedBars(bars) => stacked::draw(&canvas, chart, bars, sheet),
+        ChartKind::Ranges(ranges) => ranges::draw(&canvas, chart, ranges, sheet),
+        ChartKind::HeatMap(heat) => heat::draw(&canvas, chart, heat, sheet),
+        ChartKind::Dots(dots) => dots::draw(&canvas, chart, dots, sheet),
+        ChartKind::Bars(bars) => bars::draw(&canvas, chart, bars, sheet),
+        ChartKind::Timeline(timeline) => timeline::draw(&canvas, chart, timeline, sheet),
+        ChartKind::TextTable(table) => headlines::draw(&canvas, chart, table, sheet),
+    }
+    canvas.finish();
+    finish(&drawn, chart, size)
+}
+
+/// Gives the drawing its head with title and description, and removes what the drawing library writes in vain.
+fn finish(drawn: &str, chart: &Chart, size: Size) -> String {
+    let ((w, h), (dw, dh)) = (size.pixels(), size.sheet());
+    let body = drawn.split_once('>').map_or("", |(_, rest)| rest);
+    let mut out = String::with_capacity(drawn.len());
+    let (title, alt) = (escape(&text::clean(&chart.title)), escape(&text::clean(&chart.alt)));
+    write!(
+        out,
+        "<svg width=\"{dw:.0}\" height=\"{dh:.0}\" viewBox=\"0 0 {w} {h}\" xmlns=\"http://www.w3.org/2000/svg\" role=\"img\"><title>{title}</title><desc>{alt}</desc>"
+    )
+    .ok();
+    for line in body.lines() {
+        let line =
+            if line.starts_with("<text") { tidy_text(line) } else { line.replace(" opacity=\"1\"", "").replace(" stroke=\"none\"", "") };
+        out.push_str(&line);
+        if !line.starts_with("<text") {
+            out.push('\n');
+        }
+    }
+    out
+}
+
+/// A text stands on its baseline, in round sizes, with a fallback for readers without the font.
+fn tidy_text(tag: &str) -> String {
+    let tag = tag.replace(" dy=\"-0.5ex\"", "").replace(" opacity=\"1\"", "").replace("\"bold\"", "\"600\"");
+    let tag = tag.replace("font-family=\"Inter\"", "font-family=\"Inter, Noto Sans, Arial, sans-serif\"");
+    let Some((before, rest)) = tag.split_once("font-size=\"") else { return tag };
+    let Some((size, after)) = rest.split_once('"') else { return tag };
+    let size = (size.parse::<f64>().unwrap_or(24.0) * 100.0).round() / 100.0;
+    format!("{before}font-size=\"{size}\"{after}")
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}

@@ -1,0 +1,105 @@
+//! Rows that fill an area: how high, in how many columns, and how many of them.
+
+use super::canvas::{Anchor, Area, Canvas};
+use super::palette::{GREY, INK};
+use super::text::{Cut, Type, regular, shorten, starts_rtl, width, wrap_even};
+
+/// Smallest distance of two rows whose words can still be read.
+const MIN_PITCH: f64 = 14.5;
+/// Rows closer than this go into two columns where that is allowed.
+const TIGHT_PITCH: f64 = 16.5;
+const COLUMN_GAP: f64 = 40.0;
+
+/// Whether rows may be set in two columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Columns {
+    One,
+    UpToTwo,
+}
+
+/// How rows fill an area.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rows {
+    /// The columns, all of one width; only the part that rows stand in.
+    pub columns: Vec<Area>,
+    pub per_column: usize,
+    /// Distance from row to row.
+    pub pitch: f64,
+    /// Size of the words in a row.
+    pub size: f64,
+    /// How many rows are drawn.
+    pub shown: usize,
+    /// How many are not.
+    pub hidden: usize,
+}
+
+impl Rows {
+    /// Fits `count` rows into the area, at most `max_pitch` apart.
+    pub fn fit(count: usize, area: Area, columns: Columns, max_pitch: f64) -> Rows {
+        let tight = area.h / (count.max(1) as f64) < TIGHT_PITCH;
+        let wanted = if columns == Columns::UpToTwo && tight { 2 } else { 1 };
+        let room = (area.h / MIN_PITCH).floor().max(2.0) as usize;
+        let per_column = count.max(1).div_ceil(wanted).min(room);
+        let shown = if count > per_column * wanted { per_column * wanted - 1 } else { count };
+        let pitch = (area.h / per_column as f64).min(max_pitch);
+        let w = (area.w - COLUMN_GAP * (wanted - 1) as f64) / wanted as f64;
+        let height = pitch * per_column as f64;
+        let columns = (0..wanted).map(|i| Area { x: area.x + (w + COLUMN_GAP) * i as f64, y: area.y, w, h: height }).collect();
+        let size = (pitch * 0.72).clamp(10.5, 15.0);
+        Rows { columns, per_column, pitch, size, shown, hidden: count - shown }
+    }
+
+    /// The strip of the `i`th row, over the whole width of its column.
+    pub fn strip(&self, i: usize) -> Area {
+        let column = self.columns.get(i / self.per_column).or(self.columns.last());
+        let column = column.copied().unwrap_or(Area { x: 0.0, y: 0.0, w: 0.0, h: 0.0 });
+        Area { y: column.y + self.pitch * (i % self.per_column) as f64, h: self.pitch, ..column }
+    }
+
+    /// Says how many rows are not drawn, in the place of the last row.
+    pub fn say_hidden(&self, canvas: &Canvas) {
+        if self.hidden > 0 {
+            let strip = self.strip(self.shown);
+            let words = format!("and {} more (see table)", self.hidden);
+            canvas.text(&words, (strip.x, middle(&strip) + self.size * 0.36), regular(self.size), GREY, Anchor::Start);
+        }
+    }
+}
+
+/// The middle of a strip.
+pub fn middle(strip: &Area) -> f64 {
+    strip.y + strip.h / 2.0
+}
+
+/// Width for a column of labels: as wide as the widest when it wraps, at most a share of `room`.
+pub fn label_width<'a>(labels: impl Iterator<Item = &'a str>, size: f64, pitch: f64, room: f64) -> f64 {
+    let most = (room * 0.3).min(300.0);
+    let widest = labels.map(|l| label_lines(l, size, pitch, most).iter().map(|l| width(l, regular(size))).fold(0.0, f64::max));
+    widest.fold(0.0, f64::max).clamp(30.0, most) + 14.0
+}
+
+/// Two lines if the row is high enough for them, else one, cut in the middle.
+fn label_lines(label: &str, size: f64, pitch: f64, room: f64) -> Vec<String> {
+    if pitch >= size * 2.3 {
+        wrap_even(label, regular(size), room, 2, Cut::Middle)
+    } else {
+        vec![shorten(label, regular(size), room, Cut::Middle)]
+    }
+}
+
+/// Writes a row's label at the left of its strip.
+pub fn draw_label(canvas: &Canvas, label: &str, strip: &Area, size: f64, room: f64) {
+    let lines = label_lines(label, size, strip.h, room - 14.0);
+    let first = middle(strip) + size * 0.36 - size * 0.6 * (lines.len() as f64 - 1.0);
+    for (i, line) in lines.iter().enumerate() {
+        canvas.text(line, (strip.x, first + size * 1.2 * i as f64), regular(size), INK, Anchor::Start);
+    }
+}
+
+/// Writes one line of a cell, flush with the side that its script starts from.
+pub fn draw_cell(canvas: &Canvas, text: &str, area: &Area, face: Type, colour: plotters::style::RGBColor) {
+    let line = shorten(text, face, area.w, Cut::End);
+    let rtl = starts_rtl(&line);
+    let x = if rtl { area.right() } else { area.x };
+    canvas.text(&line, (x, middle(area) + face.size * 0.36), face, colour, if rtl { Anchor::End } else { Anchor::Start });
+}

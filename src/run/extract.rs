@@ -1,0 +1,142 @@
+//! `parallax extract`: one JSON object an article, streaming, in the order of the input; or the evidence tables.
+
+use super::output::Output;
+use super::{InputOptions, lexicons, load, settings, strict};
+use crate::corpus::{self, Article};
+use crate::extract::{self, Settings, contract};
+use crate::lexicon::Lexicons;
+use crate::problem::{Error, Problem, Severity};
+use crate::render::csv::{Flavour, csv};
+use crate::render::parquet::parquet;
+use crate::text::Document;
+use rayon::prelude::*;
+use serde_json::json;
+use std::fs::File;
+use std::io::{BufRead, BufReader, BufWriter, IsTerminal, Write};
+use std::path::Path;
+
+/// What `extract` writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    Jsonl,
+    Csv,
+    Parquet,
+}
+
+/// Articles read at a time: enough for every core, little enough that memory does not grow with the corpus.
+const BATCH: usize = 64;
+
+/// Extracts everything named, or standard input.
+pub fn extract(input: &InputOptions, out: &Path, format: Format) -> Result<(), Error> {
+    if format != Format::Jsonl {
+        return tables(input, out, format);
+    }
+    let mut sink: Box<dyn Write> = match out == Path::new("-") {
+        true => Box::new(BufWriter::new(std::io::stdout().lock())),
+        false => Box::new(BufWriter::new(File::create(out).map_err(super::io(out, "cannot write"))?)),
+    };
+    let stdin = input.inputs.is_empty() || input.inputs == [Path::new("-")];
+    if input.inputs.is_empty() && std::io::stdin().is_terminal() {
+        return Err(Error::Usage("name files or a folder, or pipe JSON lines in: `cat articles.jsonl | parallax extract -`".into()));
+    }
+    let done = match (stdin, &input.inputs[..]) {
+        (true, _) => stream(input, std::io::stdin().lock(), "stdin", &mut sink),
+        (false, [one]) if is_jsonl(one) => {
+            let file = File::open(one).map_err(super::io(one, "cannot be read"))?;
+            stream(input, BufReader::new(file), &one.display().to_string(), &mut sink)
+        }
+        _ => loaded(input, &mut sink),
+    };
+    match done.and_then(|()| sink.flush().map_err(super::io(out, "cannot write"))) {
+        // A reader that has seen enough (`| head`) is no error.
+        Err(Error::Io { source, .. }) if source.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        other => other,
+    }
+}
+
+fn is_jsonl(path: &Path) -> bool {
+    path.extension().is_some_and(|e| e.eq_ignore_ascii_case("jsonl") || e.eq_ignore_ascii_case("ndjson"))
+}
+
+fn line(article: &Article, lexicons: &Lexicons, settings: &Settings) -> String {
+    let doc = Document::read(&article.text, article.title.as_deref(), &lexicons.text);
+    let found = extract::extract(&doc, article, lexicons, settings);
+    contract::json(article, &doc, &found).to_string()
+}
+
+fn loaded(input: &InputOptions, sink: &mut dyn Write) -> Result<(), Error> {
+    let corpus = load(input)?;
+    let (lexicons, problems) = lexicons(input, Some(&corpus))?;
+    let settings = settings(input, Some(&corpus), &lexicons)?;
+    corpus.problems.iter().chain(&problems).for_each(report);
+    for batch in corpus.articles.chunks(BATCH) {
+        let lines: Vec<String> = batch.par_iter().map(|a| line(a, &lexicons, &settings)).collect();
+        write(sink, &lines)?;
+    }
+    strict(input, &corpus)
+}
+
+/// JSON lines in, JSON lines out; a line that cannot be read goes to stderr as `{"id","error"}` and nothing stops.
+fn stream(input: &InputOptions, reader: impl BufRead, name: &str, sink: &mut dyn Write) -> Result<(), Error> {
+    let (lexicons, problems) = lexicons(input, None)?;
+    let settings = settings(input, None, &lexicons)?;
+    problems.iter().for_each(report);
+    let (mut read, mut skipped) = (0, 0);
+    let options = input.loader(&lexicons.corpus)?;
+    let mut articles = corpus::stream_jsonl(reader, name, &options, &lexicons.corpus).peekable();
+    while articles.peek().is_some() {
+        let mut batch = Vec::with_capacity(BATCH);
+        for article in articles.by_ref().take(BATCH) {
+            match article {
+                Ok(article) => batch.push(article),
+                Err(line) if line.problem.severity == Severity::Warning => report(&line.problem),
+                Err(line) => {
+                    skipped += 1;
+                    let id = line.id.unwrap_or_else(|| format!("{name}:{}", line.problem.line.unwrap_or(0)));
+                    eprintln!("{}", json!({"id": id, "error": line.problem.to_string()}));
+                }
+            }
+        }
+        let lines: Vec<String> = batch.par_iter().map(|a| line(a, &lexicons, &settings)).collect();
+        read += lines.len();
+        write(sink, &lines)?;
+    }
+    match (read, skipped) {
+        (0, 0) => Err(Error::NothingRead(format!("{name}: no article in it; each line must be a JSON object with a \"text\""))),
+        (0, n) => Err(Error::NothingRead(format!("{name}: none of its {n} lines could be read; stderr says why"))),
+        (_, n) if n > 0 && input.strict => Err(Error::Strict(format!("{n} lines were skipped (--strict)"))),
+        _ => Ok(()),
+    }
+}
+
+fn report(problem: &Problem) {
+    eprintln!("{}: {problem}", problem.severity.as_str());
+}
+
+fn write(sink: &mut dyn Write, lines: &[String]) -> Result<(), Error> {
+    for line in lines {
+        writeln!(sink, "{line}").map_err(super::io(Path::new("output"), "cannot write"))?;
+    }
+    Ok(())
+}
+
+fn tables(input: &InputOptions, out: &Path, format: Format) -> Result<(), Error> {
+    if out == Path::new("-") {
+        return Err(Error::Usage("csv and parquet are several tables: give a folder with -o".into()));
+    }
+    let corpus = load(input)?;
+    let (lexicons, problems) = lexicons(input, Some(&corpus))?;
+    let settings = settings(input, Some(&corpus), &lexicons)?;
+    corpus.problems.iter().chain(&problems).for_each(report);
+    let frames = super::report::frames(&corpus, &lexicons, &settings);
+    let mut output = Output::default();
+    for t in frames.tables() {
+        match format {
+            Format::Parquet => output.add(format!("{}.parquet", t.name), parquet(t).map_err(Error::Other)?),
+            _ => output.add(format!("{}.csv", t.name), csv(t, Flavour::Plain)),
+        }
+    }
+    output.add("manifest.json", format!("{:#}\n", json!({"parallax": env!("CARGO_PKG_VERSION"), "extract": corpus.name})));
+    output.write(out)?;
+    strict(input, &corpus)
+}

@@ -1,0 +1,19 @@
+//! `parallax lexicon check`: file, line and value of every problem, and every entry's examples run.
+
+use crate::lexicon::{Lexicons, examples};
+use crate::problem::Error;
+use std::path::Path;
+
+/// Prints every problem; any is exit 1.
+pub fn lexicon_check(dir: Option<&Path>) -> Result<(), Error> {
+    if let Some(dir) = dir.filter(|d| !d.is_dir()) {
+        return Err(Error::Usage(format!("{}: no such folder", dir.display())));
+    }
+    let (lexicons, mut problems) = Lexicons::load(dir);
+    let checked = examples::check(&lexicons, &mut problems);
+    for problem in &problems {
+        super::print(&format!("{problem}\n"))?;
+    }
+    eprintln!("{} files, {checked} examples and counter-examples, {} problems", lexicons.hashes.len(), problems.len());
+    if problems.is_empty() { Ok(()) } else { Err(Error::Other(format!("{} problems in the lexicons", problems.len()))) }
+}

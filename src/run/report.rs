@@ -1,0 +1,199 @@
+//! `parallax report`: corpus to frames to exhibits to files.
+
+use super::output::Output;
+use super::{InputOptions, lexicons, load, settings, strict};
+use crate::compare::{self, Exhibit};
+use crate::corpus::{self, Corpus};
+use crate::extract::Settings;
+use crate::frame::{self, Frames, Kind, Table, column, table};
+use crate::lexicon::Lexicons;
+use crate::problem::{Error, Problem};
+use crate::render::chart::{self, Size};
+use crate::render::csv::{Flavour, csv};
+use crate::render::parquet::parquet;
+use rayon::prelude::*;
+use serde_json::json;
+use std::path::{Path, PathBuf};
+
+/// Where the report goes and how it is written.
+#[derive(Debug, Clone, Default)]
+pub struct ReportOptions {
+    pub out: Option<PathBuf>,
+    pub flavour: Flavour,
+    pub size: Size,
+}
+
+/// Where the sample corpora are, seen from the repository.
+const SAMPLES: &str = "data/sample";
+
+/// Makes the report of one corpus, or of each sample corpus when nothing is named.
+pub fn report(input: &InputOptions, options: &ReportOptions) -> Result<(), Error> {
+    if !input.inputs.is_empty() {
+        return one(input, options);
+    }
+    let samples = samples()?;
+    if options.out.is_some() && samples.len() > 1 {
+        return Err(Error::Usage("-o needs one corpus: name its folder".into()));
+    }
+    for sample in samples {
+        one(&InputOptions { inputs: vec![sample], ..input.clone() }, options)?;
+    }
+    Ok(())
+}
+
+fn samples() -> Result<Vec<PathBuf>, Error> {
+    let none = || Error::Usage(format!("name a folder of articles or a data file (there is no {SAMPLES} here to fall back on)"));
+    let entries = std::fs::read_dir(SAMPLES).map_err(|_| none())?;
+    let mut folders: Vec<PathBuf> = entries.flatten().map(|e| e.path()).filter(|p| p.is_dir()).collect();
+    folders.sort();
+    if folders.is_empty() { Err(none()) } else { Ok(folders) }
+}
+
+fn one(input: &InputOptions, options: &ReportOptions) -> Result<(), Error> {
+    let corpus = load(input)?;
+    let (lexicons, problems) = lexicons(input, Some(&corpus))?;
+    let settings = settings(input, Some(&corpus), &lexicons)?;
+    let problems: Vec<Problem> = corpus.problems.iter().cloned().chain(problems).collect();
+    let frames = frames(&corpus, &lexicons, &settings);
+    let exhibits: Vec<Exhibit> = compare::ALL.iter().map(|compare| compare(&frames)).collect();
+    let out = options.out.clone().unwrap_or_else(|| Path::new("reports").join(&corpus.name));
+    files(&corpus, &lexicons, &settings, &frames, exhibits, &problems, options)?.write(&out)?;
+    eprint!("{}", summary(&corpus, &frames, &problems, &out));
+    strict(input, &corpus)
+}
+
+/// Extracts all articles, in parallel and in order, into frames.
+pub fn frames(corpus: &Corpus, lexicons: &Lexicons, settings: &Settings) -> Frames {
+    let rows: Vec<frame::Rows> = corpus.articles.par_iter().map(|a| frame::rows(a, lexicons, settings)).collect();
+    Frames::new(&rows, inputs(corpus))
+}
+
+fn inputs(corpus: &Corpus) -> Table {
+    type R = corpus::Input;
+    let columns = vec![
+        column("file", Kind::Text, "", "the input's file", |i: &R| (&i.file).into()),
+        column("row", Kind::Int, "1-based line or row", "where in the file; empty for a whole file", |i: &R| i.row.into()),
+        column("outcome", Kind::Text, "", "read, skipped or duplicate", |i: &R| outcome(i).0.into()),
+        column("detail", Kind::Text, "", "the article's id; why it was skipped; or of which article it is a duplicate", |i: &R| {
+            outcome(i).1.into()
+        }),
+    ];
+    table("inputs", "One row an input: what became of it", columns, &corpus.inputs)
+}
+
+/// The outcome in a word, and what belongs to it.
+fn outcome(input: &corpus::Input) -> (&str, &str) {
+    match &input.outcome {
+        corpus::Outcome::Read(id) => ("read", id),
+        corpus::Outcome::Skipped(why) => ("skipped", why),
+        corpus::Outcome::Duplicate(of) => ("duplicate", of),
+    }
+}
+
+fn problems_table(problems: &[Problem]) -> Table {
+    let columns = vec![
+        column("severity", Kind::Text, "", "skipped, duplicate or warning", |p: &Problem| p.severity.as_str().into()),
+        column("kind", Kind::Text, "", "kind of problem", |p: &Problem| p.kind.into()),
+        column("file", Kind::Text, "", "where", |p: &Problem| (&p.file).into()),
+        column("line", Kind::Int, "1-based line or row", "where in the file", |p: &Problem| p.line.into()),
+        column("what", Kind::Text, "", "what is wrong, with the value", |p: &Problem| (&p.what).into()),
+        column("remedy", Kind::Text, "", "what to do", |p: &Problem| (&p.remedy).into()),
+    ];
+    table("problems", "One row a problem with an input or a lexicon", columns, problems)
+}
+
+fn files(
+    corpus: &Corpus,
+    lexicons: &Lexicons,
+    settings: &Settings,
+    frames: &Frames,
+    mut exhibits: Vec<Exhibit>,
+    problems: &[Problem],
+    options: &ReportOptions,
+) -> Result<Output, Error> {
+    let mut out = Output::default();
+    let problems = problems_table(problems);
+    let mut tables: Vec<&Table> = frames.tables().into_iter().chain([&problems]).collect();
+    tables.extend(exhibits.iter().flat_map(|e| &e.tables));
+    let codebook = frame::codebook(tables.iter().copied());
+    tables.push(&codebook);
+    for t in &tables {
+        out.add(format!("tables/{}.csv", t.name), csv(t, options.flavour));
+        out.add(format!("parquet/{}.parquet", t.name), parquet(t).map_err(Error::Other)?);
+    }
+    let rows: serde_json::Map<String, serde_json::Value> = tables.iter().map(|t| (t.name.clone(), t.height().into())).collect();
+    let notes: Vec<_> = exhibits.iter().map(|e| json!({"report": e.name, "title": e.title, "notes": e.notes})).collect();
+    let footer = footer(frames, lexicons, settings);
+    for chart in exhibits.iter_mut().flat_map(|e| &mut e.charts) {
+        chart.footer = footer.clone();
+    }
+    let charts: Vec<&compare::Chart> = exhibits.iter().flat_map(|e| &e.charts).collect();
+    let drawn: Vec<_> = charts.par_iter().map(|c| draw(c, options.size)).collect::<Result<_, _>>()?;
+    for (chart, (svg, png)) in charts.iter().zip(drawn) {
+        out.add(format!("charts/{}.svg", chart.name), svg);
+        out.add(format!("charts/{}.png", chart.name), png);
+        out.add(format!("charts/{}.csv", chart.name), chart::csv(chart));
+        out.add(format!("charts/{}.alt.txt", chart.name), format!("{}\n", chart.alt));
+    }
+    let counts = corpus.counts();
+    let manifest = json!({
+        "parallax": env!("CARGO_PKG_VERSION"),
+        "corpus": {"name": corpus.name, "title": corpus.title, "event": corpus.event},
+        "inputs": {"found": counts.found, "read": counts.read, "skipped": counts.skipped, "duplicates": counts.duplicates},
+        "files": corpus.files.iter().map(|f| json!({"file": f.path, "sha256": f.sha256})).collect::<Vec<_>>(),
+        "settings": {"packs": settings.packs, "convention": convention(lexicons, settings), "sides": settings.sides},
+        "lexicons": {"version": version(lexicons), "files": lexicons.hashes},
+        "tables": rows,
+        "charts": charts.iter().map(|c| json!({"name": c.name, "title": c.title, "alt": c.alt})).collect::<Vec<_>>(),
+        "notes": notes,
+    });
+    out.add("manifest.json", format!("{manifest:#}\n"));
+    Ok(out)
+}
+
+fn draw(chart: &compare::Chart, size: Size) -> Result<(String, Vec<u8>), Error> {
+    let svg = chart::svg(chart, size);
+    let png = chart::png(&svg, chart, size).map_err(|e| Error::Other(format!("chart {}: {e}", chart.name)))?;
+    Ok((chart::outlined_svg(&svg), png))
+}
+
+fn convention<'l>(lexicons: &'l Lexicons, settings: &'l Settings) -> &'l str {
+    if settings.convention.is_empty() { lexicons.figures.default_convention() } else { &settings.convention }
+}
+
+/// Eight digits that change when any lexicon does.
+fn version(lexicons: &Lexicons) -> String {
+    let all: String = lexicons.hashes.iter().map(|(n, h)| format!("{n} {h}\n")).collect();
+    crate::lexicon::sha256(all.as_bytes())[..8].to_string()
+}
+
+fn footer(frames: &Frames, lexicons: &Lexicons, settings: &Settings) -> String {
+    let scope = compare::coverage::scope(frames);
+    let (convention, version) = (convention(lexicons, settings), version(lexicons));
+    format!("{scope} · Parallax {} · lexicons {version} · convention {convention}", env!("CARGO_PKG_VERSION"))
+}
+
+/// What was found, what was skipped, where to look.
+fn summary(corpus: &Corpus, frames: &Frames, problems: &[Problem], out: &Path) -> String {
+    let counts = corpus.counts();
+    let mut text = format!(
+        "{}: found {} = read {} + skipped {} + duplicates {}\n",
+        corpus.name, counts.found, counts.read, counts.skipped, counts.duplicates
+    );
+    for problem in problems.iter().take(5) {
+        text.push_str(&format!("  {}: {problem}\n", problem.severity.as_str()));
+    }
+    if problems.len() > 5 {
+        text.push_str(&format!("  … and {} more in tables/problems.csv\n", problems.len() - 5));
+    }
+    let n = |t: &Table| t.height();
+    text.push_str(&format!(
+        "  {} outlets, {} labels and names, {} figures, {} quotes\n  tables and charts: {}\n",
+        frames.outlets().len(),
+        n(&frames.labels),
+        n(&frames.figures),
+        n(&frames.quotes),
+        out.display()
+    ));
+    text
+}

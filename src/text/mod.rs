@@ -1,0 +1,101 @@
+//! Article to document: roles, sentences, tokens, tags, noun chunks. The text never changes; everything is a span into it.
+
+pub mod chunk;
+pub mod lemma;
+pub mod role;
+pub mod sentence;
+pub mod span;
+pub mod tag;
+pub mod token;
+
+pub use chunk::Chunk;
+pub use role::{Block, Role};
+pub use sentence::Sentence;
+pub use span::{CodePoints, Span};
+pub use tag::Tag;
+pub use token::{Kind, Token};
+
+use crate::lexicon::text::TextWords;
+use std::ops::Range;
+
+/// A text read: every part is a span into `text`, in order, never overlapping within its kind.
+#[derive(Debug, Clone)]
+pub struct Document<'a> {
+    pub text: &'a str,
+    /// Lines or paragraphs, each with its role; blank lines belong to none.
+    pub blocks: Vec<Block>,
+    /// Sentences of every block (boilerplate too: it is its own sentence and feeds no extractor).
+    pub sentences: Vec<Sentence>,
+    pub tokens: Vec<Token>,
+    /// Base noun phrases.
+    pub chunks: Vec<Chunk>,
+}
+
+impl<'a> Document<'a> {
+    /// Reads a text. `title` is the headline where the source gives one: the line that repeats it is the headline.
+    pub fn read(text: &'a str, title: Option<&str>, words: &TextWords) -> Document<'a> {
+        Document::of_blocks(text, role::blocks(text, title, words), words)
+    }
+
+    /// Reads a headline that stands apart from the text.
+    pub fn headline(title: &'a str, words: &TextWords) -> Document<'a> {
+        let span = Span::new(0, title.len()).trim(title);
+        let block = (!span.is_empty()).then_some(Block { span, role: Role::Headline, kind: "headline" });
+        Document::of_blocks(title, block.into_iter().collect(), words)
+    }
+
+    fn of_blocks(text: &'a str, blocks: Vec<Block>, words: &TextWords) -> Document<'a> {
+        let (mut sentences, mut tokens) = (Vec::new(), Vec::new());
+        for (index, block) in blocks.iter().enumerate() {
+            for span in sentence::split(text, block, words) {
+                let first = tokens.len();
+                tokens.extend(token::split(text, span));
+                sentences.push(Sentence { span, role: block.role, block: index, tokens: first..tokens.len() });
+            }
+        }
+        for sentence in &sentences {
+            tag::tag(text, &mut tokens[sentence.tokens.clone()], words);
+        }
+        let chunks = sentences.iter().flat_map(|s| chunk::chunks(text, &tokens, s.tokens.clone())).collect();
+        Document { text, blocks, sentences, tokens, chunks }
+    }
+
+    /// The words of a token.
+    pub fn word(&self, token: usize) -> &'a str {
+        self.tokens[token].span.of(self.text)
+    }
+
+    /// The sentence in which a byte stands (or the last one before it).
+    pub fn sentence_at(&self, byte: usize) -> Option<usize> {
+        self.sentences.partition_point(|s| s.span.start <= byte).checked_sub(1)
+    }
+
+    /// The tokens that lie wholly inside a span.
+    pub fn tokens_in(&self, span: Span) -> Range<usize> {
+        let first = self.tokens.partition_point(|t| t.span.start < span.start);
+        let last = self.tokens.partition_point(|t| t.span.end <= span.end);
+        first..last.max(first)
+    }
+
+    /// The span from the first to the last of some tokens.
+    pub fn cover(&self, tokens: Range<usize>) -> Span {
+        Span::new(self.tokens[tokens.start].span.start, self.tokens[tokens.end - 1].span.end)
+    }
+
+    /// The base noun phrase that holds a token.
+    pub fn chunk_of(&self, token: usize) -> Option<&Chunk> {
+        let i = self.chunks.partition_point(|c| c.tokens.end <= token);
+        self.chunks.get(i).filter(|c| c.tokens.contains(&token))
+    }
+
+    /// The base form of a token, lower case (`militants` → `militant`, `said` → `say`); proper nouns keep their form.
+    pub fn lemma(&self, token: usize) -> String {
+        lemma::lemma(self.word(token), self.tokens[token].tag)
+    }
+
+    /// Words of running text (sentences with role body), the denominator of every rate.
+    pub fn body_words(&self) -> usize {
+        let body = self.sentences.iter().filter(|s| s.role == Role::Body);
+        body.map(|s| self.tokens[s.tokens.clone()].iter().filter(|t| t.kind != Kind::Punct).count()).sum()
+    }
+}

@@ -1,0 +1,9 @@
+//! The one test binary: polars is linked once.
+
+mod cases;
+mod cli;
+mod lexicons;
+mod loader;
+mod properties;
+mod reports;
+mod tidy;
