@@ -2,19 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-/// What one comparison found: the charts and the notes that go with them.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Exhibit {
-    /// Short stable name, also the stem of file names: `labels`.
-    pub name: String,
-    /// Heading for people.
-    pub title: String,
-    /// The charts, most important first.
-    pub charts: Vec<Chart>,
-    /// Caveats and reading help, a sentence each.
-    pub notes: Vec<String>,
-}
-
 /// One picture with everything that must stand in it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Chart {

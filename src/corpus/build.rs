@@ -70,7 +70,13 @@ impl Builder<'_> {
         }
         let mut date = |name: &str| {
             let value = fields.remove(name)?;
-            date::parse(&value, self.order(), &self.words.dates).map_err(|fault| warnings.push(date_fault(name, &value, &fault))).ok()
+            match date::parse(&value, self.order(), &self.words.dates) {
+                Ok(date) => Some(date),
+                Err(fault) => {
+                    warnings.push(date_fault(name, &value, &fault));
+                    None
+                }
+            }
         };
         let (published, modified, collected) = (date("published"), date("modified"), date("collected"));
         let mut url = fields.remove("url");
@@ -192,6 +198,16 @@ fn host(address: &str) -> Option<String> {
     let host = host.rsplit_once('@').map_or(host, |(_, host)| host).split(':').next().unwrap_or(host).to_lowercase();
     let host = host.strip_prefix("www.").unwrap_or(&host).trim_end_matches('.');
     (host.contains('.') && !host.contains(char::is_whitespace)).then(|| host.to_string())
+}
+
+/// Column names for a message: not all of a hundred, and none as long as an article.
+pub fn listed<S: AsRef<str>>(columns: &[S]) -> String {
+    let short = |name: &str| if name.chars().count() > 40 { name.chars().take(39).chain(['…']).collect() } else { name.to_string() };
+    let mut text = columns.iter().take(20).map(|c| short(c.as_ref())).collect::<Vec<_>>().join(", ");
+    if columns.len() > 20 {
+        text.push_str(&format!(", … and {} more", columns.len() - 20));
+    }
+    text
 }
 
 /// Whether two column names mean the same column.

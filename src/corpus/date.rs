@@ -28,21 +28,22 @@ pub enum DateFault {
     Unreadable,
 }
 
+/// The patterns are constants, so none of them fails; the tests of dates would show it.
+type Pattern = Result<Regex, regex::Error>;
+
 /// A time, clock part and zone: `11:21`, `11:21:33.123 +02:00`, `11:21 AM GMT`, `11 a.m.`.
-static CLOCK: LazyLock<Option<Regex>> = LazyLock::new(|| {
+static CLOCK: LazyLock<Pattern> = LazyLock::new(|| {
     Regex::new(
         r"(?ix) (?:^|[\sTt,(|]) (?: (\d{1,2}) : (\d{2}) (?: : (\d{2}) (?:[.,]\d+)? )? (?: \s* ([ap])\.?m\b\.? )? | (\d{1,2}) \s* ([ap])\.?m\b\.? )
           (?: \s* \(? (?: (?:utc|gmt)? \s* ([+-]\d{1,2}) :? (\d{2})? (?::\d{2})? | ([a-z]{1,5})\b ) \)? )? (?: \[ [^\]]* \] )?",
     )
-    .ok()
 });
-static YEAR_FIRST: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$").ok());
-static YEAR_LAST: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$").ok());
-static YEAR_MONTH: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^(?:\d{4}[-/.]\d{1,2}|\d{1,2}[-/.]\d{4}|\d{4})$").ok());
-static COMPACT: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"^(\d{4})(\d{2})(\d{2})(?:[T_ -]?(\d{2})(\d{2})(\d{2})?(Z)?)?$").ok());
-static UNIX: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^(\d{9,10})(?:\.\d+)?$|^(\d{12,13})(?:\.0+)?$").ok());
-static TOKEN: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\d+|[^\d\s,.;()/\-]+").ok());
+static YEAR_FIRST: LazyLock<Pattern> = LazyLock::new(|| Regex::new(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$"));
+static YEAR_LAST: LazyLock<Pattern> = LazyLock::new(|| Regex::new(r"^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$"));
+static YEAR_MONTH: LazyLock<Pattern> = LazyLock::new(|| Regex::new(r"^(?:\d{4}[-/.]\d{1,2}|\d{1,2}[-/.]\d{4}|\d{4})$"));
+static COMPACT: LazyLock<Pattern> = LazyLock::new(|| Regex::new(r"^(\d{4})(\d{2})(\d{2})(?:[T_ -]?(\d{2})(\d{2})(\d{2})?(Z)?)?$"));
+static UNIX: LazyLock<Pattern> = LazyLock::new(|| Regex::new(r"^(\d{9,10})(?:\.\d+)?$|^(\d{12,13})(?:\.0+)?$"));
+static TOKEN: LazyLock<Pattern> = LazyLock::new(|| Regex::new(r"\d+|[^\d\s,.;()/\-]+"));
 
 /// ISO date (`2024-12-05`), or date and time as far as they are given (`2024-12-05T11:21`, `2024-12-05T11:21:33+02:00`).
 ///
@@ -71,12 +72,13 @@ pub fn parse(value: &str, order: DateOrder, words: &DateWords) -> Result<String,
     Ok(format!("{date}{time}"))
 }
 
-fn captures<'v>(regex: &LazyLock<Option<Regex>>, value: &'v str) -> Option<Captures<'v>> {
-    regex.as_ref().and_then(|r| r.captures(value))
+fn captures<'v>(pattern: &LazyLock<Pattern>, value: &'v str) -> Option<Captures<'v>> {
+    pattern.iter().find_map(|p| p.captures(value))
 }
 
+/// A group of digits, or -1, which no calendar has.
 fn number(found: &Captures, group: usize) -> i64 {
-    found.get(group).and_then(|m| m.as_str().parse().ok()).unwrap_or(-1)
+    found.get(group).map_or(-1, |m| m.as_str().parse().unwrap_or(-1))
 }
 
 fn unix(found: &Captures) -> Result<String, DateFault> {
@@ -230,5 +232,5 @@ fn zone(found: &Captures, words: &DateWords) -> Result<String, DateFault> {
 }
 
 fn number_of(digits: Option<&str>) -> i32 {
-    digits.and_then(|d| d.parse().ok()).unwrap_or(0)
+    digits.map_or(0, |d| d.parse().unwrap_or(0))
 }

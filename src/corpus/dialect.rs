@@ -40,7 +40,7 @@ impl CorpusWords {
 
     /// The canonical columns, in order of name.
     pub fn canonical(&self) -> BTreeSet<&str> {
-        self.dialects.iter().flat_map(|d| d.columns.keys()).map(String::as_str).collect()
+        self.canonical.iter().map(String::as_str).collect()
     }
 }
 

@@ -18,27 +18,30 @@ pub enum Copy {
 /// Remembers the articles seen: a hash of the text each, never the text.
 #[derive(Debug, Default)]
 pub struct Seen {
-    by_text: BTreeMap<String, Vec<Known>>,
-}
-
-#[derive(Debug)]
-struct Known {
-    id: String,
-    outlet: String,
-    url: Option<String>,
+    /// Text to the first article's id and outlet.
+    first: BTreeMap<String, (String, String)>,
+    /// Text and outlet, or text and address, to the article's id.
+    same: BTreeMap<(String, String), String>,
 }
 
 impl Seen {
     /// Compares an article with those before it; one that is not a duplicate is remembered.
     pub fn check(&mut self, article: &Article) -> Copy {
-        let known = self.by_text.entry(sha256(normal(&article.text).as_bytes())).or_default();
-        let (outlet, url) = (normal(&article.outlet), article.url.as_deref().map(address));
-        if let Some(first) = known.iter().find(|k| normal(&k.outlet) == outlet || (url.is_some() && k.url == url)) {
-            return Copy::Duplicate(first.id.clone());
+        let text = sha256(normal(&article.text).as_bytes());
+        let outlet = (text.clone(), format!("outlet {}", normal(&article.outlet)));
+        let url = article.url.as_deref().map(|url| (text.clone(), format!("url {}", address(url))));
+        let earlier = self.same.get(&outlet).or_else(|| url.as_ref().and_then(|url| self.same.get(url)));
+        if let Some(first) = earlier {
+            return Copy::Duplicate(first.clone());
         }
-        let answer = known.first().map_or(Copy::New, |first| Copy::SameText(first.id.clone(), first.outlet.clone()));
-        known.push(Known { id: article.id.clone(), outlet: article.outlet.clone(), url });
-        answer
+        self.same.extend(std::iter::once(outlet).chain(url).map(|key| (key, article.id.clone())));
+        match self.first.get(&text) {
+            Some((id, outlet)) => Copy::SameText(id.clone(), outlet.clone()),
+            None => {
+                self.first.insert(text, (article.id.clone(), article.outlet.clone()));
+                Copy::New
+            }
+        }
     }
 }
 

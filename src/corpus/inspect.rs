@@ -1,5 +1,6 @@
 //! What would be read, for people: files and their columns, outlets, dates, duplicates, what was skipped and why.
 
+use super::build::listed;
 use super::{Corpus, FileReport, Outcome};
 use crate::problem::{Problem, Severity};
 use std::collections::BTreeMap;
@@ -38,7 +39,7 @@ fn line(out: &mut String, text: &str) {
 
 fn files(corpus: &Corpus, out: &mut String) {
     line(out, "\nFiles");
-    let mut rows = vec![["file", "format", "dialect", "encoding", "found", "read"].map(String::from).to_vec()];
+    let mut rows = vec!["file format dialect encoding found read".split(' ').map(String::from).collect::<Vec<_>>()];
     let mut read: BTreeMap<&str, usize> = BTreeMap::new();
     for input in corpus.inputs.iter().filter(|i| matches!(i.outcome, Outcome::Read(_))) {
         *read.entry(input.file.as_str()).or_default() += 1;
@@ -55,8 +56,11 @@ fn files(corpus: &Corpus, out: &mut String) {
         line(out, &format!("\nColumns of {}", file.path));
         let mut rows: Vec<Vec<String>> =
             file.columns.iter().map(|(ours, theirs)| vec![theirs.clone(), "->".into(), ours.clone()]).collect();
-        rows.extend(file.user_columns.iter().map(|c| vec![c.clone(), "->".into(), "(kept as it is)".into()]));
+        rows.sort();
         table(&rows, out);
+        if !file.user_columns.is_empty() {
+            line(out, &format!("  kept as they are: {}", listed(&file.user_columns)));
+        }
     }
 }
 

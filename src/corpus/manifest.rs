@@ -31,9 +31,17 @@ use std::path::{Path, PathBuf};
 /// outlet = "Example Times"
 /// published = "2024-12-05"
 ///
+/// [[country]]
+/// name = "syria"
+/// names = ["Syria"]
+/// adjectives = ["Syrian"]
+/// home = true                        # its own institutions are the state
+///
 /// [[actor]]
 /// name = "Hayat Tahrir al-Sham"
+/// part_of = "anti_government_forces" # a mention counts for this actor
 /// side = "rebels"
+/// kind = "group"                     # or "person", "state"
 /// names = ["HTS"]
 /// labels = ["the northern alliance"]
 ///
@@ -65,6 +73,7 @@ pub struct Manifest {
     pub date_order: DateOrder,
     pub outlets: Vec<Outlet>,
     pub articles: Vec<ArticleEntry>,
+    pub countries: Vec<Country>,
     pub actors: Vec<Actor>,
     pub sources: Vec<SourceEntry>,
     pub references: Vec<Reference>,
@@ -92,12 +101,27 @@ pub struct ArticleEntry {
     pub columns: BTreeMap<String, String>,
 }
 
+/// `[[country]]`: a country that the lexicons do not know.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Country {
+    pub line: usize,
+    pub name: String,
+    pub names: Vec<String>,
+    pub adjectives: Vec<String>,
+    /// Its own institutions are the state of the event.
+    pub home: bool,
+}
+
 /// `[[actor]]`: a party to the event.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Actor {
     pub line: usize,
     pub name: String,
+    /// The actor for which a mention of this one counts.
+    pub part_of: Option<String>,
     pub side: Option<String>,
+    /// `person`, `group` or `state`.
+    pub kind: Option<String>,
     pub names: Vec<String>,
     pub labels: Vec<String>,
 }
@@ -157,10 +181,11 @@ impl Manifest {
         self.event = self.event.take().or(other.event);
         self.summary = self.summary.take().or(other.summary);
         self.convention = self.convention.take().or(other.convention);
-        self.packs.extend(other.packs);
-        self.packs.dedup();
+        let new: Vec<String> = other.packs.into_iter().filter(|pack| !self.packs.contains(pack)).collect();
+        self.packs.extend(new);
         self.outlets.extend(other.outlets);
         self.articles.extend(other.articles);
+        self.countries.extend(other.countries);
         self.actors.extend(other.actors);
         self.sources.extend(other.sources);
         self.references.extend(other.references);

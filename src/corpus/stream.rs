@@ -2,7 +2,7 @@
 
 use super::Options;
 use super::article::Article;
-use super::build::{Builder, OutletFrom, Place};
+use super::build::{Builder, OutletFrom, Place, listed};
 use super::dialect::Mapping;
 use super::encoding;
 use super::formats::{Fault, json};
@@ -123,14 +123,14 @@ impl<R: BufRead> Stream<'_, R> {
         }
         let (cells, note) = match json::line_cells(&decoded.text) {
             Ok(found) => found,
-            Err(fault) => return self.report(None, Severity::Skipped, fault),
+            Err(fault) => return self.report(json::id_of_broken(&decoded.text), Severity::Skipped, fault),
         };
         let columns: Vec<&str> = cells.iter().map(|(column, _)| column.as_str()).collect();
         let mapping = match &self.mapping {
             Some(mapping) => mapping.clone(),
             None => self.mapping.insert(Mapping::new(&columns, &self.options.map, self.words)).clone(),
         };
-        let listed = columns.join(", ");
+        let listed = listed(&columns);
         let mapped = mapping.apply(cells);
         let id = mapped.fields.get("article_id").map(|id| id.trim().to_string());
         if decoded.guessed {

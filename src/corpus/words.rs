@@ -11,6 +11,8 @@ pub struct CorpusWords {
     /// In the order of the file; the last one (`plain`) takes every table.
     pub dialects: Vec<DialectWords>,
     pub(crate) null: BTreeSet<String>,
+    pub(crate) canonical: BTreeSet<String>,
+    pub(crate) cut: Vec<String>,
     pub(crate) ignored: Vec<String>,
     pub(crate) containers: Vec<String>,
     pub(crate) unread: BTreeMap<String, (String, String)>,
@@ -53,21 +55,44 @@ impl CorpusWords {
     /// The words of the folder `corpus` of the lexicons; what is wrong in them is added to `problems`.
     pub fn load(sources: &Sources, problems: &mut Vec<Problem>) -> CorpusWords {
         let mut words = CorpusWords::default();
-        for (_, file) in sources.parse::<DialectFile>("corpus/dialects", problems) {
-            words.dialects.extend(file.dialect);
-        }
         for (_, file) in sources.parse::<WordFile>("corpus/words", problems) {
             words.null.extend(file.null.words);
             words.ignored.extend(file.ignored.names);
             words.containers.extend(file.containers.keys);
+            words.canonical.extend(file.canonical.names);
+            words.cut.extend(file.cut.words);
             for unread in file.unread {
                 words.unread.extend(unread.endings.into_iter().map(|e| (e, (unread.what.clone(), unread.remedy.clone()))));
             }
+        }
+        for (name, file) in sources.parse::<DialectFile>("corpus/dialects", problems) {
+            file.dialect.iter().for_each(|dialect| words.check(&name, dialect, problems));
+            words.dialects.extend(file.dialect);
         }
         for (name, file) in sources.parse::<DateFile>("corpus/dates", problems) {
             words.dates.take(&name, file, problems);
         }
         words
+    }
+
+    /// A slip in a dialect would lose a column without a word.
+    fn check(&self, file: &str, dialect: &DialectWords, problems: &mut Vec<Problem>) {
+        for column in dialect.columns.keys().filter(|c| !self.canonical.contains(*c)) {
+            let what = format!("the dialect {:?} fills {column:?}, which is no canonical column", dialect.name);
+            problems.push(bad(file, what, "the canonical columns stand in corpus/words.toml"));
+        }
+        if dialect.need > dialect.marks.len() {
+            let what = format!("the dialect {:?} needs {} of {} marks", dialect.name, dialect.need, dialect.marks.len());
+            problems.push(bad(file, what, "lower `need` or add marks"));
+        }
+    }
+
+    /// Whether a text ends as one that was cut off by a paywall or a feed.
+    pub fn is_cut(&self, text: &str) -> bool {
+        let text = text.trim_end();
+        let from = text.char_indices().rev().nth(119).map_or(0, |(at, _)| at);
+        let end = text.get(from..).unwrap_or(text).to_lowercase();
+        self.cut.iter().any(|words| end.contains(words.as_str()))
     }
 
     /// Whether a cell says that there is nothing: `None`, `nan`, `NA`, empty.
@@ -94,20 +119,17 @@ impl DateWords {
             if (1..=12).contains(&month.number) {
                 self.months.extend(month.names.into_iter().map(|n| (n, month.number)));
             } else {
-                problems.push(Problem {
-                    file: name.to_string(),
-                    line: None,
-                    severity: Severity::Skipped,
-                    kind: "bad_lexicon",
-                    what: format!("month number {} is not 1 to 12", month.number),
-                    remedy: "mend the number".into(),
-                });
+                problems.push(bad(name, format!("month number {} is not 1 to 12", month.number), "mend the number"));
             }
         }
         self.weekdays.extend(file.weekdays.names);
         self.around.extend(file.around.words);
         self.zones.extend(file.zones.offsets);
     }
+}
+
+fn bad(file: &str, what: String, remedy: &str) -> Problem {
+    Problem { file: file.to_string(), line: None, severity: Severity::Skipped, kind: "bad_lexicon", what, remedy: remedy.to_string() }
 }
 
 // The shape of the files. `example`, `counter` and `about` are read by the tests of the lexicons.
@@ -128,6 +150,8 @@ struct WordFile {
     null: Words,
     ignored: Names,
     containers: Keys,
+    canonical: Names,
+    cut: Words,
     unread: Vec<Unread>,
 }
 

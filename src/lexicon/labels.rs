@@ -1,5 +1,9 @@
 //! Actors, their names and the words used for them: label packs (which nouns name an actor) and actor packs (who that is).
 
+mod fold;
+
+pub use fold::{fold, fold_all, is_article, plural};
+
 use super::Sources;
 use crate::problem::{Problem, Severity};
 use serde::Deserialize;
@@ -28,12 +32,14 @@ pub struct LabelWords {
     pub lists: BTreeMap<String, HashSet<String>>,
 }
 
-/// When a pack applies: at least so many of its words in the text.
+/// When a pack applies: at least so many of its words in the text, and so many in a thousand words of it.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct When {
     pub words: Vec<String>,
     pub at_least: usize,
+    #[serde(default)]
+    pub per_1000: usize,
 }
 
 /// A label pack: its name and when it applies.
@@ -185,10 +191,14 @@ pub struct CountryForm {
 pub struct ActorPack {
     pub name: String,
     pub when: Option<When>,
+    /// Label packs that apply wherever this pack does.
+    pub uses: Vec<String>,
     /// The country of the events; its own institutions are the role `state`.
     pub home: String,
     /// Role of a head to canonical actor.
     pub roles: BTreeMap<String, String>,
+    /// Actors that fight on the side of the armed opposition.
+    pub camp: Vec<String>,
     /// Country to canonical actor; its name alone is a mention where the country acts.
     pub states: BTreeMap<String, String>,
     /// Countries that count only with a force or compound ("US-led coalition"), not by name.
@@ -267,7 +277,11 @@ struct ActorFile {
     about: About,
     when: Option<When>,
     #[serde(default)]
+    uses: Vec<String>,
+    #[serde(default)]
     home: String,
+    #[serde(default)]
+    camp: Vec<String>,
     #[serde(default)]
     roles: BTreeMap<String, String>,
     #[serde(default)]
@@ -305,8 +319,10 @@ impl LabelWords {
         for forms in words.head_index.values_mut() {
             forms.sort_by_key(|f| std::cmp::Reverse(f.words.len()));
         }
+        // The longest form first; of equals that of the pack that knows more: one of a conflict or of the corpus itself.
+        let general: Vec<bool> = words.actors.iter().map(|p| p.when.is_none() && p.roles.is_empty()).collect();
         for forms in words.name_index.values_mut() {
-            forms.sort_by_key(|f| std::cmp::Reverse(f.words.len()));
+            forms.sort_by_key(|f| (std::cmp::Reverse(f.words.len()), general.get(f.pack).copied()));
         }
         for forms in words.country_index.values_mut() {
             forms.sort_by_key(|f| std::cmp::Reverse(f.words.len()));
@@ -370,11 +386,7 @@ impl LabelWords {
         }
         for country in file.country {
             let index = self.countries.len();
-            let lists = [
-                (&country.names, CountryWord::Name),
-                (&country.adjectives, CountryWord::Adjective),
-                (&country.people, CountryWord::People),
-            ];
+            let lists = [(&country.names, CountryWord::Name), (&country.adjectives, CountryWord::Adjective), (&country.people, CountryWord::People)];
             for (form, word) in lists.into_iter().flat_map(|(list, word)| list.iter().map(move |f| (f, word))) {
                 let words = fold_all(form);
                 if let Some(first) = words.first().cloned() {
@@ -383,67 +395,7 @@ impl LabelWords {
             }
             self.countries.push(country);
         }
-        let ActorFile { about, when, home, roles, states, backers, irregulars, backed, name: names, .. } = file;
-        self.actors.push(ActorPack { name: about.name, when, home, roles, states, backers, irregulars, backed, names });
+        let ActorFile { about, when, uses, home, camp, roles, states, backers, irregulars, backed, name: names, .. } = file;
+        self.actors.push(ActorPack { name: about.name, when, uses, home, camp, roles, states, backers, irregulars, backed, names });
     }
-}
-
-/// The regular plural, by the usual spelling rules (`army` → `armies`, `gunman` → `gunmen`).
-pub fn plural(word: &str) -> String {
-    let stem = |n: usize| &word[..word.len() - n];
-    let consonant_y = word.ends_with('y') && !word.ends_with("ay") && !word.ends_with("ey") && !word.ends_with("oy");
-    if word.ends_with("man") && word.len() > 3 {
-        format!("{}men", stem(3))
-    } else if consonant_y {
-        format!("{}ies", stem(1))
-    } else if ["s", "sh", "ch", "x"].iter().any(|e| word.ends_with(e)) {
-        format!("{word}es")
-    } else {
-        format!("{word}s")
-    }
-}
-
-/// The words of a name, folded; articles of Arabic names are left out so that `al-Sham`, `Al Sham` and `ash-Sham` agree.
-pub fn fold_all(text: &str) -> Vec<String> {
-    let parts: Vec<&str> =
-        text.split(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '’' || c == '.')).filter(|p| !p.is_empty()).collect();
-    parts.iter().map(|p| fold(p)).filter(|p| !is_article(p)).collect()
-}
-
-/// Whether a folded word is the article of an Arabic name.
-pub fn is_article(folded: &str) -> bool {
-    matches!(folded, "al" | "ul")
-}
-
-/// A word without what transliterations differ in: `Mohammed` = `Muhammad`, `Chareh` = `Sharaa`, `Jolani` = `Joulani`.
-/// Acronyms of up to four letters (`HTS`, `U.S.`) keep their letters and must agree in case.
-pub fn fold(word: &str) -> String {
-    let letters: String = word.chars().filter(|c| c.is_alphanumeric()).collect();
-    if (2..=4).contains(&letters.chars().count()) && !letters.chars().any(char::is_lowercase) {
-        return letters;
-    }
-    let plain: String = letters.to_lowercase().chars().map(unaccent).collect();
-    let plain = plain.replace("ou", "u").replace("oo", "u").replace("ch", "sh").replace("dj", "j").replace("ee", "i");
-    let mut out = String::new();
-    for c in plain.chars() {
-        let c = match c {
-            'e' => 'a',
-            'y' => 'i',
-            'o' => 'u',
-            'q' => 'k',
-            c => c,
-        };
-        if !out.ends_with(c) {
-            out.push(c);
-        }
-    }
-    if out.chars().count() > 3 && out.ends_with('h') {
-        out.pop();
-    }
-    out
-}
-
-fn unaccent(c: char) -> char {
-    use unicode_normalization::UnicodeNormalization;
-    std::iter::once(c).nfd().next().unwrap_or(c)
 }

@@ -7,9 +7,11 @@ pub mod examples;
 pub mod figures;
 pub mod gazetteer;
 pub mod labels;
+mod own;
 pub mod quotes;
 pub mod text;
 
+use crate::corpus::Manifest;
 use crate::problem::{Problem, Severity};
 use include_dir::{Dir, include_dir};
 use serde::de::DeserializeOwned;
@@ -118,12 +120,13 @@ fn overlay(root: &Path, dir: &Path, files: &mut BTreeMap<String, Source>, proble
 impl Lexicons {
     /// Reads and validates all lexicons; what is wrong in them comes back beside them.
     pub fn load(dir: Option<&Path>) -> (Lexicons, Vec<Problem>) {
-        Lexicons::load_with(dir, Vec::new())
+        Lexicons::load_for(dir, None)
     }
 
-    /// As [`Lexicons::load`], with further files, such as what a corpus says of its own actors and sources.
-    pub fn load_with(dir: Option<&Path>, own: Vec<Source>) -> (Lexicons, Vec<Problem>) {
+    /// As [`Lexicons::load`], with what a corpus says of its own actors and sources.
+    pub fn load_for(dir: Option<&Path>, manifest: Option<&Manifest>) -> (Lexicons, Vec<Problem>) {
         let (mut sources, mut problems) = Sources::load(dir);
+        let own = manifest.map(|m| own::of_manifest(m, &sources, &mut problems)).unwrap_or_default();
         sources.0.extend(own.into_iter().map(|s| (s.name.clone(), s)));
         let hashes = sources.0.iter().map(|(n, s)| (n.clone(), sha256(s.text.as_bytes()))).collect();
         let lexicons = Lexicons {
@@ -143,9 +146,4 @@ impl Lexicons {
 pub fn sha256(bytes: &[u8]) -> String {
     use sha2::Digest;
     sha2::Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
-}
-
-/// What a corpus says of its own actors and sources, as lexicon files.
-pub fn of_manifest(_manifest: &crate::corpus::Manifest) -> Vec<Source> {
-    Vec::new()
 }

@@ -1,15 +1,275 @@
-//! What the document model needs: abbreviations, page furniture, the tagger's model.
+//! What the document model needs: abbreviations, sentence openers, page furniture, irregular forms.
 
 use super::Sources;
-use crate::problem::Problem;
+use crate::problem::{Problem, Severity};
+use crate::text::Role;
+use regex::RegexSet;
+use serde::Deserialize;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-/// What the document model needs: abbreviations, page furniture, the tagger's model.
+/// What the document model needs: abbreviations, sentence openers, page furniture, irregular forms.
 #[derive(Debug, Default)]
-pub struct TextWords {}
+pub struct TextWords {
+    /// Keep their point, and no sentence ends behind it (`mr`, `lt`); all lists lower case, without points.
+    abbreviations: HashSet<String>,
+    /// Keep their point; a sentence may end behind it (`inc`).
+    companies: HashSet<String>,
+    before_number: HashSet<String>,
+    months: HashSet<String>,
+    days: HashSet<String>,
+    zones: HashSet<String>,
+    particles: HashSet<String>,
+    openers: HashSet<String>,
+    date_words: HashSet<String>,
+    /// Whole lines of page furniture; the role and kind of each pattern beside it.
+    furniture: RegexSet,
+    kinds: Vec<(Role, &'static str)>,
+    /// Base forms: (class, form) to lemma.
+    irregular: [HashMap<String, String>; 2],
+    /// Line, kind it must have (or must not have), for [`TextWords::check`].
+    examples: Vec<(String, &'static str, bool)>,
+}
+
+/// The kinds of furniture that patterns may give; part of the machine interface.
+const KINDS: &[&str] = &[
+    "navigation",
+    "ui_control",
+    "ad_marker",
+    "counter",
+    "photo_credit",
+    "caption",
+    "disclaimer",
+    "newsletter",
+    "cookies",
+    "copyright",
+    "promo",
+    "follow",
+    "byline",
+    "tags",
+    "dateline",
+];
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    #[serde(rename = "about")]
+    _about: toml::Table,
+    #[serde(default)]
+    list: Vec<List>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct List {
+    #[serde(rename = "use")]
+    name: String,
+    #[serde(rename = "what")]
+    _what: String,
+    words: Vec<String>,
+    #[serde(rename = "example")]
+    _example: String,
+    #[serde(default, rename = "counter")]
+    _counter: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Furniture {
+    #[serde(rename = "about")]
+    _about: toml::Table,
+    #[serde(default)]
+    line: Vec<FurnitureLine>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FurnitureLine {
+    kind: String,
+    role: Role,
+    patterns: Vec<String>,
+    examples: Vec<String>,
+    #[serde(default)]
+    counters: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Irregular {
+    #[serde(rename = "about")]
+    _about: toml::Table,
+    #[serde(default)]
+    nouns: BTreeMap<String, String>,
+    #[serde(default)]
+    verbs: BTreeMap<String, String>,
+}
 
 impl TextWords {
     /// Reads the files; problems are collected.
-    pub fn load(_sources: &Sources, _problems: &mut Vec<Problem>) -> TextWords {
-        TextWords {}
+    pub fn load(sources: &Sources, problems: &mut Vec<Problem>) -> TextWords {
+        let mut out = TextWords::default();
+        for (file, words) in sources.parse::<Words>("text/words", problems) {
+            for list in words.list {
+                let set = match list.name.as_str() {
+                    "abbreviation" => &mut out.abbreviations,
+                    "company" => &mut out.companies,
+                    "before_number" => &mut out.before_number,
+                    "month" => &mut out.months,
+                    "day" => &mut out.days,
+                    "zone" => &mut out.zones,
+                    "particle" => &mut out.particles,
+                    "opener" => &mut out.openers,
+                    "date_word" => &mut out.date_words,
+                    other => {
+                        problems.push(unknown(sources, &file, other));
+                        continue;
+                    }
+                };
+                set.extend(list.words.into_iter().map(|w| w.to_lowercase()));
+            }
+        }
+        out.load_furniture(sources, problems);
+        for (_, words) in sources.parse::<Irregular>("text/irregular", problems) {
+            out.irregular[0].extend(words.nouns);
+            // A line of verbs is "base = forms", so that one base stands once.
+            let forms = words
+                .verbs
+                .into_iter()
+                .flat_map(|(base, forms)| forms.split_whitespace().map(|f| (f.to_string(), base.clone())).collect::<Vec<_>>());
+            out.irregular[1].extend(forms);
+        }
+        out
+    }
+
+    fn load_furniture(&mut self, sources: &Sources, problems: &mut Vec<Problem>) {
+        let mut patterns = Vec::new();
+        for (file, furniture) in sources.parse::<Furniture>("text/furniture", problems) {
+            for line in furniture.line {
+                let Some(kind) = KINDS.iter().find(|k| **k == line.kind) else {
+                    problems.push(unknown(sources, &file, &line.kind));
+                    continue;
+                };
+                for pattern in line.patterns {
+                    let whole = format!("^(?i:{pattern})$");
+                    match regex::Regex::new(&whole) {
+                        Ok(_) => {
+                            patterns.push(whole);
+                            self.kinds.push((line.role, kind));
+                        }
+                        Err(error) => problems.push(bad(sources, &file, &pattern, &error.to_string())),
+                    }
+                }
+                self.examples.extend(line.examples.into_iter().map(|e| (e, *kind, true)));
+                self.examples.extend(line.counters.into_iter().map(|e| (e, *kind, false)));
+            }
+        }
+        let set = regex::RegexSetBuilder::new(&patterns).size_limit(200 << 20).dfa_size_limit(20 << 20).build();
+        match set {
+            Ok(set) => self.furniture = set,
+            Err(error) => problems.push(bad(sources, "text/furniture.toml", "patterns", &error.to_string())),
+        }
+    }
+
+    /// The role and kind of a line that is page furniture by its words.
+    pub fn furniture(&self, line: &str) -> Option<(Role, &'static str)> {
+        self.furniture.matches(line).iter().next().and_then(|i| self.kinds.get(i).copied())
+    }
+
+    /// Runs the examples of the furniture patterns.
+    pub fn check(&self) -> Vec<Problem> {
+        let mut out = Vec::new();
+        for (line, kind, wanted) in &self.examples {
+            let found = self.furniture(line).map(|f| f.1);
+            if found.is_some_and(|f| f == *kind) != *wanted {
+                out.push(Problem {
+                    file: "text/furniture.toml".into(),
+                    line: None,
+                    severity: Severity::Skipped,
+                    kind: "bad_example",
+                    what: format!("{kind}: \"{line}\" gives {}", found.unwrap_or("body")),
+                    remedy: "mend the pattern or the example".into(),
+                });
+            }
+        }
+        out
+    }
+
+    /// The base form of an irregular noun or verb, lower case.
+    pub fn irregular_noun(&self, word: &str) -> Option<&str> {
+        self.irregular[0].get(word).map(String::as_str)
+    }
+
+    /// The base form of an irregular verb form, lower case.
+    pub fn irregular_verb(&self, word: &str) -> Option<&str> {
+        self.irregular[1].get(word).map(String::as_str)
+    }
+
+    /// A word that may stand beside a date in a line of its own.
+    pub fn is_date_word(&self, word: &str) -> bool {
+        has(&self.date_words, word)
+    }
+
+    /// Whether a word before a point is an abbreviation that keeps it. `after` is what follows the point.
+    pub fn keeps_point(&self, word: &str, after: &str) -> bool {
+        if word.len() > 6 {
+            return false;
+        }
+        let word = word.to_lowercase();
+        let number = || after.trim_start_matches([' ', '\u{a0}']).starts_with(char::is_numeric);
+        self.abbreviations.contains(&word) || self.companies.contains(&word) || self.before_number.contains(&word) && number()
+    }
+
+    /// Names of days and months, and words such as `today`.
+    pub fn is_time(&self, word: &str) -> bool {
+        has(&self.days, word) || word.starts_with(char::is_uppercase) && has(&self.months, word)
+    }
+
+    /// A month or its short form, without point.
+    pub fn is_month(&self, word: &str) -> bool {
+        has(&self.months, word)
+    }
+
+    /// A day, month or time zone: what may follow `a.m.` in the same sentence.
+    pub fn goes_with_hour(&self, word: &str) -> bool {
+        self.is_time(word) || has(&self.zones, word)
+    }
+
+    /// A particle inside names (`al`, `bin`, `von`).
+    pub fn is_particle(&self, word: &str) -> bool {
+        has(&self.particles, word)
+    }
+
+    /// A title or other abbreviation (without its point) behind which no sentence ends.
+    pub fn is_title(&self, word: &str) -> bool {
+        has(&self.abbreviations, word)
+    }
+
+    /// A word that opens sentences (`the`, `but`).
+    pub fn is_opener(&self, word: &str) -> bool {
+        has(&self.openers, word)
+    }
+}
+
+/// Looks a word up without regard to case; no list holds words longer than 16 bytes.
+fn has(set: &HashSet<String>, word: &str) -> bool {
+    let mut buffer = [0u8; 16];
+    let Some(lower) = buffer.get_mut(..word.len()) else { return false };
+    lower.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    std::str::from_utf8(lower).is_ok_and(|w| set.contains(w))
+}
+
+fn unknown(sources: &Sources, file: &str, value: &str) -> Problem {
+    bad(sources, file, value, "not one of the known names")
+}
+
+fn bad(sources: &Sources, file: &str, value: &str, what: &str) -> Problem {
+    let text = sources.0.get(file).map_or("", |s| s.text.as_str());
+    Problem {
+        file: file.to_string(),
+        line: text.find(value).map(|at| super::line_of(text, at)),
+        severity: Severity::Skipped,
+        kind: "bad_lexicon",
+        what: format!("\"{value}\": {}", what.replace('\n', " ")),
+        remedy: "mend the line; the other entries of the file show how".into(),
     }
 }

@@ -62,9 +62,7 @@ fn lexicons(options: &InputOptions, corpus: Option<&Corpus>) -> Result<(Lexicons
     if let Some(dir) = options.lexicons.as_ref().filter(|d| !d.is_dir()) {
         return Err(Error::Usage(format!("--lexicons {}: no such folder", dir.display())));
     }
-    let own = corpus.and_then(|c| c.manifest.as_ref()).map(crate::lexicon::of_manifest).unwrap_or_default();
-    let (lexicons, problems) = Lexicons::load_with(options.lexicons.as_deref(), own);
-    Ok((lexicons, problems))
+    Ok(Lexicons::load_for(options.lexicons.as_deref(), corpus.and_then(|c| c.manifest.as_ref())))
 }
 
 /// Packs, convention and sides: the command line over the corpus's own word.

@@ -7,6 +7,7 @@ pub mod sentence;
 pub mod span;
 pub mod tag;
 pub mod token;
+pub mod train;
 
 pub use chunk::Chunk;
 pub use role::{Block, Role};
@@ -49,14 +50,14 @@ impl<'a> Document<'a> {
         for (index, block) in blocks.iter().enumerate() {
             for span in sentence::split(text, block, words) {
                 let first = tokens.len();
-                tokens.extend(token::split(text, span));
+                tokens.extend(token::split(text, span, words));
                 sentences.push(Sentence { span, role: block.role, block: index, tokens: first..tokens.len() });
             }
         }
         for sentence in &sentences {
-            tag::tag(text, &mut tokens[sentence.tokens.clone()], words);
+            tag::tag(text, &mut tokens[sentence.tokens.clone()]);
         }
-        let chunks = sentences.iter().flat_map(|s| chunk::chunks(text, &tokens, s.tokens.clone())).collect();
+        let chunks = sentences.iter().flat_map(|s| chunk::chunks(text, &tokens, s.tokens.clone(), words)).collect();
         Document { text, blocks, sentences, tokens, chunks }
     }
 

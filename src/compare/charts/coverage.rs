@@ -25,8 +25,10 @@ pub fn coverage(frames: &Frames) -> Vec<Chart> {
         .collect();
     let first = (0..f.height()).filter(|i| !dates[*i].is_empty()).min_by_key(|i| dates[*i]);
     let undated = dates.iter().filter(|d| d.is_empty()).count();
+    let dated = f.height() - undated;
     let title = match first {
-        Some(i) => format!("{} published first, {}", outlets[i], dates[i].get(..16).unwrap_or(dates[i]).replace('T', " ")),
+        Some(i) if dated > 1 => format!("{} published first, {}", outlets[i], time(dates[i])),
+        Some(i) => format!("Only one article is dated: {}, {}", outlets[i], time(dates[i])),
         None => "No article is dated".to_string(),
     };
     let words = Words {
@@ -39,4 +41,9 @@ pub fn coverage(frames: &Frames) -> Vec<Chart> {
         palette: names,
     };
     vec![chart(words, ChartKind::Timeline(Timeline { rows }))]
+}
+
+/// `2025-10-14T18:10:00+02:00` → `2025-10-14 18:10`.
+fn time(published: &str) -> String {
+    published.get(..16).unwrap_or(published).replace('T', " ")
 }

@@ -1,7 +1,7 @@
 //! JSON: one object a line, an array of objects, an object that holds them, or one article.
 
 use super::{Cells, Fault, Row, Rows};
-use serde::de::{DeserializeSeed, Deserializer as _, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
 /// Reads a text of one object a line.
@@ -51,6 +51,17 @@ pub fn document(text: &str, containers: &[String]) -> Rows {
 pub fn line_cells(line: &str) -> Result<(Cells, Option<Fault>), Fault> {
     let (value, note) = parse(line)?;
     object_cells(value).map(|cells| (cells, note))
+}
+
+/// The id in a line that is no JSON, for the message: what stands after `"id":`, if that is plain enough.
+pub fn id_of_broken(line: &str) -> Option<String> {
+    let (_, rest) = line.split_once("\"id\"")?;
+    let value = rest.trim_start().strip_prefix(':')?.trim_start();
+    let id = match value.strip_prefix('"') {
+        Some(text) => text.split_once('"')?.0,
+        None => value.split([',', '}']).next()?.trim(),
+    };
+    (!id.is_empty() && id.len() <= 200 && !id.contains('\\')).then(|| id.to_string())
 }
 
 impl Rows {
@@ -129,7 +140,7 @@ fn parse(text: &str) -> Result<(Value, Option<Fault>), Fault> {
         Ok(value) => return Ok((value, None)),
         Err(error) => error,
     };
-    if let Some(value) = mended(text).and_then(|t| serde_json::from_str(&t).ok()) {
+    if let Some(Ok(value)) = mended(text).map(|t| serde_json::from_str(&t)) {
         let what = "not strict JSON: NaN or half a surrogate pair";
         return Ok((value, Some(Fault::new("mended_json", what, "they were read as null and U+FFFD"))));
     }
@@ -151,7 +162,7 @@ fn mended(text: &str) -> Option<String> {
     while let Some(c) = rest.chars().next() {
         let mut take = c.len_utf8();
         if inside && c == '\\' {
-            let unit = |at: &str| at.strip_prefix("\\u").and_then(|h| h.get(..4)).and_then(|h| u32::from_str_radix(h, 16).ok());
+            let unit = |at: &str| at.strip_prefix("\\u").and_then(|h| h.get(..4)).map(|h| u32::from_str_radix(h, 16).unwrap_or(0));
             match unit(rest) {
                 Some(0xD800..=0xDBFF) if rest.get(6..).and_then(unit).is_some_and(|u| (0xDC00..=0xDFFF).contains(&u)) => take = 12,
                 Some(0xD800..=0xDFFF) => {

@@ -3,6 +3,9 @@
 use super::{Fault, Row, Rows};
 use csv::{ReaderBuilder, StringRecord};
 
+/// Quotation marks without end that are stepped over in one file; each costs a pass over what follows.
+const MOST_PASSES: usize = 100;
+
 /// Reads a table. `known` says whether a column name means something to the loader: it helps to find the separator.
 pub fn read(text: &str, known: &dyn Fn(&str) -> bool) -> Rows {
     let (declared, body, skipped) = declared_separator(text);
@@ -67,8 +70,17 @@ struct Reader<'t> {
 
 impl Reader<'_> {
     fn all(&mut self) {
-        // A mark without end makes the reader start again on the next line, so each pass moves forward.
-        while self.offset < self.body.len() && self.pass() {}
+        // A mark without end makes the reader start again on the next line; a file full of them is not worth more passes.
+        let mut passes = 0;
+        while self.offset < self.body.len() && self.pass() {
+            passes += 1;
+            if passes == MOST_PASSES {
+                self.number += 1;
+                let what =
+                    format!("more than {MOST_PASSES} quotation marks are never closed; the file is not read from line {}", self.line);
+                return self.bad(Fault::new("unclosed_quote", what, "export the table again with its cells quoted"));
+            }
+        }
     }
 
     /// Reads to the end, or to a quotation mark that is never closed; says whether to go on behind it.
@@ -89,7 +101,8 @@ impl Reader<'_> {
             }
             self.number += 1;
             let raw = part.get(place.0..).unwrap_or("");
-            if records.is_done() && record.iter().any(|f| f.contains('\n')) && raw.bytes().filter(|b| *b == b'"').count() % 2 == 1 {
+            let last = records.position().byte() as usize >= part.len();
+            if last && record.iter().any(|f| f.contains('\n')) && raw.bytes().filter(|b| *b == b'"').count() % 2 == 1 {
                 let what = format!("row {} (line {line}) opens a quotation mark that is never closed", self.number);
                 self.bad(Fault::new(
                     "unclosed_quote",

@@ -40,8 +40,8 @@ pub fn read(text: &str) -> TextFile {
 
 /// `outlet_2024-12-05_slug` gives outlet and date (as written).
 pub fn from_name(stem: &str) -> Option<(&str, &str)> {
-    static NAME: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^(.+?)_(\d{4}-\d{2}-\d{2})(?:[_.].*)?$").ok());
-    let found = NAME.as_ref()?.captures(stem)?;
+    static NAME: LazyLock<Result<Regex, regex::Error>> = LazyLock::new(|| Regex::new(r"^(.+?)_(\d{4}-\d{2}-\d{2})(?:[_.].*)?$"));
+    let found = NAME.iter().find_map(|name| name.captures(stem))?;
     Some((found.get(1)?.as_str(), found.get(2)?.as_str()))
 }
 

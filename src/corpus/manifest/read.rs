@@ -1,6 +1,6 @@
 //! The walk over the TOML of a manifest: every value that cannot be used is named with its line.
 
-use super::{Actor, ArticleEntry, Manifest, Outlet, Reference, SourceEntry};
+use super::{Actor, ArticleEntry, Country, Manifest, Outlet, Reference, SourceEntry};
 use crate::corpus::date::DateOrder;
 use crate::lexicon::line_of;
 use crate::problem::{Error, Problem, Severity};
@@ -56,13 +56,14 @@ impl Reader<'_> {
             "sides" => self.one(line, value).into_iter().for_each(|t| self.sides(&t, manifest)),
             "outlet" => self.each("outlet", value).into_iter().for_each(|t| self.outlet(t, manifest)),
             "article" => self.each("article", value).into_iter().for_each(|t| self.article(t, manifest)),
+            "country" => self.each("country", value).into_iter().for_each(|t| self.country(t, manifest)),
             "actor" => self.each("actor", value).into_iter().for_each(|t| self.actor(t, manifest)),
             "source" => self.each("source", value).into_iter().for_each(|t| self.source(t, manifest)),
             "reference" => self.each("reference", value).into_iter().for_each(|t| self.reference(t, manifest)),
             other => self.warn(
                 line,
                 format!("the table {other:?} is not known"),
-                "known are [corpus], [sides], [[outlet]], [[article]], [[actor]], [[source]] and [[reference]]",
+                "known are [corpus], [sides], [[outlet]], [[article]], [[country]], [[actor]], [[source]] and [[reference]]",
             ),
         }
     }
@@ -143,26 +144,41 @@ impl Reader<'_> {
 
     fn actor(&mut self, mut table: Cells, manifest: &mut Manifest) {
         let Some(name) = self.required(&mut table, "[[actor]]", "name") else { return };
-        let side = self.text(&mut table, "side");
+        let (side, kind, part_of) = (self.text(&mut table, "side"), self.text(&mut table, "kind"), self.text(&mut table, "part_of"));
+        if let Some(kind) = kind.as_deref().filter(|k| !matches!(*k, "person" | "group" | "state")) {
+            self.warn(table.line, format!("the actor {name:?} is of kind {kind:?}"), "known are person, group and state");
+        }
+        let kind = kind.filter(|k| matches!(k.as_str(), "person" | "group" | "state"));
         let (names, labels) = (self.list(&mut table, "names"), self.list(&mut table, "labels"));
-        self.unknown(&table, "[[actor]]", "name, side, names and labels");
-        manifest.actors.push(Actor { line: table.line, name, side, names, labels });
+        self.unknown(&table, "[[actor]]", "name, part_of, side, kind, names and labels");
+        manifest.actors.push(Actor { line: table.line, name, part_of, side, kind, names, labels });
+    }
+
+    fn country(&mut self, mut table: Cells, manifest: &mut Manifest) {
+        let Some(name) = self.required(&mut table, "[[country]]", "name") else { return };
+        let (names, adjectives) = (self.list(&mut table, "names"), self.list(&mut table, "adjectives"));
+        let home = self.flag(&mut table, "home").unwrap_or(false);
+        self.unknown(&table, "[[country]]", "name, names, adjectives and home");
+        manifest.countries.push(Country { line: table.line, name, names, adjectives, home });
+    }
+
+    /// true or false.
+    fn flag(&mut self, table: &mut Cells, key: &str) -> Option<bool> {
+        let value = table.cells.remove(key)?;
+        match value.get_ref() {
+            DeValue::Boolean(yes) => Some(*yes),
+            other => {
+                let line = self.line(value.span().start);
+                self.warn(line, format!("{key} is {}", shown(other)), "write true or false, without quotation marks");
+                None
+            }
+        }
     }
 
     fn source(&mut self, mut table: Cells, manifest: &mut Manifest) {
         let Some(name) = self.required(&mut table, "[[source]]", "name") else { return };
         let (aliases, kind) = (self.list(&mut table, "aliases"), self.text(&mut table, "type"));
-        let official = match table.cells.remove("official") {
-            None => None,
-            Some(value) => match value.get_ref() {
-                DeValue::Boolean(yes) => Some(*yes),
-                other => {
-                    let line = self.line(value.span().start);
-                    self.warn(line, format!("official is {}", shown(other)), "write true or false, without quotation marks");
-                    None
-                }
-            },
-        };
+        let official = self.flag(&mut table, "official");
         self.unknown(&table, "[[source]]", "name, aliases, type and official");
         manifest.sources.push(SourceEntry { line: table.line, name, aliases, kind, official });
     }
@@ -220,17 +236,19 @@ impl Reader<'_> {
 
     fn number(&mut self, table: &mut Cells, key: &str) -> Option<f64> {
         let value = table.cells.remove(key)?;
-        let number = match value.get_ref() {
-            DeValue::Integer(n) if n.radix() == 10 => n.as_str().replace('_', "").parse().ok(),
-            DeValue::Float(n) => n.as_str().replace('_', "").parse().ok(),
-            _ => None,
+        let number: Result<f64, _> = match value.get_ref() {
+            DeValue::Integer(n) if n.radix() == 10 => n.as_str().replace('_', "").parse(),
+            DeValue::Float(n) => n.as_str().replace('_', "").parse(),
+            _ => "".parse(),
         };
-        let number = number.filter(|n: &f64| n.is_finite());
-        if number.is_none() {
-            let line = self.line(value.span().start);
-            self.warn(line, format!("{key} is {}", shown(value.get_ref())), "write a number without quotation marks, such as 115_000");
+        match number {
+            Ok(number) if number.is_finite() => Some(number),
+            _ => {
+                let line = self.line(value.span().start);
+                self.warn(line, format!("{key} is {}", shown(value.get_ref())), "write a number without quotation marks, such as 115_000");
+                None
+            }
         }
-        number
     }
 
     /// All cells that are left, as the user's own columns.

@@ -15,13 +15,13 @@ pub struct Decision {
 
 pub const UNRESOLVED: &str = "unresolved";
 
-/// Decides the actor of a phrase. `earlier` are the rows of the same sentence found so far. `None` means that the
+/// Decides the actor of a phrase. `earlier` are the labels found so far. `None` means that the
 /// words name somebody who is no actor of the event (the Jordanian army in a Syrian text).
 pub fn decide(read: &Read, phrase: &Phrase, sentence: usize, earlier: &[Label]) -> Option<Decision> {
     let head = phrase.head;
     let got = |actor: String, by: &'static str| Some(Decision { actor, by });
     if head.kind == HeadKind::Relation {
-        return relation(read, phrase, sentence);
+        return relation(read, phrase, sentence, earlier);
     }
     if let Some(mention) = tied_name(read, phrase, sentence) {
         return got(mention.actor.clone(), "apposition");
@@ -65,34 +65,78 @@ pub fn decide(read: &Read, phrase: &Phrase, sentence: usize, earlier: &[Label]) 
     });
     let role = role.unwrap_or(&head.role);
     if let Some(country) = nation.filter(|c| !read.is_home(c)) {
-        let side = role != UNRESOLVED && role != "state";
+        let side = !matches!(role, "government" | "security_forces" | UNRESOLVED);
         if !side {
-            let irregular = head.kind == HeadKind::Force && head.role == UNRESOLVED || head.kind == HeadKind::Group;
+            let regular = read.words.listed("state_forces", read.lower(phrase.core.end - 1));
+            let irregular = head.kind == HeadKind::Force && head.role == UNRESOLVED && !regular || head.kind == HeadKind::Group;
             let special = read.ask(|p| p.irregulars.get(country)).filter(|_| irregular);
             return special.cloned().or_else(|| read.state(country)).map(|actor| Decision { actor, by: "nation" });
         }
     }
     if role != UNRESOLVED {
-        return got(read.role(role), "head");
+        let named = antecedent(read, phrase, sentence).map(|m| m.actor.clone());
+        return match named {
+            Some(actor) => got(actor, "antecedent"),
+            None => got(read.role(role), "head"),
+        };
+    }
+    // "troops of the government", "leader of the rebels"
+    let end = phrase.core.end;
+    if matches!(read.lower(end), "of" | "from") {
+        let target = if read.listed("determiners", end + 1) { end + 2 } else { end + 1 };
+        let owner = (target..target + 3).find_map(|t| read.head(t, &(end + 1..t + 1)).filter(|(h, _)| h.role != UNRESOLVED && read.mention(t).is_none()));
+        if let Some((owner, _)) = owner.filter(|(h, _)| matches!(h.kind, HeadKind::Side | HeadKind::State)) {
+            return got(read.role(&owner.role), "owner");
+        }
     }
     if let Some(actor) = coordinated(read, phrase, earlier) {
         return got(actor, "coordination");
     }
     if read.words.listed("pronouns", &phrase.before) {
-        if let Some(actor) = before(read, phrase.tokens.start, sentence, earlier) {
+        let own = read.words.listed("first_person", &phrase.before);
+        let whose = if own { speaker(read, phrase) } else { before(read, phrase.tokens.start, sentence, earlier) };
+        if let Some(actor) = whose {
             return got(actor, "pronoun");
         }
     }
     if nation.is_some_and(|c| read.is_home(c)) && head.kind == HeadKind::Force {
         let home = read.words.listed("state_forces", read.lower(phrase.core.end - 1));
-        return got(if home { read.role("state") } else { UNRESOLVED.into() }, "nation");
+        return got(if home { read.role("government") } else { UNRESOLVED.into() }, "nation");
+    }
+    if head.kind == HeadKind::Force && phrase.parts.is_empty() {
+        if let Some(actor) = context(read, phrase, sentence, earlier) {
+            return got(actor, "context");
+        }
     }
     got(UNRESOLVED.into(), "none")
 }
 
+/// Bare "fighters": the one actor that everything before in this and the last sentence means.
+fn context(read: &Read, phrase: &Phrase, sentence: usize, earlier: &[Label]) -> Option<String> {
+    let from = sentence.saturating_sub(1);
+    let first = read.mentions.partition_point(|m| m.sentence < from);
+    let names = read.mentions[first..].iter().take_while(|m| m.tokens.end <= phrase.tokens.start).filter(|m| m.counts).map(|m| m.actor.as_str());
+    let labels = earlier.iter().rev().take_while(|l| l.sentence >= from).map(|l| l.actor.as_str());
+    let mut all = names.chain(labels);
+    let one = all.next().filter(|a| !a.is_empty() && *a != UNRESOLVED)?;
+    all.all(|a| a == one).then(|| one.to_string())
+}
+
+/// "The jihadist group" after a group was named: that group, if no other was named in this and the sentence before.
+fn antecedent<'r>(read: &'r Read, phrase: &Phrase, sentence: usize) -> Option<&'r Mention> {
+    let word = read.lower(phrase.core.end - 1);
+    if phrase.head.kind != HeadKind::Group || !phrase.head.words.iter().any(|w| w == word) || !matches!(phrase.before.as_str(), "the" | "this") {
+        return None;
+    }
+    let end = read.mentions.partition_point(|m| m.tokens.end <= phrase.tokens.start);
+    let near = || read.mentions[..end].iter().rev().take_while(|m| m.sentence + 1 >= sentence).filter(|m| m.what == What::Group);
+    let last = near().next()?;
+    near().all(|m| m.actor == last.actor).then_some(last)
+}
+
 /// A name may stay beside a side word only if it is not of the other camp ("Assad rebels").
 fn home_side(read: &Read, head: &crate::lexicon::labels::Head, mention: &Mention) -> bool {
-    read.role(&head.role) != UNRESOLVED && mention.actor == read.role("state")
+    read.role(&head.role) != UNRESOLVED && mention.actor == read.role("government")
 }
 
 /// The name in apposition: "the jihadist group HTS", "HTS, a group with roots in …", "terrorists from HTS".
@@ -111,13 +155,16 @@ fn tied_name<'r>(read: &'r Read, phrase: &Phrase, sentence: usize) -> Option<&'r
             return Some(m);
         }
     }
+    if let Some(m) = read.name(end).filter(|m| kind == HeadKind::Side && phrase.head.adjective && group(m)) {
+        return Some(m);
+    }
     if let Some(m) = apposed(read, phrase).filter(|m| group(m) && (body || kind == HeadKind::Side)) {
         return Some(m);
     }
     let linked = matches!(read.lower(end), "from" | "of");
     let target = if read.listed("determiners", end + 1) { end + 2 } else { end + 1 };
     let owner = read.name(target).filter(|m| m.sentence == sentence && matches!(m.what, What::Group | What::Person));
-    owner.filter(|_| linked && (kind != HeadKind::Group || read.lower(end) == "of"))
+    owner.filter(|m| linked && !read.is_possessive(m.tokens.end) && (kind != HeadKind::Group || read.lower(end) == "of"))
 }
 
 /// The name before a comma: "HTS, a group …" (the phrase must follow with an article).
@@ -135,15 +182,13 @@ fn apposed<'r>(read: &'r Read, phrase: &Phrase) -> Option<&'r Mention> {
 }
 
 /// "Russia, a critical ally of Assad" is Russia; "Assad's opponents" are the other side.
-fn relation(read: &Read, phrase: &Phrase, sentence: usize) -> Option<Decision> {
+fn relation(read: &Read, phrase: &Phrase, sentence: usize, earlier: &[Label]) -> Option<Decision> {
     let against = phrase.head.role == "against";
     if let Some(m) = apposed(read, phrase).filter(|m| !m.actor.is_empty() && !against) {
         return Some(Decision { actor: m.actor.clone(), by: "apposition" });
     }
     let end = phrase.core.end;
-    if let Some(m) =
-        read.name(end).filter(|m| m.sentence == sentence && !m.actor.is_empty() && matches!(m.what, What::Group | What::Country(_)))
-    {
+    if let Some(m) = read.name(end).filter(|m| m.sentence == sentence && !m.actor.is_empty() && matches!(m.what, What::Group | What::Country(_))) {
         return Some(Decision { actor: m.actor.clone(), by: "apposition" });
     }
     let owner = phrase.parts.iter().find_map(|p| match p {
@@ -156,7 +201,7 @@ fn relation(read: &Read, phrase: &Phrase, sentence: usize) -> Option<Decision> {
         Part::Nation(c, _) => read.state(c).filter(|_| !read.is_home(c)),
         _ => None,
     });
-    let (state, rebels) = (read.role("state"), read.role("armed_opposition"));
+    let (state, rebels) = (read.role("government"), read.role("armed_opposition"));
     match owner.or(of) {
         Some(m) if against && m.actor == state => Some(Decision { actor: rebels, by: "owner" }),
         Some(m) if !m.actor.is_empty() && against => Some(Decision { actor: UNRESOLVED.into(), by: "owner" }),
@@ -165,18 +210,32 @@ fn relation(read: &Read, phrase: &Phrase, sentence: usize) -> Option<Decision> {
             let places = backers(read, end, sentence);
             Some(Decision { actor: copula.or(places).unwrap_or_else(|| UNRESOLVED.into()), by: "owner" })
         }
-        _ => nation
-            .map(|actor| Decision { actor, by: "nation" })
-            .or_else(|| {
-                let copula = subject(read, phrase, sentence)?;
-                Some(Decision { actor: copula, by: "copula" })
+        _ => {
+            let named = nation.map(|actor| Decision { actor, by: "nation" });
+            named.or_else(|| subject(read, phrase, sentence).map(|actor| Decision { actor, by: "copula" })).or_else(|| {
+                let whose = read.words.listed("pronouns", &phrase.before).then(|| subject_of(read, phrase, sentence, earlier)).flatten()?;
+                // The allies of an armed group are of its camp; those of a state may be anybody.
+                let own = read.ask(|p| p.camp.iter().find(|c| **c == whose)).is_some() && !against;
+                Some(Decision { actor: if own { rebels.clone() } else { UNRESOLVED.into() }, by: "pronoun" })
             })
-            .or_else(|| {
-                let last = read.words.listed("pronouns", &phrase.before);
-                let named = super::names::last_before(read, phrase.tokens.start, sentence)?;
-                let allied = if named.what == What::Group && !against { rebels.clone() } else { UNRESOLVED.into() };
-                last.then_some(Decision { actor: allied, by: "pronoun" })
-            }),
+        }
+    }
+}
+
+/// Whose allies "its allies" are: those of the label right before "and", else of the first actor of the sentence.
+fn subject_of(read: &Read, phrase: &Phrase, sentence: usize, earlier: &[Label]) -> Option<String> {
+    let and = phrase.tokens.start.checked_sub(2).filter(|t| read.lower(*t) == "and");
+    let joined = and.and_then(|a| a.checked_sub(1)).and_then(|t| read.doc.tokens.get(t)).map(|t| t.span.end);
+    let here = || earlier.iter().rev().take_while(|l| l.sentence == sentence);
+    if let Some(label) = joined.and_then(|end| here().find(|l| l.span.end == end)) {
+        return Some(label.actor.clone());
+    }
+    let first = read.mentions.partition_point(|m| m.sentence < sentence);
+    let named = read.mentions[first..].iter().take_while(|m| m.tokens.end <= phrase.tokens.start).find(|m| m.counts && !m.actor.is_empty());
+    match (named, here().last()) {
+        (Some(m), Some(l)) if l.span.start < m.span.start => Some(l.actor.clone()),
+        (Some(m), _) => Some(m.actor.clone()),
+        (None, label) => label.map(|l| l.actor.clone()),
     }
 }
 
@@ -226,14 +285,9 @@ fn compound(read: &Read, participle: &str, inner: std::ops::Range<usize>) -> Opt
 
 /// "pro-Iran", "pro-government", "anti-regime".
 fn stance(read: &Read, prefix: &str, inner: std::ops::Range<usize>) -> Option<String> {
-    let actor = inner
-        .clone()
-        .find_map(|t| read.mention(t))
-        .map(|m| m.actor.clone())
-        .filter(|a| !a.is_empty())
-        .or_else(|| side_word(read, inner))?;
+    let actor = inner.clone().find_map(|t| read.mention(t)).map(|m| m.actor.clone()).filter(|a| !a.is_empty()).or_else(|| side_word(read, inner))?;
     match prefix {
-        "anti" if actor == read.role("state") => Some(read.role("armed_opposition")),
+        "anti" if actor == read.role("government") => Some(read.role("armed_opposition")),
         "anti" => None,
         _ => Some(actor),
     }
@@ -245,22 +299,53 @@ fn side_word(read: &Read, inner: std::ops::Range<usize>) -> Option<String> {
     (head.role != UNRESOLVED).then(|| read.role(&head.role))
 }
 
-/// "police and militias": the actor of the label before "and".
+/// "police and militias", "the army, or fighters who": the actor of the label before "and" or "or".
 fn coordinated(read: &Read, phrase: &Phrase, earlier: &[Label]) -> Option<String> {
-    let and = phrase.tokens.start.checked_sub(1).filter(|t| read.lower(*t) == "and")?;
-    let last = earlier.last()?;
-    let joined = read.doc.tokens.get(and.checked_sub(1)?)?.span.end == last.span.end;
-    (joined && last.actor != UNRESOLVED && last.kind == super::LabelKind::Label).then(|| last.actor.clone())
+    let and = phrase.tokens.start.checked_sub(1).filter(|t| matches!(read.lower(*t), "and" | "or"))?;
+    let mut left = and.checked_sub(1)?;
+    if read.lower(left) == "," {
+        left = left.checked_sub(1)?;
+    }
+    let end = read.doc.tokens.get(left)?.span.end;
+    let last = earlier.iter().rev().take_while(|l| l.span.end >= end).find(|l| l.span.end == end)?;
+    (last.actor != UNRESOLVED && last.kind == super::LabelKind::Label).then(|| last.actor.clone())
 }
 
-/// The actor named last before a possessive pronoun; "our" is the speaker's, who is named outside.
+/// "our forces": whoever speaks here, if the words for the speaker name an actor.
+fn speaker(read: &Read, phrase: &Phrase) -> Option<String> {
+    let (_, quote) = read.voices.of(read.doc.cover(phrase.core.clone()));
+    let quote = read.voices.quotes.get(quote?)?;
+    let named = quote.speaker.and_then(|span| {
+        let first = read.mentions.partition_point(|m| m.span.end <= span.start);
+        let inside = read.mentions[first..].iter().take_while(|m| m.span.start < span.end);
+        inside.filter(|m| !m.actor.is_empty()).last().map(|m| m.actor.clone())
+    });
+    let typed = match quote.source_type.as_str() {
+        "government" | "military_official" => Some("government"),
+        "rebels" => Some("armed_opposition"),
+        _ => None,
+    };
+    named.or_else(|| typed.map(|role| read.role(role)))
+}
+
+/// The actor named last before a possessive pronoun in the sentence; else the only one of the sentence before.
 fn before(read: &Read, token: usize, sentence: usize, earlier: &[Label]) -> Option<String> {
     let named = super::names::last_before(read, token, sentence);
-    let label = earlier.iter().rfind(|l| l.actor != UNRESOLVED);
+    let label = earlier.iter().rev().take_while(|l| l.sentence == sentence).find(|l| l.actor != UNRESOLVED);
     match (named, label) {
         (Some(m), Some(l)) if l.span.start > m.span.start => Some(l.actor.clone()),
         (Some(m), _) => Some(m.actor.clone()),
         (None, Some(l)) => Some(l.actor.clone()),
-        (None, None) => None,
+        (None, None) => only_one(read, sentence.checked_sub(1)?, earlier),
     }
+}
+
+/// The actor of a sentence in which all names and labels mean the same.
+fn only_one(read: &Read, sentence: usize, earlier: &[Label]) -> Option<String> {
+    let first = read.mentions.partition_point(|m| m.sentence < sentence);
+    let names = read.mentions[first..].iter().take_while(|m| m.sentence == sentence).filter(|m| m.counts).map(|m| m.actor.as_str());
+    let labels = earlier.iter().rev().skip_while(|l| l.sentence > sentence).take_while(|l| l.sentence == sentence).map(|l| l.actor.as_str());
+    let mut all = names.chain(labels);
+    let one = all.next().filter(|a| !a.is_empty() && *a != UNRESOLVED)?;
+    all.all(|a| a == one).then(|| one.to_string())
 }

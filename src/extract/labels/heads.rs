@@ -8,9 +8,9 @@ use crate::lexicon::labels::{Attributive, Head, HeadKind, Needs};
 use crate::text::{Span, Tag};
 use std::ops::Range;
 
-/// Adds the labels of one sentence.
+/// Adds the labels of one sentence to those of the sentences before.
 pub fn find(read: &Read, sentence: usize, tokens: Range<usize>, out: &mut Vec<Label>) {
-    let first = out.len();
+    let titles = title_case(read, &tokens);
     for t in tokens.clone() {
         let Some((head, start)) = read.head(t, &tokens) else { continue };
         if read.mention(t).is_some() || !nominal(read, head, t, &tokens) {
@@ -24,13 +24,13 @@ pub fn find(read: &Read, sentence: usize, tokens: Range<usize>, out: &mut Vec<La
             stance_row(read, sentence, head, start, t, out);
             continue;
         }
-        let last = last_noun(read, t, &tokens);
+        let last = if alone(read, head, t, &tokens, titles) { t } else { last_noun(read, t, &tokens) };
         if last == t {
             if !titled(read, head, t) {
-                whole(read, sentence, head, start..t + 1, &tokens, first, out);
+                whole(read, sentence, head, start..t + 1, &tokens, out);
             }
-        } else if !absorbed(read, t, last, &tokens, sentence, &out[first..]) {
-            attributive(read, sentence, head, start..t + 1, last, &tokens, first, out);
+        } else if !absorbed(read, t, last, &tokens, sentence, out) {
+            attributive(read, sentence, head, start..t + 1, last, &tokens, out);
         }
     }
 }
@@ -45,16 +45,36 @@ fn nominal(read: &Read, head: &Head, t: usize, sentence: &Range<usize>) -> bool 
     tag.is_adjective() && (before_noun || !head.adjective)
 }
 
+/// Whether a head ends its phrase although a noun seems to follow: plurals do not stand before nouns ("rebels target …"),
+/// and in a line of Title Case the tagger takes verbs for names ("Army Retakes Town").
+fn alone(read: &Read, head: &Head, t: usize, sentence: &Range<usize>, titles: bool) -> bool {
+    let plural = read.form(t, sentence).is_some_and(|(_, _, lemma)| !lemma.ends_with(read.lower(t)));
+    let next = t + 1;
+    let verb = titles && read.tag(next).is_proper() && read.lower(next).ends_with('s') && read.head(next, sentence).is_none();
+    (plural && read.head(next, sentence).is_none()) || verb && head.kind != HeadKind::Person && !read.listed("actions", next)
+}
+
+/// Whether most longer words of a sentence begin with a capital, as in headlines.
+fn title_case(read: &Read, tokens: &Range<usize>) -> bool {
+    let long = tokens.clone().filter(|t| read.doc.word(*t).chars().filter(|c| c.is_alphabetic()).count() > 3);
+    let (mut all, mut capital) = (0, 0);
+    for t in long {
+        all += 1;
+        capital += usize::from(read.doc.word(t).chars().next().is_some_and(char::is_uppercase));
+    }
+    all >= 3 && capital * 10 >= all * 7
+}
+
 /// The last noun of the phrase in which a token stands before others ("rebel | military commander").
 fn last_noun(read: &Read, t: usize, sentence: &Range<usize>) -> usize {
     let (mut last, mut i) = (t, t + 1);
     while i < sentence.end {
         let tag = read.tag(i);
         let name = read.name(i).is_some();
-        if name || tag.is_proper() && !read.tag(t).is_proper() || read.is_hyphen(i + 1) && i + 1 < sentence.end {
+        if name || tag.is_proper() && !read.tag(t).is_proper() && read.head(i, sentence).is_none() || read.is_hyphen(i + 1) && i + 1 < sentence.end {
             break;
         }
-        if tag.is_noun() {
+        if tag.is_noun() || tag == Tag::X && read.head(i, sentence).is_some() {
             last = i;
         } else if !tag.is_adjective() && !read.is_hyphen(i) {
             break;
@@ -83,9 +103,9 @@ fn absorbed(read: &Read, t: usize, last: usize, tokens: &Range<usize>, sentence:
 }
 
 /// The whole noun phrase.
-fn whole(read: &Read, sentence: usize, head: &Head, core: Range<usize>, tokens: &Range<usize>, first: usize, out: &mut Vec<Label>) {
+fn whole(read: &Read, sentence: usize, head: &Head, core: Range<usize>, tokens: &Range<usize>, out: &mut Vec<Label>) {
     let found = phrase(read, head, core.clone(), tokens, Reach::Full);
-    let Some(decision) = accepted(read, &found, sentence, &out[first..]) else { return };
+    let Some(decision) = accepted(read, &found, sentence, out) else { return };
     let mut span = read.doc.cover(found.tokens.clone());
     if let Some(end) = loyal(read, core.end, tokens) {
         let decision = Decision { actor: loyal_actor(read, core.end, end).unwrap_or(decision.actor), by: "loyal" };
@@ -96,8 +116,7 @@ fn whole(read: &Read, sentence: usize, head: &Head, core: Range<usize>, tokens: 
     let (lemma, group) = (lemma(read, &found), group(&found));
     let second = found.second.filter(|_| matches!(head.kind, HeadKind::State | HeadKind::Force | HeadKind::Relation));
     if let Some(second) = second.filter(|s| *s > found.tokens.start) {
-        let nations: Vec<String> =
-            found.parts.iter().filter_map(|p| if let Part::Nation(c, _) = p { read.state(c) } else { None }).collect();
+        let nations: Vec<String> = found.parts.iter().filter_map(|p| if let Part::Nation(c, _) = p { read.state(c) } else { None }).collect();
         if let [a, b] = nations.as_slice() {
             if a != b {
                 let right = read.doc.cover(second..found.tokens.end);
@@ -112,16 +131,7 @@ fn whole(read: &Read, sentence: usize, head: &Head, core: Range<usize>, tokens: 
 
 /// The word before another noun ("rebel advance", "Syrian army positions").
 #[allow(clippy::too_many_arguments)]
-fn attributive(
-    read: &Read,
-    sentence: usize,
-    head: &Head,
-    core: Range<usize>,
-    last: usize,
-    tokens: &Range<usize>,
-    first: usize,
-    out: &mut Vec<Label>,
-) {
+fn attributive(read: &Read, sentence: usize, head: &Head, core: Range<usize>, last: usize, tokens: &Range<usize>, out: &mut Vec<Label>) {
     let (word, next, end) = (read.lower(core.end - 1), read.lower(core.end), read.lower(last));
     let excluded = |noun: &str| read.words.excludes.contains(&format!("{word} {noun}"));
     let allowed = match head.attributive {
@@ -136,7 +146,7 @@ fn attributive(
     if head.needs == Some(Needs::Article) && head.adjective {
         return;
     }
-    let Some(decision) = accepted(read, &found, sentence, &out[first..]) else { return };
+    let Some(decision) = accepted(read, &found, sentence, out) else { return };
     let span = read.doc.cover(found.tokens.clone());
     let (lemma, group) = (lemma(read, &found), group(&found));
     out.push(row(read, sentence, head, span, lemma, group, decision, Form::Attributive));
@@ -151,23 +161,73 @@ fn accepted(read: &Read, phrase: &Phrase, sentence: usize, earlier: &[Label]) ->
     if read.words.excludes.contains(&format!("{word} {after}")) || read.words.excludes.contains(&format!("{word} {follow}")) {
         return None;
     }
+    if head.kind == HeadKind::Person && (beside_name(read, phrase) || diplomat(read, phrase)) {
+        return None;
+    }
     let front = phrase.parts.last().map(|p| part_word(read, p)).unwrap_or_default();
     if !front.is_empty() && read.words.excludes.contains(&format!("{front} {word}")) {
         return None;
     }
     let decision = decide(read, phrase, sentence, earlier)?;
+    // "members of the army", "a group of rebels": the words behind "of" carry the label.
+    if decision.by == "owner" && after == "of" && read.words.listed("partitive", word) {
+        return None;
+    }
     let sided = decision.actor != UNRESOLVED && decision.by != "none"
         || phrase.parts.iter().any(|p| matches!(p, Part::Head(..) | Part::Modifier(..)));
     let needs = head.needs.unwrap_or(match head.kind {
         HeadKind::Group | HeadKind::Person | HeadKind::Relation => Needs::Side,
         _ => Needs::Nothing,
     });
+    let office = head.kind == HeadKind::Person && head.role == "government" && decision.by == "head";
+    if office {
+        let named = phrase.parts.iter().any(|p| matches!(p, Part::Nation(..))) || incumbent(read, phrase);
+        return named.then_some(decision);
+    }
     let ok = match needs {
         Needs::Nothing => true,
         Needs::Side => sided && !(decision.by == "head" && phrase.parts.iter().all(|p| matches!(p, Part::Word(_)))),
+        Needs::Article if phrase.reach == Reach::Sides => true,
         Needs::Article => sided && !phrase.parts.is_empty() || read.words.listed("definite", &phrase.before),
     };
     ok.then_some(decision)
+}
+
+/// "X, the leader of HTS" and "the leader of HTS, X": the office of somebody who is named.
+fn beside_name(read: &Read, phrase: &Phrase) -> bool {
+    let person = |t: usize| read.name(t).is_some_and(|m| m.what == What::Person);
+    let mut before = phrase.tokens.start;
+    while before > 0 && (read.listed("determiners", before - 1) || read.listed("titles", before - 1)) {
+        before -= 1;
+    }
+    let left = before >= 2 && read.lower(before - 1) == "," && person(before - 2);
+    let right = read.lower(phrase.core.end) == "," && person(phrase.core.end + 1);
+    left || right
+}
+
+/// "US officials": people of a state that only counts with its forces.
+fn diplomat(read: &Read, phrase: &Phrase) -> bool {
+    phrase.parts.iter().any(|p| match p {
+        Part::Nation(country, _) => !read.is_home(country) && read.has_home() && read.ask(|p| p.states.get(country)).is_none(),
+        Part::Owner(index) => match &read.mentions[*index].what {
+            What::Country(country) => !read.is_home(country) && read.has_home() && read.ask(|p| p.states.get(country)).is_none(),
+            _ => false,
+        },
+        _ => false,
+    })
+}
+
+/// "the president": the state's, if the last person named before is of the state and no other president came since.
+fn incumbent(read: &Read, phrase: &Phrase) -> bool {
+    let start = phrase.tokens.start;
+    if !read.has_home() || !read.words.listed("definite", &phrase.before) || read.lower(phrase.core.end) == "of" {
+        return false;
+    }
+    let end = read.mentions.partition_point(|m| m.tokens.end <= start);
+    let person = read.mentions[..end].iter().rfind(|m| m.what == What::Person);
+    let Some(person) = person.filter(|m| m.actor == read.role("government")) else { return false };
+    let other = |t: usize| read.listed("titles", t) && read.tag(t + 1).is_proper() && read.mention(t + 1).is_none() && !read.listed("titles", t + 1);
+    !(person.tokens.end..start).any(other)
 }
 
 fn part_word<'r>(read: &'r Read, part: &Part) -> &'r str {
@@ -192,16 +252,7 @@ fn stance_row(read: &Read, sentence: usize, head: &Head, start: usize, t: usize,
     let side = matches!(head.kind, HeadKind::Side | HeadKind::State) && !head.adjective;
     if side && start >= 2 && read.listed("stances", start - 2) {
         let decision = Decision { actor: read.role(&head.role), by: "head" };
-        out.push(row(
-            read,
-            sentence,
-            head,
-            read.doc.cover(start..t + 1),
-            base(read, t),
-            head.group.clone(),
-            decision,
-            Form::CompoundModifier,
-        ));
+        out.push(row(read, sentence, head, read.doc.cover(start..t + 1), base(read, t), head.group.clone(), decision, Form::CompoundModifier));
     }
 }
 
@@ -211,10 +262,14 @@ fn loyal(read: &Read, end: usize, sentence: &Range<usize>) -> Option<usize> {
         return None;
     }
     let mut t = end + 2;
-    while t < sentence.end
-        && (read.listed("determiners", t) || read.listed("titles", t) || read.tag(t).is_adjective() && read.mention(t).is_none())
-    {
+    while t < sentence.end && (read.listed("determiners", t) || read.listed("titles", t) || read.tag(t).is_adjective() && read.mention(t).is_none()) {
         t += 1;
+    }
+    if read.adjective(t).is_some() && read.listed("titles", t + 1) {
+        t += 1;
+        while t < sentence.end && read.listed("titles", t) && (read.listed("titles", t + 1) || read.name(t + 1).is_some()) {
+            t += 1;
+        }
     }
     match read.mention(t) {
         Some(m) => {

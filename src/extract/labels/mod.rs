@@ -78,10 +78,15 @@ pub fn find(doc: &Document, article: &Article, voices: &Voices, lexicons: &Lexic
     let mut read = Read::new(doc, article, voices, &lexicons.labels, settings);
     names::find(&mut read);
     persons::find(&mut read);
-    let mut out: Vec<Label> = read.mentions.iter().filter(|m| m.counts && !m.actor.is_empty()).map(|m| name(&read, m)).collect();
+    let names: Vec<Label> = read.mentions.iter().filter(|m| m.counts && !m.actor.is_empty()).map(|m| name(&read, m)).collect();
+    let mut out = Vec::new();
     for (sentence, tokens) in read.sentences() {
         heads::find(&read, sentence, tokens, &mut out);
     }
+    out.extend(names);
+    // "Russian" inside "Russian air forces" is part of that label, no row of its own.
+    let labels: Vec<Span> = out.iter().filter(|l| l.kind == LabelKind::Label).map(|l| l.span).collect();
+    out.retain(|l| l.form != Form::Adjectival || !labels.iter().any(|s| s.contains(l.span)));
     out.sort_by_key(|l| (l.span.start, std::cmp::Reverse(l.span.end), l.kind));
     out
 }

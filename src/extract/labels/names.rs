@@ -10,15 +10,24 @@ struct Word {
     span: Span,
     fold: String,
     capital: bool,
+    /// Without a final `s`, in texts that lost all their apostrophes ("Assads forces").
+    bare: Option<String>,
+}
+
+impl Word {
+    fn keys(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.fold.as_str()).chain(self.bare.as_deref())
+    }
 }
 
 /// Finds every name and country and marks the tokens they cover.
 pub fn find(read: &mut Read) {
     let mut met: HashSet<(usize, usize)> = HashSet::new();
     let mut found = Vec::new();
+    let stripped = !read.doc.text.contains(['\'', '’']);
     for (sentence, tokens) in read.sentences() {
         let span = read.doc.sentences[sentence].span;
-        let words = words(read.doc.text, span);
+        let words = words(read.doc.text, span, stripped);
         let mut i = 0;
         while i < words.len() {
             let hit = name_at(read, &words, i, &mut met).or_else(|| country_at(read, &words, i));
@@ -65,9 +74,14 @@ fn counts(read: &Read, mention: &Mention) -> bool {
             if compound || stance {
                 return state || backer;
             }
-            state && !is_place(read, first, last)
+            state && if read.is_possessive(last + 1) { owns(read, last + 2) } else { !is_place(read, first, last) }
         }
     }
+}
+
+/// "Iran's proxy", "Russia's air force": a label follows the possessive mark at once.
+fn owns(read: &Read, from: usize) -> bool {
+    (from..from + 2).any(|t| read.head(t, &(from..t + 1)).is_some())
 }
 
 /// Whether a country's name says where, not who: after a preposition of place or before a word of place.
@@ -91,7 +105,8 @@ fn is_place(read: &Read, first: usize, last: usize) -> bool {
     }
     let Some(preposition) = before.checked_sub(1) else { return false };
     if read.listed("locative", preposition) {
-        return true;
+        // "supporters in Moscow" are Moscow.
+        return !preposition.checked_sub(1).is_some_and(|s| read.listed("patrons", s));
     }
     let second = preposition.checked_sub(1);
     if read.listed("motion", preposition) {
@@ -106,11 +121,14 @@ fn name_at(read: &Read, words: &[Word], at: usize, met: &mut HashSet<(usize, usi
     if !first.capital || is_article(&first.fold) {
         return None;
     }
-    for form in read.words.name_index.get(&first.fold)? {
+    for form in first.keys().filter_map(|k| read.words.name_index.get(k)).flatten() {
         if !read.actors.contains(&form.pack) || form.later && !met.contains(&(form.pack, form.name)) {
             continue;
         }
         let Some(last) = matches(text, words, at, &form.words) else { continue };
+        if form.words.len() == 1 && other_person(read, words, at, form) {
+            continue;
+        }
         let pack = &read.words.actors[form.pack];
         let name = &pack.names[form.name];
         met.insert((form.pack, form.name));
@@ -131,10 +149,33 @@ fn name_at(read: &Read, words: &[Word], at: usize, met: &mut HashSet<(usize, usi
     None
 }
 
+/// "Rifaat al-Assad", "Abu Omar al-Golani": another man of that surname.
+fn other_person(read: &Read, words: &[Word], at: usize, form: &crate::lexicon::labels::NameForm) -> bool {
+    let name = read.words.actors.get(form.pack).and_then(|p| p.names.get(form.name));
+    if !name.is_some_and(|n| n.kind == NameKind::Person) {
+        return false;
+    }
+    let mut before = at;
+    while before > 0 && close(read.doc.text, words, before - 1, at) && is_article(&words[before - 1].fold) {
+        before -= 1;
+    }
+    let Some(first) = before.checked_sub(1).filter(|b| close(read.doc.text, words, *b, at) && words[*b].capital) else { return false };
+    let tokens = read.doc.tokens_in(words[first].span);
+    let Some(t) = tokens.last() else { return false };
+    let known = read.listed("titles", t) || read.words.country_index.contains_key(&words[first].fold) || read.words.head_index.contains_key(read.lower(t));
+    let article = before < at;
+    read.tag(t).is_proper() && !known && !read.words.modifiers.contains_key(read.lower(t)) && (article || read.listed("name_particles", t.saturating_sub(1)))
+}
+
 fn country_at(read: &Read, words: &[Word], at: usize) -> Option<(Mention, usize)> {
     let first = words.get(at).filter(|w| w.capital)?;
-    for form in read.words.country_index.get(&first.fold)? {
+    for form in first.keys().filter_map(|k| read.words.country_index.get(k)).flatten() {
         let Some(last) = matches(read.doc.text, words, at, &form.words) else { continue };
+        // "MOSCOW (Agency)" is where the report was written.
+        let capitals = first.span.len() > 4 && !first.span.of(read.doc.text).chars().any(char::is_lowercase);
+        if capitals {
+            continue;
+        }
         let country = &read.words.countries[form.country];
         let what = match form.word {
             CountryWord::Adjective => What::Adjective(country.id.clone()),
@@ -156,7 +197,8 @@ fn matches(text: &str, words: &[Word], at: usize, form: &[String]) -> Option<usi
             i += 1;
         }
         let word = words.get(i)?;
-        if word.fold != *wanted || n > 0 && !close(text, words, last, i) {
+        let same = word.fold == *wanted || n + 1 == form.len() && word.bare.as_ref() == Some(wanted);
+        if !same || n > 0 && !close(text, words, last, i) {
             return None;
         }
         last = i;
@@ -198,7 +240,7 @@ fn bracketed(text: &str, words: &[Word], last: usize, form: &crate::lexicon::lab
 }
 
 /// The words of a sentence: letters and digits with inner apostrophes and stops of acronyms, without `'s`.
-fn words(text: &str, sentence: Span) -> Vec<Word> {
+fn words(text: &str, sentence: Span, stripped: bool) -> Vec<Word> {
     let part = sentence.of(text);
     let mut out = Vec::new();
     let mut chars = part.char_indices().peekable();
@@ -215,9 +257,15 @@ fn words(text: &str, sentence: Span) -> Vec<Word> {
             end = i + d.len_utf8();
             chars.next();
         }
+        // The last stop of "U.S." belongs to it.
+        if part[start..end].contains('.') && chars.peek().is_some_and(|(_, d)| *d == '.') {
+            end += 1;
+            chars.next();
+        }
         let word = &part[start..end];
         let span = Span::new(sentence.start + start, sentence.start + end);
-        out.push(Word { span, fold: fold(word), capital: word.chars().next().is_some_and(char::is_uppercase) });
+        let bare = word.strip_suffix('s').filter(|w| stripped && w.len() > 3).map(fold);
+        out.push(Word { span, fold: fold(word), capital: word.chars().next().is_some_and(char::is_uppercase), bare });
     }
     out
 }

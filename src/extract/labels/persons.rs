@@ -50,7 +50,7 @@ fn mention(read: &Read, tokens: Range<usize>, sentence: usize, canonical: String
 
 /// A name that begins at `t`, right behind a title whose owner is a known actor.
 fn titled(read: &Read, t: usize, sentence: &Range<usize>) -> Option<(Range<usize>, String)> {
-    if t == sentence.start || !read.listed("titles", t - 1) || !part_of_name(read, t) || read.listed("titles", t) {
+    if t == sentence.start || !read.listed("titles", t - 1) || !part_of_name(read, t) {
         return None;
     }
     let mut start = t;
@@ -87,7 +87,8 @@ fn acting(read: &Read, mention: &Mention) -> Option<String> {
 fn part_of_name(read: &Read, t: usize) -> bool {
     let word = read.doc.tokens.get(t).map_or("", |k| k.span.of(read.doc.text));
     let capital = word.chars().next().is_some_and(char::is_uppercase) && word.chars().any(char::is_lowercase);
-    (capital || read.listed("name_particles", t)) && read.mention(t).is_none() && !read.tag(t).is_verb()
+    let office = read.listed("titles", t) || read.listed("offices", t) || read.words.head_index.contains_key(read.lower(t));
+    (capital || read.listed("name_particles", t)) && !office && read.mention(t).is_none() && !read.tag(t).is_verb()
 }
 
 /// A surname met before, standing alone.

@@ -17,6 +17,7 @@ pub struct Phrase<'a> {
     pub parts: Vec<Part<'a>>,
     /// Where the second of two coordinated nationalities begins ("Syrian and |Russian air forces").
     pub second: Option<usize>,
+    pub reach: Reach,
     /// The word before the phrase that is left out: article, pronoun, number; "" at the start of a sentence.
     pub before: String,
 }
@@ -59,7 +60,7 @@ pub fn phrase<'a>(read: &Read<'a>, head: &'a Head, core: Range<usize>, sentence:
         let Some((part, next)) = step(read, at, sentence, reach) else { break };
         let stop = matches!(part, Part::Owner(_) | Part::Classifier(_));
         let outside = matches!(part, Part::Classifier(_));
-        if let (Part::Nation(..), Some(left)) = (&part, coordinated(read, next, sentence)) {
+        if let (Part::Nation(..), Some(left), Reach::Full) = (&part, coordinated(read, next, sentence), reach) {
             parts.push(part);
             second = second.or(Some(next));
             at = left;
@@ -80,7 +81,7 @@ pub fn phrase<'a>(read: &Read<'a>, head: &'a Head, core: Range<usize>, sentence:
     }
     parts.reverse();
     let before = at.checked_sub(1).filter(|b| *b >= sentence.start).map_or(String::new(), |b| read.lower(b).to_string());
-    Phrase { head, tokens: at..core.end, core, parts, second, before }
+    Phrase { head, tokens: at..core.end, core, parts, second, reach, before }
 }
 
 /// The premodifier that ends right before `at`, and where it begins.
@@ -95,7 +96,8 @@ fn step<'a>(read: &Read<'a>, at: usize, sentence: &Range<usize>, reach: Reach) -
     if let Some(index) = read.covered.get(t).copied().flatten() {
         let mention: &Mention = &read.mentions[index];
         return match &mention.what {
-            What::Adjective(country) => Some((Part::Nation(country.clone(), t), mention.tokens.start)),
+            // "US troops", "Syria army" are written like "Syrian army".
+            What::Adjective(country) | What::Country(country) => Some((Part::Nation(country.clone(), t), mention.tokens.start)),
             _ => Some((Part::Classifier(index), mention.tokens.start)),
         };
     }
@@ -103,11 +105,9 @@ fn step<'a>(read: &Read<'a>, at: usize, sentence: &Range<usize>, reach: Reach) -
     if word == "," {
         // "Syrian, foreign militants": a comma between two adjectives that say who.
         let says = |t: usize| read.adjective(t).is_some() || read.words.modifiers.contains_key(read.lower(t));
-        return (t > sentence.start && says(t - 1) && (says(at) || read.tag(at) == Tag::Jj))
-            .then(|| step(read, t, sentence, reach))
-            .flatten();
+        return (t > sentence.start && says(t - 1) && (says(at) || read.tag(at) == Tag::Jj)).then(|| step(read, t, sentence, reach)).flatten();
     }
-    if matches!(word, "and" | "or") && t > sentence.start {
+    if matches!(word, "and" | "or") && t > sentence.start && reach == Reach::Full {
         // "Syrian and foreign militants", "Islamist and jihadist groups"
         let says = |t: usize| read.adjective(t).is_some() || adjectival(read, t, sentence);
         return (says(at) && says(t - 1)).then(|| step(read, t, sentence, reach)).flatten();
@@ -122,9 +122,12 @@ fn step<'a>(read: &Read<'a>, at: usize, sentence: &Range<usize>, reach: Reach) -
         return Some((Part::Modifier(modifier, t), t));
     }
     let tag = read.tag(t);
+    // "arming groups": an -ing form before a head is a verb unless listed. Times stand beside the phrase, not in it.
+    if (word.len() > 4 && word.ends_with("ing") && !read.listed("participial", t)) || read.listed("times", t) {
+        return None;
+    }
     let premodifies = tag.is_adjective() || matches!(tag, Tag::Nn | Tag::Nnp | Tag::Nnps | Tag::Fw) || read.listed("participial", t);
-    let proper = tag.is_proper() && t == sentence.start && false;
-    (reach == Reach::Full && premodifies && !proper).then_some((Part::Word(t), t))
+    (reach == Reach::Full && premodifies).then_some((Part::Word(t), t))
 }
 
 /// An adjective that says who (`foreign`, `jihadist`), for coordination.
@@ -143,6 +146,10 @@ fn compound<'a>(read: &Read<'a>, t: usize, sentence: &Range<usize>) -> Option<(P
     let hyphen = t.checked_sub(1).filter(|h| *h > sentence.start && read.is_hyphen(*h))?;
     let x = hyphen - 1;
     let mention = read.mention(x);
+    // The hyphen of "al-Nusra" is inside one name.
+    if read.covered[t].is_some() && read.covered[t] == read.covered[x] {
+        return None;
+    }
     if read.listed("participles", t) {
         let start = mention.map_or(x, |m| m.tokens.start);
         return Some((Part::Compound { participle: read.lower(t).to_string(), inner: start..hyphen }, start));

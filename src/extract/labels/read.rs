@@ -60,14 +60,24 @@ impl<'a> Read<'a> {
         for word in title.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
             *seen.entry(word).or_default() += 1;
         }
+        let count = |when: &When| when.words.iter().map(|w| seen.get(w.as_str()).copied().unwrap_or(0)).sum::<usize>();
         let applies = |name: &str, when: &Option<When>| {
-            if !settings.packs.is_empty() && settings.packs.iter().any(|p| p == name) {
-                return true;
-            }
-            when.as_ref().is_none_or(|w| w.words.iter().map(|x| seen.get(x.as_str()).copied().unwrap_or(0)).sum::<usize>() >= w.at_least)
+            when.as_ref().is_none_or(|w| match settings.packs.is_empty() {
+                true => count(w) >= w.at_least && count(w) * 1000 >= w.per_1000 * lower.len(),
+                false => settings.packs.iter().any(|p| p == name),
+            })
         };
-        let packs = words.packs.iter().map(|p| applies(&p.name, &p.when)).collect();
-        let actors = (0..words.actors.len()).filter(|i| applies(&words.actors[*i].name, &words.actors[*i].when)).collect();
+        // What the corpus says of its own actors goes first: a pack without a condition that gives roles.
+        let always = |i: &usize| words.actors[*i].when.is_none();
+        let (own, general): (Vec<usize>, Vec<usize>) = (0..words.actors.len()).filter(always).partition(|i| !words.actors[*i].roles.is_empty());
+        let home = own.iter().map(|i| words.actors[*i].home.to_lowercase()).find(|h| !h.is_empty());
+        // One conflict a text: the actor pack whose words are most often met. Two would disagree on who "the army" is.
+        let fits = (0..words.actors.len()).filter(|i| !always(i) && applies(&words.actors[*i].name, &words.actors[*i].when));
+        let fits = fits.filter(|i| home.as_ref().is_none_or(|h| *h == words.actors[*i].home));
+        let best = fits.max_by_key(|i| (words.actors[*i].when.as_ref().map_or(0, count), std::cmp::Reverse(*i)));
+        let used = |name: &str| settings.packs.is_empty() && best.is_some_and(|i| words.actors[i].uses.iter().any(|u| u == name));
+        let packs = words.packs.iter().map(|p| applies(&p.name, &p.when) || used(&p.name)).collect();
+        let actors = own.into_iter().chain(best).chain(general).collect();
         let covered = vec![None; doc.tokens.len()];
         Read { doc, voices, words, packs, actors, lower, mentions: Vec::new(), covered }
     }
@@ -94,7 +104,7 @@ impl<'a> Read<'a> {
     /// Whose state a country is; `None` if the event does not involve it.
     pub fn state(&self, country: &str) -> Option<String> {
         if self.is_home(country) {
-            return Some(self.role("state"));
+            return Some(self.role("government"));
         }
         let known = self.ask(|p| p.states.get(country).or_else(|| p.backers.get(country)));
         if self.has_home() { known.cloned() } else { Some(known.cloned().unwrap_or_else(|| country.to_string())) }

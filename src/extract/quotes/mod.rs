@@ -1,9 +1,21 @@
 //! Who says what: direct, mixed and indirect quotations with cue, speaker and canonical source.
 
+mod build;
+mod content;
+mod hit;
+mod join;
+mod link;
+mod marks;
+mod page;
+mod scare;
+mod source;
+mod subject;
+
 use super::Settings;
 use crate::corpus::Article;
 use crate::lexicon::Lexicons;
 use crate::text::{Document, Span};
+use page::Page;
 
 /// How the words are marked as somebody's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -77,6 +89,12 @@ impl Quote {
 }
 
 /// The attributions of a document, in text order.
-pub fn find(_doc: &Document, _article: &Article, _lexicons: &Lexicons, _settings: &Settings) -> Vec<Quote> {
-    Vec::new()
+pub fn find(doc: &Document, article: &Article, lexicons: &Lexicons, settings: &Settings) -> Vec<Quote> {
+    let page = Page::new(doc, &lexicons.quotes);
+    let links = join::links(&page);
+    let mut out: Vec<Quote> = links.iter().filter_map(|link| build::quote(&page, link)).collect();
+    out.extend(build::scare_quotes(&page, &out));
+    out.sort_by_key(|q| (q.extent().start, q.cue.map_or(usize::MAX, |c| c.start), q.extent().end));
+    source::resolve(&page, article, lexicons, settings, &mut out);
+    out
 }

@@ -10,8 +10,10 @@ const LOG_SPAN: f64 = 30.0;
 const ZERO_SHARE: f64 = 0.07;
 /// Size of the words at an axis.
 pub const TICK_SIZE: f64 = 11.5;
-/// Height below the rows for ticks and unit.
-pub const AXIS_HEIGHT: f64 = 36.0;
+/// Height below the rows for ticks and a unit of one or more words.
+pub fn axis_height(unit: &str) -> f64 {
+    if unit.trim_start_matches('%').trim().is_empty() { 20.0 } else { 36.0 }
+}
 
 /// A horizontal axis.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -83,7 +85,7 @@ impl Axis {
 
     /// Round values, far enough apart for their labels.
     pub fn ticks(&self) -> Vec<f64> {
-        let most = ((self.x1 - self.x0) / 75.0).floor().clamp(2.0, 8.0);
+        let most = ((self.x1 - self.x0) / 68.0).round().clamp(2.0, 8.0);
         match self.scale {
             Scale::Linear => {
                 let step = round_step((self.high - self.low) / most);
@@ -93,9 +95,11 @@ impl Axis {
             }
             Scale::Log | Scale::LogAndZero => {
                 let decades = (self.high / self.low).log10();
+                let most = ((self.x1 - self.x0) / 40.0).round().clamp(3.0, 8.0);
                 let factors: &[f64] = if decades <= most / 3.0 { &[1.0, 2.0, 5.0] } else { &[1.0] };
-                let skip = (decades / most).ceil().max(1.0) as i32;
-                let (first, last) = (self.low.log10().floor() as i32, self.high.log10().ceil() as i32);
+                let (first, last) = ((self.low.log10() - 1e-9).ceil() as i32, (self.high.log10() + 1e-9).floor() as i32);
+                let skip = (f64::from(last - first + 1) / most).ceil().max(1.0) as i32;
+                let first = if factors.len() > 1 { first - 1 } else { first };
                 let powers = (first..=last).filter(|p| (p - first) % skip == 0);
                 let inside = |v: &f64| *v >= self.low * 0.999 && *v <= self.high * 1.001;
                 let ticks = powers.flat_map(|p| factors.iter().map(move |f| f * 10f64.powi(p))).filter(inside);
@@ -110,13 +114,15 @@ impl Axis {
         let ticks = self.ticks();
         let percent = if unit.starts_with('%') { "%" } else { "" };
         let largest = ticks.iter().fold(0.0f64, |a, b| a.max(b.abs()));
+        let decimals = ticks.get(1).zip(ticks.first()).map_or(0, |(b, a)| step_decimals(b - a));
         for &tick in &ticks {
             let x = self.x(tick);
             let colour = if tick == 0.0 { AXIS } else { GRID };
             canvas.line((x, rows.y), (x, rows.bottom() + 4.0), colour, 1.0);
-            let words = if largest >= 10_000.0 { compact(tick) } else { number(tick) };
+            let words = if largest >= 10_000.0 || self.is_log() { compact(tick) } else { fixed(tick, decimals) };
             canvas.text(&format!("{words}{percent}"), (x, rows.bottom() + 17.0), regular(TICK_SIZE), GREY, Anchor::Middle);
         }
+        let unit = if unit.trim() == "%" { "" } else { unit };
         let unit = match (self.is_log(), unit.is_empty()) {
             (true, true) => "log scale".to_owned(),
             (true, false) => format!("{unit}, log scale"),
@@ -127,10 +133,50 @@ impl Axis {
     }
 }
 
-/// The least of 1, 2, 2.5, 5, 10 times a power of ten that is no less than the value.
+/// Decimals that a round step needs.
+fn step_decimals(step: f64) -> usize {
+    (-(step.abs().max(1e-12) * 1.000_001).log10().floor()).max(0.0) as usize
+}
+
+/// Decimals for numbers that stand below each other: none if all are whole or large, else enough for the largest.
+pub fn decimals(values: impl Iterator<Item = f64>, unit: &str) -> usize {
+    let (mut largest, mut whole) = (0.0f64, true);
+    for value in values.filter(|v| v.is_finite()) {
+        largest = largest.max(value.abs());
+        whole &= value.fract() == 0.0;
+    }
+    let many = if unit.starts_with('%') { 10.0 } else { 100.0 };
+    if whole || largest >= many {
+        0
+    } else if largest >= 1.0 {
+        1
+    } else {
+        ((-largest.log10()).ceil() as usize + 1).min(9)
+    }
+}
+
+/// A number with so many decimals. What would be rounded to zero says that it is not.
+pub fn fixed(value: f64, decimals: usize) -> String {
+    let least = 10f64.powi(-(decimals as i32));
+    if value == 0.0 {
+        "0".to_owned()
+    } else if value.abs() >= 1e9 {
+        compact(value)
+    } else if value.abs() < least / 2.0 {
+        format!("{}<{least:.decimals$}", sign(value))
+    } else if decimals == 0 {
+        number(value.round())
+    } else {
+        let written = format!("{:.decimals$}", value.abs());
+        let (whole, part) = written.split_once('.').unwrap_or((&written, ""));
+        format!("{}{}.{part}", sign(value), thousands(whole.parse().unwrap_or(0.0)))
+    }
+}
+
+/// The least of 1, 2, 5, 10 times a power of ten that is no less than the value.
 fn round_step(rough: f64) -> f64 {
     let power = 10f64.powf(rough.max(f64::MIN_POSITIVE).log10().floor());
-    let step = [1.0, 2.0, 2.5, 5.0, 10.0].into_iter().map(|m| m * power).find(|s| *s >= rough * 0.999_999);
+    let step = [1.0, 2.0, 5.0, 10.0].into_iter().map(|m| m * power).find(|s| *s >= rough * 0.999_999);
     step.unwrap_or(rough).max(f64::MIN_POSITIVE)
 }
 
@@ -160,8 +206,10 @@ pub fn number(value: f64) -> String {
 /// A number for an axis: `500`, `50k`, `2.5m`, `1bn`.
 pub fn compact(value: f64) -> String {
     let size = value.abs();
-    let (unit, name) =
-        [(1e15, "e15"), (1e12, "tn"), (1e9, "bn"), (1e6, "m"), (1e3, "k")].into_iter().find(|(u, _)| size >= *u).unwrap_or((1.0, ""));
+    if size >= 1e15 {
+        return format!("{value:.1e}").replace('-', "−");
+    }
+    let (unit, name) = [(1e12, "tn"), (1e9, "bn"), (1e6, "m"), (1e3, "k")].into_iter().find(|(u, _)| size >= *u).unwrap_or((1.0, ""));
     if unit == 1.0 {
         return number(value);
     }

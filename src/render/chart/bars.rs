@@ -1,14 +1,14 @@
 //! Simple horizontal bars, to both sides of zero if need be.
 
-use super::axis::{AXIS_HEIGHT, Axis, TICK_SIZE, number};
+use super::axis::{Axis, TICK_SIZE, axis_height, decimals, fixed, number};
 use super::canvas::{Anchor, Area, Canvas};
 use super::frame::{Entry, Swatch, frame};
-use super::palette::{AXIS, GREY, INK, PALE, PAPER, colour};
+use super::palette::{AXIS, GREY, INK, PALE, colour};
 use super::rows::{Columns, Rows, draw_label, label_width, middle};
 use super::text::{regular, semibold, width};
 use crate::compare::exhibit::{Bars, Chart};
 
-const HEAD: f64 = 18.0;
+const HEAD: f64 = 12.0;
 
 /// Draws the chart.
 pub fn draw(canvas: &Canvas, chart: &Chart, bars: &Bars, sheet: (f64, f64)) {
@@ -25,7 +25,7 @@ pub fn draw(canvas: &Canvas, chart: &Chart, bars: &Bars, sheet: (f64, f64)) {
     let counted = bars.rows.iter().any(|r| r.n.is_some());
     let head = if counted { HEAD } else { 4.0 };
     let area = frame(canvas, chart, sheet, &legend);
-    let body = Area { y: area.y + head, h: area.h - head - AXIS_HEIGHT, ..area };
+    let body = Area { y: area.y + head, h: area.h - head - axis_height(&bars.unit), ..area };
     let rows = Rows::fit(bars.rows.len(), body, Columns::UpToTwo, 46.0);
     let Some(first) = rows.columns.first() else { return };
     let face = regular(rows.size.min(13.0));
@@ -33,8 +33,9 @@ pub fn draw(canvas: &Canvas, chart: &Chart, bars: &Bars, sheet: (f64, f64)) {
     let counts = bars.rows.iter().filter_map(|r| r.n).map(|n| width(&number(n as f64), face)).fold(0.0, f64::max);
     let counts = if counted { counts + 18.0 } else { 0.0 };
     let percent = if bars.unit.starts_with('%') { "%" } else { "" };
-    let words = |v: f64| format!("{}{percent}", number(v));
     let values = || bars.rows.iter().filter_map(|r| r.value.filter(|v| v.is_finite()));
+    let places = decimals(values(), &bars.unit);
+    let words = |v: f64| format!("{}{percent}", fixed(v, places));
     let written = values().map(|v| width(&words(v), face)).fold(0.0, f64::max) + 8.0;
     let negative = values().any(|v| v < 0.0);
     let all: Vec<f64> = values().chain(bars.band.into_iter().flat_map(|(a, b)| [a, b])).collect();
@@ -59,13 +60,15 @@ pub fn draw(canvas: &Canvas, chart: &Chart, bars: &Bars, sheet: (f64, f64)) {
                 canvas.text(&number(n as f64), (strip.right(), baseline), face, GREY, Anchor::End);
             }
             let Some(value) = row.value.filter(|v| v.is_finite()) else {
-                canvas.plate("no data", (zero + width("no data", face) / 2.0 + 8.0, middle(&strip)), face, GREY, PAPER);
+                canvas.text("no data", (zero + 6.0, baseline), face, GREY, Anchor::Start);
                 continue;
             };
             let height = (strip.h * 0.7).min(26.0);
             let (left, right) = (axis.x(value).min(zero), axis.x(value).max(zero));
             let bar = Area { x: left, y: middle(&strip) - height / 2.0, w: (right - left).max(1.0), h: height };
-            canvas.paint(bar, colour(&row.key, &chart.palette_keys));
+            if value != 0.0 {
+                canvas.paint(bar, colour(&row.key, &chart.palette_keys));
+            }
             let (at, anchor) = if value < 0.0 { (left - 6.0, Anchor::End) } else { (right + 6.0, Anchor::Start) };
             canvas.text(&words(value), (at, baseline), face, INK, anchor);
         }

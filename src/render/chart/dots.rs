@@ -1,15 +1,15 @@
 //! Estimates with intervals, a panel a category.
 
-use super::axis::{AXIS_HEIGHT, Axis, number};
+use super::axis::{Axis, axis_height, decimals, fixed, number};
 use super::canvas::{Anchor, Area, Canvas, Fill};
 use super::frame::{Entry, Swatch, frame};
 use super::palette::{GREY, GRID, INK, PAPER, colour, mix};
 use super::rows::{Columns, Rows, draw_label, label_width, middle};
-use super::text::{Cut, regular, semibold, shorten, width};
+use super::text::{Cut, regular, semibold, width, wrap_even};
 use crate::compare::exhibit::{Chart, DotPoint, Dots, Symbol};
 
-const PANEL_GAP: f64 = 22.0;
-const MIN_PANEL: f64 = 120.0;
+const PANEL_GAP: f64 = 38.0;
+const MIN_PANEL: f64 = 105.0;
 
 /// Draws the chart.
 pub fn draw(canvas: &Canvas, chart: &Chart, dots: &Dots, sheet: (f64, f64)) {
@@ -26,11 +26,13 @@ pub fn draw(canvas: &Canvas, chart: &Chart, dots: &Dots, sheet: (f64, f64)) {
         }
     }
     let panels = categories.len().max(1);
-    let head = if panels > 1 { 24.0 } else { 4.0 };
     let longest = label_width(dots.rows.iter().map(|r| r.label.as_str()), 14.0, 20.0, area.w);
     let across = ((area.w - longest) / (MIN_PANEL + PANEL_GAP)).floor().max(1.0) as usize;
     let bands = panels.div_ceil(across).min(2);
     let across = across.min(panels.div_ceil(bands));
+    let panel = (area.w - longest) / across as f64 - PANEL_GAP;
+    let lines = categories.iter().map(|c| name_lines(c, panel).len()).max().unwrap_or(1);
+    let head = if panels > 1 { 9.0 + 15.0 * lines as f64 } else { 4.0 };
     let band_height = area.h / bands as f64;
     for (band, part) in categories.chunks(across).take(bands).enumerate() {
         let place = Area { y: area.y + band_height * band as f64, h: band_height - if bands > 1 { 8.0 } else { 0.0 }, ..area };
@@ -41,12 +43,17 @@ pub fn draw(canvas: &Canvas, chart: &Chart, dots: &Dots, sheet: (f64, f64)) {
     }
 }
 
+/// The name of a panel on one or two lines.
+fn name_lines(name: &str, panel: f64) -> Vec<String> {
+    wrap_even(name, semibold(13.0), panel + PANEL_GAP / 2.0, 2, Cut::End)
+}
+
 fn points(dots: &Dots) -> impl Iterator<Item = &DotPoint> {
     dots.rows.iter().flat_map(|r| &r.points)
 }
 
 fn draw_band(canvas: &Canvas, chart: &Chart, dots: &Dots, part: &[&str], (place, head, across): (Area, f64, usize)) {
-    let body = Area { y: place.y + head, h: place.h - head - AXIS_HEIGHT, ..place };
+    let body = Area { y: place.y + head, h: place.h - head - axis_height(&dots.unit), ..place };
     let columns = if head < 10.0 { Columns::UpToTwo } else { Columns::One };
     let rows = Rows::fit(dots.rows.len(), body, columns, 42.0);
     let Some(first) = rows.columns.first().copied() else { return };
@@ -68,15 +75,16 @@ fn draw_band(canvas: &Canvas, chart: &Chart, dots: &Dots, part: &[&str], (place,
                 None => Axis::linear(ends.iter().copied(), x0, x1),
             };
             if head > 10.0 {
-                let name = shorten(category, semibold(13.0), panel, Cut::End);
-                canvas.text(&name, (x0, column.y - 9.0), semibold(13.0), INK, Anchor::Start);
+                for (i, line) in name_lines(category, panel).iter().rev().enumerate() {
+                    canvas.text(line, (x0, column.y - 9.0 - 15.0 * i as f64), semibold(13.0), INK, Anchor::Start);
+                }
             } else if counted {
                 canvas.text("n", (column.right(), column.y - 3.0), semibold(11.5), GREY, Anchor::End);
             }
             let unit = if j == 0 {
                 dots.unit.as_str()
             } else if dots.unit.starts_with('%') {
-                "% "
+                "%"
             } else {
                 ""
             };
@@ -104,7 +112,7 @@ fn draw_point(
     let face = regular((size - 1.5).clamp(10.5, 13.0));
     let Some((point, value)) = point.and_then(|p| p.value.filter(|v| v.is_finite()).map(|v| (p, v))) else {
         let words = "no data";
-        canvas.plate(words, (x0 + width(words, face) / 2.0 + 3.0, y), face, GREY, PAPER);
+        canvas.plate(words, (x0 + width(words, face) / 2.0 + 7.0, y), face, GREY, PAPER);
         return;
     };
     let paint = colour(&point.category, &chart.palette_keys).colour;
@@ -118,7 +126,8 @@ fn draw_point(
     }
     canvas.symbol(Symbol::Circle, (x, y), r, paint, Fill::Filled);
     let percent = if dots.unit.starts_with('%') { "%" } else { "" };
-    let words = format!("{}{percent}", number(value));
+    let places = decimals(points(dots).filter_map(|p| p.value), &dots.unit);
+    let words = format!("{}{percent}", fixed(value, places));
     let w = width(&words, face);
     let at = if right + 6.0 + w <= x1 + 4.0 {
         Some(right + 6.0)

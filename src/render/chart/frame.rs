@@ -19,7 +19,6 @@ pub enum Swatch {
     Symbol(Symbol, RGBColor, Fill),
     Range(RGBColor),
     Arrow(RGBColor),
-    Dashes(RGBColor),
     Band(RGBColor),
     Missing,
     Ramp,
@@ -94,7 +93,7 @@ fn foot(canvas: &Canvas, chart: &Chart, (_, height): (f64, f64), x: f64, room: f
         canvas.text(line, (x, y), regular(12.0), INK, Anchor::Start);
         y -= 16.0;
     }
-    y - 2.0
+    y - 5.0
 }
 
 /// Draws the entries in lines and gives back where the next thing may start.
@@ -128,7 +127,7 @@ fn swatch_width(swatch: &Swatch) -> f64 {
     match swatch {
         Swatch::Paint(_) | Swatch::Missing | Swatch::Band(_) => 22.0,
         Swatch::Symbol(..) => 17.0,
-        Swatch::Range(_) | Swatch::Arrow(_) | Swatch::Dashes(_) | Swatch::Underline(_) => 34.0,
+        Swatch::Range(_) | Swatch::Arrow(_) | Swatch::Underline(_) => 34.0,
         Swatch::Ramp => 128.0,
     }
 }
@@ -140,13 +139,12 @@ fn draw_swatch(canvas: &Canvas, swatch: &Swatch, x: f64, middle: f64) {
         Swatch::Symbol(symbol, colour, fill) => canvas.symbol(*symbol, (x + 5.5, middle), 5.5, *colour, *fill),
         Swatch::Range(colour) => canvas.rect(Area { x, y: middle - 3.0, w: 26.0, h: 6.0 }, *colour),
         Swatch::Arrow(colour) => arrow(canvas, (x, middle), x + 26.0, *colour),
-        Swatch::Dashes(colour) => canvas.dashes((x, middle), (x + 26.0, middle), *colour, 1.5),
         Swatch::Band(colour) => canvas.rect(block, *colour),
         Swatch::Missing => missing(canvas, block),
         Swatch::Ramp => {
-            for i in 0..30 {
-                let cell = Area { x: x + f64::from(i) * 4.0, w: 4.0, ..block };
-                canvas.rect(cell, sequential(f64::from(i) / 29.0));
+            for i in 0..60 {
+                let cell = Area { x: x + f64::from(i) * 2.0, w: 2.0, ..block };
+                canvas.rect(cell, sequential(f64::from(i) / 59.0));
             }
         }
         Swatch::Underline(colour) => canvas.rect(Area { x, y: middle + 3.0, w: 26.0, h: 3.0 }, *colour),

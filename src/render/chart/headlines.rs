@@ -10,7 +10,7 @@ const HEAD: f64 = 26.0;
 const GAP: f64 = 24.0;
 /// Line height in letter sizes.
 const LEADING: f64 = 1.32;
-const SIZES: [f64; 6] = [19.0, 17.0, 15.0, 13.5, 12.0, 11.0];
+const SIZES: [f64; 8] = [23.0, 21.0, 19.0, 17.0, 15.0, 13.5, 12.0, 11.0];
 
 /// A word, or the part of one, that is marked throughout or not at all.
 struct Piece {
@@ -40,7 +40,7 @@ pub fn draw(canvas: &Canvas, chart: &Chart, table: &TextTable, sheet: (f64, f64)
         shown -= 1;
     }
     let used: f64 = heights.iter().take(shown).sum();
-    let spread = if shown == heights.len() && shown > 0 { ((body_height - used) / shown as f64).min(14.0) } else { 0.0 };
+    let spread = if shown == heights.len() && shown > 0 { ((body_height - used) / shown as f64).min(36.0) } else { 0.0 };
     let mut x = area.x;
     for (name, w) in table.columns.iter().zip(&widths) {
         canvas.text(&shorten(name, semibold(12.0), *w, Cut::End), (x, area.y + 12.0), semibold(12.0), GREY, Anchor::Start);
@@ -67,18 +67,23 @@ pub fn draw(canvas: &Canvas, chart: &Chart, table: &TextTable, sheet: (f64, f64)
     }
 }
 
-/// The first column as wide as its names, the others by the length of their texts.
+/// Names and short texts (a date) as wide as they are, the others by the length of their texts.
 fn widths(table: &TextTable, room: f64, count: usize, size: f64) -> Vec<f64> {
-    let name = name_type(size);
-    let names = table.rows.iter().filter_map(|r| r.first()).map(|c| width(&clean(&c.text), name)).fold(70.0, f64::max);
-    let first = if count == 1 { room } else { names.min(room * 0.22) + 2.0 };
-    let rest = room - first - GAP * (count - 1) as f64;
+    let cells = |i: usize| table.rows.iter().filter_map(move |r| r.get(i));
+    let natural = |i: usize, face: Type| -> f64 {
+        let heading = table.columns.get(i).map_or(0.0, |name| width(&clean(name), semibold(12.0)));
+        cells(i).map(|c| width(&clean(&c.text), face)).fold(heading, f64::max) + 2.0
+    };
+    let short = |i: usize| Some(natural(i, name_type(size))).filter(|w| *w < room * 0.16 && i + 1 < count);
+    let first = if count == 1 { room } else { natural(0, name_type(size)).clamp(70.0, room * 0.22) };
+    let fixed: Vec<Option<f64>> = (0..count).map(|i| if i == 0 { Some(first) } else { short(i) }).collect();
     let mean = |i: usize| {
-        let lengths: Vec<f64> = table.rows.iter().filter_map(|r| r.get(i)).map(|c| c.text.chars().count() as f64).collect();
+        let lengths: Vec<f64> = cells(i).map(|c| c.text.chars().count() as f64).collect();
         (lengths.iter().sum::<f64>() / lengths.len().max(1) as f64).clamp(12.0, 200.0).sqrt()
     };
-    let total: f64 = (1..count).map(mean).sum();
-    (0..count).map(|i| if i == 0 { first } else { rest * mean(i) / total }).collect()
+    let rest = room - fixed.iter().flatten().sum::<f64>() - GAP * (count - 1) as f64;
+    let total: f64 = (0..count).filter(|i| fixed.get(*i).is_some_and(Option::is_none)).map(mean).sum();
+    fixed.iter().enumerate().map(|(i, w)| w.unwrap_or_else(|| rest * mean(i) / total)).collect()
 }
 
 fn name_type(size: f64) -> Type {
@@ -108,7 +113,7 @@ fn draw_cell(canvas: &Canvas, chart: &Chart, cell: &TextCell, place: Area, size:
         return;
     }
     let rtl = starts_rtl(&cell.text);
-    for (i, line) in lines(cell, regular(size), place.w, most).iter().enumerate() {
+    for (i, line) in even_lines(cell, regular(size), place.w, most).iter().enumerate() {
         let y = place.y + size + size * LEADING * i as f64;
         let mut x = if rtl { place.right() } else { place.x };
         for piece in join(line, rtl) {
@@ -146,6 +151,22 @@ fn join(line: &[Piece], rtl: bool) -> Vec<Piece> {
         }
     }
     out.into_iter().map(|(piece, _)| piece).collect()
+}
+
+/// The cell's pieces on as few lines as they need, lines of about the same length.
+fn even_lines(cell: &TextCell, face: Type, room: f64, most: usize) -> Vec<Vec<Piece>> {
+    let greedy = lines(cell, face, room, most);
+    let cut = |lines: &[Vec<Piece>]| lines.iter().flatten().any(|p| p.text.ends_with('…'));
+    if greedy.len() < 2 || cut(&greedy) {
+        return greedy;
+    }
+    let (mut narrow, mut wide) = (room / greedy.len() as f64, room);
+    while wide - narrow > 8.0 {
+        let middle = (narrow + wide) / 2.0;
+        let tried = lines(cell, face, middle, greedy.len());
+        if cut(&tried) { narrow = middle } else { wide = middle }
+    }
+    lines(cell, face, wide, greedy.len())
 }
 
 /// The cell's pieces, broken into lines that fit; what is over is cut with an ellipsis.

@@ -1,6 +1,6 @@
 //! Heat maps: darker is more, and the number stands in the cell.
 
-use super::axis::{TICK_SIZE, number};
+use super::axis::{TICK_SIZE, decimals, fixed, number};
 use super::canvas::{Anchor, Area, Canvas};
 use super::frame::{Entry, Swatch, frame, missing};
 use super::palette::{GREY, INK, PALE, on, sequential};
@@ -10,6 +10,7 @@ use crate::compare::exhibit::{Chart, HeatCell, HeatMap};
 
 /// Narrowest column that a number can stand in.
 const MIN_COLUMN: f64 = 34.0;
+const MAX_PITCH: f64 = 46.0;
 /// Columns narrower than this carry their headings upright.
 const UPRIGHT: f64 = 58.0;
 
@@ -18,6 +19,7 @@ pub fn draw(canvas: &Canvas, chart: &Chart, heat: &HeatMap, sheet: (f64, f64)) {
     let values: Vec<f64> = heat.rows.iter().flat_map(|r| r.cells.iter().filter_map(usable)).collect();
     let low = values.iter().copied().fold(0.0f64, f64::min);
     let high = values.iter().copied().fold(f64::NEG_INFINITY, f64::max).max(low);
+    let places = decimals(values.iter().copied(), &heat.unit);
     let mut legend = Vec::new();
     if !values.is_empty() {
         legend.push(Entry { label: format!("{} to {} {}", number(low), number(high), heat.unit), swatch: Swatch::Ramp });
@@ -27,37 +29,35 @@ pub fn draw(canvas: &Canvas, chart: &Chart, heat: &HeatMap, sheet: (f64, f64)) {
     }
     let area = frame(canvas, chart, sheet, &legend);
 
-    let labels = label_width(heat.rows.iter().map(|r| r.label.as_str()), 13.0, 20.0, area.w);
+    let pitch = (area.h * 0.85 / heat.rows.len().max(1) as f64).min(MAX_PITCH);
+    let room = if heat.columns.len() < 10 { area.w } else { area.w * 0.75 };
+    let labels = label_width(heat.rows.iter().map(|r| r.label.as_str()), 14.0, pitch, room);
     let fitting = ((area.w - labels) / MIN_COLUMN).floor().max(1.0) as usize;
     let shown = heat.columns.len().min(fitting);
     let cell_width = ((area.w - labels) / shown.max(1) as f64).min(150.0);
-    let head = heading_height(heat, shown, cell_width);
+    let style = headings(heat, shown, cell_width);
+    let head = style.height;
     let hidden_columns = heat.columns.len() - shown;
     let below = if hidden_columns > 0 { 18.0 } else { 4.0 };
     let body = Area { y: area.y + head, h: area.h - head - below, ..area };
-    let rows = Rows::fit(heat.rows.len(), body, Columns::One, 46.0);
+    let rows = Rows::fit(heat.rows.len(), body, Columns::One, MAX_PITCH);
+    let top = rows.strip(0).y;
     for (i, name) in heat.columns.iter().take(shown).enumerate() {
         let x = area.x + labels + cell_width * i as f64;
-        draw_heading(canvas, name, Area { x, y: area.y, w: cell_width, h: head });
+        draw_heading(canvas, name, Area { x, y: top - head, w: cell_width, h: head }, style);
     }
     for (i, row) in heat.rows.iter().take(rows.shown).enumerate() {
         let strip = rows.strip(i);
-        draw_label(canvas, &row.label, &strip, rows.size.min(14.0), labels);
+        draw_label(canvas, &row.label, &Area { h: strip.h - 2.0, ..strip }, rows.size.min(14.0), labels);
         for j in 0..shown {
             let cell = Area { x: strip.x + labels + cell_width * j as f64, y: strip.y, w: cell_width - 2.0, h: strip.h - 2.0 };
-            draw_cell(canvas, row.cells.get(j), cell, (low, high), rows.size.min(14.0));
+            draw_cell(canvas, row.cells.get(j), cell, (low, high), (rows.size.min(14.0), places));
         }
     }
     rows.say_hidden(canvas);
     if hidden_columns > 0 {
         let words = format!("and {hidden_columns} more columns (see table)");
-        canvas.text(
-            &words,
-            (area.x + labels, body.y + rows.pitch * rows.per_column as f64 + 14.0),
-            regular(TICK_SIZE),
-            GREY,
-            Anchor::Start,
-        );
+        canvas.text(&words, (area.x + labels, top + rows.pitch * rows.per_column as f64 + 14.0), regular(TICK_SIZE), GREY, Anchor::Start);
     }
 }
 
@@ -65,7 +65,7 @@ fn usable(cell: &HeatCell) -> Option<f64> {
     cell.value.filter(|v| v.is_finite())
 }
 
-fn draw_cell(canvas: &Canvas, cell: Option<&HeatCell>, a: Area, (low, high): (f64, f64), size: f64) {
+fn draw_cell(canvas: &Canvas, cell: Option<&HeatCell>, a: Area, (low, high): (f64, f64), (size, places): (f64, usize)) {
     let baseline = middle(&a) + size * 0.36;
     let text = cell.map(|c| c.text.as_str()).unwrap_or_default();
     let Some(value) = cell.and_then(usable) else {
@@ -77,32 +77,44 @@ fn draw_cell(canvas: &Canvas, cell: Option<&HeatCell>, a: Area, (low, high): (f6
     let share = if high > low { (value - low) / (high - low) } else { 0.5 };
     let ground = sequential(share);
     canvas.rect(a, ground);
-    let written = number(value);
+    let written = fixed(value, places);
     let words = if text.is_empty() { &written } else { text };
     let face = [size, 10.5].into_iter().find(|&s| width(words, regular(s)) <= a.w - 4.0).unwrap_or(10.5);
     let words = shorten(words, regular(face), a.w - 4.0, Cut::End);
     canvas.text(&words, (a.x + a.w / 2.0, baseline), regular(face), on(ground), Anchor::Middle);
 }
 
-fn heading_height(heat: &HeatMap, shown: usize, cell_width: f64) -> f64 {
-    let names = || heat.columns.iter().take(shown);
-    if cell_width < UPRIGHT {
-        return names().map(|n| width(n, regular(12.0))).fold(0.0, f64::max).min(110.0) + 8.0;
-    }
-    let lines = names().map(|n| wrap_even(n, regular(12.0), cell_width - 8.0, 3, Cut::End).len()).max().unwrap_or(1);
-    15.0 * lines as f64 + 8.0
+/// How the headings of columns are set.
+#[derive(Clone, Copy)]
+struct Headings {
+    size: f64,
+    upright: bool,
+    height: f64,
 }
 
-fn draw_heading(canvas: &Canvas, name: &str, a: Area) {
-    let face = regular(12.0);
-    if a.w < UPRIGHT {
+fn headings(heat: &HeatMap, shown: usize, cell_width: f64) -> Headings {
+    let names = || heat.columns.iter().take(shown);
+    let fits = |size: f64| names().flat_map(|n| n.split_whitespace()).all(|word| width(word, regular(size)) <= cell_width - 4.0);
+    let size = [12.0, 11.0, 10.0].into_iter().find(|&size| cell_width >= UPRIGHT && fits(size));
+    let Some(size) = size else {
+        let longest = names().map(|n| width(n, regular(12.0))).fold(0.0, f64::max);
+        return Headings { size: 12.0, upright: true, height: longest.min(130.0) + 10.0 };
+    };
+    let lines = names().map(|n| wrap_even(n, regular(size), cell_width - 4.0, 3, Cut::End).len()).max().unwrap_or(1);
+    Headings { size, upright: false, height: 15.0 * lines as f64 + 8.0 }
+}
+
+fn draw_heading(canvas: &Canvas, name: &str, a: Area, style: Headings) {
+    let face = regular(style.size);
+    let centre = a.x + (a.w - 2.0) / 2.0;
+    if style.upright {
         let words = shorten(name, face, a.h - 8.0, Cut::Middle);
-        canvas.upright_text(&words, (a.x + a.w / 2.0 + 3.3, a.bottom() - 6.0), face, INK);
+        canvas.upright_text(&words, (centre + 4.3, a.bottom() - 6.0), face, INK);
         return;
     }
-    let lines = wrap_even(name, face, a.w - 8.0, 3, Cut::End);
+    let lines = wrap_even(name, face, a.w - 4.0, 3, Cut::End);
     let first = a.bottom() - 8.0 - 15.0 * (lines.len() as f64 - 1.0);
     for (i, line) in lines.iter().enumerate() {
-        canvas.text(line, (a.x + (a.w - 2.0) / 2.0, first + 15.0 * i as f64), face, INK, Anchor::Middle);
+        canvas.text(line, (centre, first + 15.0 * i as f64), face, INK, Anchor::Middle);
     }
 }

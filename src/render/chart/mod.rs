@@ -11,6 +11,7 @@ mod dots;
 mod frame;
 mod headlines;
 mod heat;
+mod outline;
 mod palette;
 mod ranges;
 mod raster;
@@ -24,7 +25,8 @@ use std::fmt::Write;
 use crate::compare::exhibit::{Chart, ChartKind};
 use canvas::Canvas;
 pub use data::csv;
-pub use raster::{outlined_svg, png};
+pub use outline::outlined_svg;
+pub use raster::png;
 
 /// Where the picture is to stand. All are meant for 220 dots an inch.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -76,9 +76,10 @@ pub fn sequential(share: f64) -> RGBColor {
     }
 }
 
-/// Ink or white, whichever reads better on the ground.
+/// Black or white, whichever reads better on the ground: at least 4.5 to 1.
 pub fn on(ground: RGBColor) -> RGBColor {
-    if contrast(ground, INK) >= contrast(ground, PAPER) { INK } else { PAPER }
+    let black = RGBColor(0, 0, 0);
+    if contrast(ground, black) >= contrast(ground, PAPER) { black } else { PAPER }
 }
 
 /// The colour, darkened until words in it read well on white.

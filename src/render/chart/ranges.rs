@@ -2,34 +2,62 @@
 
 use plotters::style::RGBColor;
 
-use super::axis::{AXIS_HEIGHT, Axis, number};
+use super::axis::{Axis, compact, number};
 use super::canvas::{Anchor, Area, Canvas, Fill};
 use super::frame::{Entry, Swatch, arrow, frame};
 use super::palette::{GREY, GRID, INK, PAPER, colour, mix};
-use super::rows::{draw_label, label_width, middle};
-use super::text::{Cut, Weight, regular, semibold, shorten, width};
+use super::rows::{IDLE_ABOVE, draw_label, label_width, middle};
+use super::text::{Cut, Type, regular, semibold, shorten, width};
 use crate::compare::exhibit::{Chart, RangeGroup, RangeRow, RangeStyle, Ranges, Symbol};
 
 const HEADING: f64 = 26.0;
 const GROUP_GAP: f64 = 14.0;
 const MIN_PITCH: f64 = 14.5;
 const COLUMN_GAP: f64 = 44.0;
+const ARROW: f64 = 30.0;
 
 /// A group, or the part of one that stands in one column.
 struct Block<'a> {
     group: &'a RangeGroup,
+    heading: String,
     rows: &'a [RangeRow],
     hidden: usize,
+    unit: &'a str,
 }
 
 impl Block<'_> {
     fn lines(&self) -> usize {
         self.rows.len().max(1) + usize::from(self.hidden > 0)
     }
-    fn fixed(&self) -> f64 {
-        let references = if self.group.references.is_empty() { 0.0 } else { 16.0 };
-        AXIS_HEIGHT + references + if self.group.heading.is_empty() { 4.0 } else { HEADING }
+    fn above(&self) -> f64 {
+        let heading = if self.heading.is_empty() { 4.0 } else { HEADING };
+        heading + if self.group.references.is_empty() { 0.0 } else { 16.0 }
     }
+    fn fixed(&self) -> f64 {
+        self.above() + 36.0
+    }
+}
+
+/// What the blocks of a column share, so that their edges are flush.
+#[derive(Clone, Copy)]
+struct Layout {
+    pitch: f64,
+    /// Size of labels.
+    size: f64,
+    labels: f64,
+    notes: f64,
+    /// What the numbers behind the marks need to the right of the axes.
+    over: f64,
+    numbers: Numbers,
+}
+
+/// How numbers behind marks are written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Numbers {
+    /// `280,000`
+    Long,
+    /// `280k`
+    Short,
 }
 
 /// Draws the chart.
@@ -41,40 +69,84 @@ pub fn draw(canvas: &Canvas, chart: &Chart, ranges: &Ranges, sheet: (f64, f64)) 
     for (i, blocks) in columns.iter().enumerate() {
         let fixed: f64 = blocks.iter().map(Block::fixed).sum::<f64>() + GROUP_GAP * blocks.len().saturating_sub(1) as f64;
         let lines: usize = blocks.iter().map(Block::lines).sum();
-        let pitch = ((area.h - fixed) / lines.max(1) as f64).clamp(MIN_PITCH, 44.0);
-        let mut y = area.y;
+        let pitch = ((area.h - fixed) / lines.max(1) as f64).clamp(MIN_PITCH, 52.0);
+        let layout = layout(ranges, pitch, w);
+        let used = fixed + pitch * lines as f64;
+        let mut y = area.y + (area.h - used).max(0.0) * IDLE_ABOVE;
         for block in blocks {
             let height = block.fixed() + pitch * block.lines() as f64;
             let place = Area { x: area.x + (w + COLUMN_GAP) * i as f64, y, w, h: height };
-            draw_block(canvas, chart, ranges, block, place, pitch);
+            draw_block(canvas, chart, block, place, layout);
             y += height + GROUP_GAP;
         }
     }
 }
 
+fn layout(ranges: &Ranges, pitch: f64, w: f64) -> Layout {
+    let rows = || ranges.groups.iter().flat_map(|g| &g.rows);
+    let size = (pitch * 0.72).clamp(10.5, 14.0);
+    let named = |r: &RangeRow| match &r.sublabel {
+        Some(sub) if sub_beside(r, pitch, size) => format!("{}  {sub}", r.label),
+        _ => r.label.clone(),
+    };
+    let names: Vec<String> = rows().map(named).collect();
+    let subs = rows().filter_map(|r| r.sublabel.as_deref()).map(|s| width(s, sub_type(size))).fold(0.0, f64::max);
+    let labels = label_width(names.iter().map(String::as_str), size, pitch, w).max((subs + 14.0).min(w * 0.26));
+    let notes = rows().map(|r| width(&r.note, note_type(size))).fold(0.0, f64::max).min(w * if w < 700.0 { 0.2 } else { 0.3 });
+    let numbers = if w < 700.0 { Numbers::Short } else { Numbers::Long };
+    let notes = if notes > 0.0 { notes + 18.0 } else { 0.0 };
+    let right = w - notes - 8.0;
+    let needed = |group: &RangeGroup| {
+        let axis = Axis::fitting(&on_axis(group), labels + 6.0, right);
+        group.rows.iter().map(|r| label_end(r, &axis, size, numbers)).fold(right, f64::max) - right
+    };
+    let over = ranges.groups.iter().map(needed).fold(0.0, f64::max);
+    Layout { pitch, size, labels, notes, over, numbers }
+}
+
+/// All numbers that an axis must hold.
+fn on_axis(group: &RangeGroup) -> Vec<f64> {
+    group.rows.iter().flat_map(numbers).chain(group.references.iter().map(|r| r.value)).collect()
+}
+
+fn sub_type(size: f64) -> Type {
+    regular((size - 2.0).max(10.5))
+}
+
+fn note_type(size: f64) -> Type {
+    regular((size - 1.0).max(10.5))
+}
+
 /// Puts the groups into one column, or two if they are too many, and drops the rows that have no room.
 fn arrange<'a>(ranges: &'a Ranges, area: Area) -> Vec<Vec<Block<'a>>> {
-    let whole: Vec<Block> = ranges.groups.iter().map(|group| Block { group, rows: &group.rows, hidden: 0 }).collect();
+    let block = |group: &'a RangeGroup, rows: &'a [RangeRow], heading: String| Block {
+        group,
+        heading,
+        rows,
+        hidden: 0,
+        unit: if group.unit.is_empty() { &ranges.unit } else { &group.unit },
+    };
+    let whole: Vec<Block> = ranges.groups.iter().map(|g| block(g, &g.rows, g.heading.clone())).collect();
     let height = |blocks: &[Block], pitch: f64| -> f64 {
         blocks.iter().map(|b| b.fixed() + b.lines() as f64 * pitch).sum::<f64>() + GROUP_GAP * blocks.len().saturating_sub(1) as f64
     };
-    if height(&whole, 17.0) <= area.h || area.w < 900.0 && height(&whole, MIN_PITCH) <= area.h {
-        return vec![whole];
-    }
-    let mut columns: Vec<Vec<Block>> = if area.w < 900.0 {
+    let mut columns: Vec<Vec<Block>> = if height(&whole, MIN_PITCH) <= area.h || area.w < 900.0 {
         vec![whole]
     } else if let [only] = ranges.groups.as_slice() {
-        let (left, right) = only.rows.split_at(only.rows.len().div_ceil(2));
-        [left, right].into_iter().map(|rows| vec![Block { group: only, rows, hidden: 0 }]).collect()
+        let fixed = height(&[block(only, &[], only.heading.clone())], 0.0);
+        let room = ((area.h - fixed) / MIN_PITCH).floor().max(2.0) as usize;
+        let shown = if only.rows.len() > 2 * room { 2 * room - 1 } else { only.rows.len() };
+        let rows = only.rows.get(..shown).unwrap_or(&only.rows);
+        let (left, right) = rows.split_at(shown.div_ceil(2).min(room));
+        let more = if only.heading.is_empty() { String::new() } else { format!("{} (continued)", only.heading) };
+        let right = Block { hidden: only.rows.len() - shown, ..block(only, right, more) };
+        vec![vec![block(only, left, only.heading.clone())], vec![right]]
     } else {
         let half = height(&whole, MIN_PITCH) / 2.0;
         let (mut left, mut right) = (Vec::new(), Vec::new());
         for block in whole {
-            if right.is_empty() && (left.is_empty() || height(&left, MIN_PITCH) + block.lines() as f64 * MIN_PITCH / 2.0 < half) {
-                left.push(block);
-            } else {
-                right.push(block);
-            }
+            let middle = height(&left, MIN_PITCH) + block.lines() as f64 * MIN_PITCH / 2.0;
+            if right.is_empty() && (left.is_empty() || middle < half) { left.push(block) } else { right.push(block) }
         }
         vec![left, right]
     };
@@ -89,51 +161,40 @@ fn arrange<'a>(ranges: &'a Ranges, area: Area) -> Vec<Vec<Block<'a>>> {
     columns
 }
 
-fn draw_block(canvas: &Canvas, chart: &Chart, ranges: &Ranges, block: &Block, place: Area, pitch: f64) {
-    let group = block.group;
-    let mut top = place.y + 4.0;
-    if !group.heading.is_empty() {
-        let heading = shorten(&group.heading, semibold(15.0), place.w, Cut::End);
-        canvas.text(&heading, (place.x, place.y + 14.0), semibold(15.0), INK, Anchor::Start);
-        top = place.y + HEADING;
-    }
-    if !group.references.is_empty() {
-        top += 16.0;
-    }
-    let size = (pitch * 0.72).clamp(10.5, 14.0);
-    let named = |r: &RangeRow| {
-        if sub_beside(r, pitch, size) { format!("{}  {}", r.label, r.sublabel.as_deref().unwrap_or("")) } else { r.label.clone() }
-    };
-    let names: Vec<String> = group.rows.iter().map(named).collect();
-    let labels = label_width(names.iter().map(String::as_str), size, pitch, place.w);
-    let note = regular((size - 1.0).max(10.5));
-    let notes = group.rows.iter().map(|r| width(&r.note, note)).fold(0.0, f64::max);
-    let notes = if notes > 0.0 { notes.min(place.w * 0.27) + 16.0 } else { 10.0 };
-    let (x0, x1) = (place.x + labels + 6.0, place.right() - notes - 10.0);
-    let values: Vec<f64> = group.rows.iter().flat_map(numbers).chain(group.references.iter().map(|r| r.value)).collect();
+fn draw_block(canvas: &Canvas, chart: &Chart, block: &Block, place: Area, layout: Layout) {
+    let (group, Layout { pitch, size, labels, notes, numbers: style, .. }) = (block.group, layout);
+    let heading = shorten(&block.heading, semibold(15.0), place.w, Cut::End);
+    canvas.text(&heading, (place.x, place.y + 14.0), semibold(15.0), INK, Anchor::Start);
+    let body = Area { y: place.y + block.above(), h: pitch * block.lines() as f64, ..place };
+    let (x0, right) = (place.x + labels + 6.0, place.right() - notes - 8.0);
+    let values = on_axis(group);
+    let x1 = (right - layout.over).max(x0 + (right - x0) * 0.4);
     let axis = Axis::fitting(&values, x0, x1);
-    let body = Area { x: place.x, y: top, w: place.w, h: pitch * block.lines() as f64 };
     for i in 0..block.rows.len() {
-        let y = top + pitch * (i as f64 + 0.5);
+        let y = body.y + pitch * (i as f64 + 0.5);
         canvas.line((x0, y), (x1, y), mix(GRID, PAPER, 0.35), 1.0);
     }
-    let unit = if group.unit.is_empty() { &ranges.unit } else { &group.unit };
-    axis.draw(canvas, &body, unit);
-    draw_references(canvas, group, &axis, body, (x0, x1));
+    if values.is_empty() {
+        canvas.line((x0, body.y), (x0, body.bottom()), GRID, 1.0);
+    } else {
+        axis.draw(canvas, &body, block.unit);
+    }
+    draw_references(canvas, group, &axis, body, (x0, right));
     let mut before: Option<&RangeRow> = None;
     for (i, row) in block.rows.iter().enumerate() {
-        let strip = Area { y: top + pitch * i as f64, h: pitch, ..place };
-        if before.is_none_or(|b| b.label != row.label) {
+        let strip = Area { y: body.y + pitch * i as f64, h: pitch, ..place };
+        if before.is_none_or(|b| b.label != row.label || b.sublabel != row.sublabel) {
             draw_name(canvas, row, &strip, size, labels);
         }
         before = Some(row);
         let paint = colour(&row.key, &chart.palette_keys).colour;
-        draw_row(canvas, row, &axis, (middle(&strip), x1), size, paint);
-        let words = shorten(&row.note, note, notes - 16.0, Cut::End);
-        canvas.text(&words, (place.right() - notes + 16.0, middle(&strip) + note.size * 0.36), note, GREY, Anchor::Start);
+        draw_row(canvas, row, &axis, (x0, middle(&strip)), (size, style), paint);
+        let face = note_type(size);
+        let words = shorten(&row.note, face, notes - 18.0, Cut::End);
+        canvas.text(&words, (place.right() - notes + 18.0, middle(&strip) + face.size * 0.36), face, GREY, Anchor::Start);
     }
     if block.hidden > 0 {
-        let y = top + pitch * (block.rows.len() as f64 + 0.5) + size * 0.36;
+        let y = body.y + pitch * (block.rows.len() as f64 + 0.5) + size * 0.36;
         canvas.text(&format!("and {} more (see table)", block.hidden), (place.x, y), regular(size), GREY, Anchor::Start);
     }
 }
@@ -148,7 +209,7 @@ fn draw_name(canvas: &Canvas, row: &RangeRow, strip: &Area, size: f64, room: f64
         draw_label(canvas, &row.label, strip, size, room);
         return;
     };
-    let small = regular((size - 2.0).max(10.5));
+    let small = sub_type(size);
     if sub_beside(row, strip.h, size) {
         let sub_width = width(sub, small).min(room * 0.4);
         let label = shorten(&row.label, regular(size), room - 20.0 - sub_width, Cut::Middle);
@@ -181,44 +242,91 @@ fn draw_references(canvas: &Canvas, group: &RangeGroup, axis: &Axis, body: Area,
     }
 }
 
-fn draw_row(canvas: &Canvas, row: &RangeRow, axis: &Axis, (y, x1): (f64, f64), size: f64, paint: RGBColor) {
-    let face = super::text::Type { size: (size - 1.0).max(10.5), weight: Weight::Regular };
-    let baseline = y + face.size * 0.36;
+/// Where a row's mark ends to the left and to the right.
+fn extent(row: &RangeRow, axis: &Axis, size: f64) -> Option<(f64, f64)> {
     let known = numbers(row);
-    let (Some(least), Some(most)) = (known.iter().copied().reduce(f64::min), known.iter().copied().reduce(f64::max)) else {
-        canvas.plate("no figure", (axis.x(f64::MIN) + width("no figure", face) / 2.0 + 3.0, y), face, GREY, PAPER);
-        return;
+    let least = axis.x(known.iter().copied().reduce(f64::min)?);
+    let most = axis.x(known.iter().copied().reduce(f64::max)?);
+    let r = radius(size);
+    Some(match opening(row) {
+        Opening::Up => (least - r, most + ARROW),
+        Opening::Down => (least - ARROW, most + r),
+        Opening::None => (least - r, most + r),
+    })
+}
+
+fn radius(size: f64) -> f64 {
+    (size * 0.42).clamp(4.0, 6.0)
+}
+
+/// Where the number behind a row's mark ends.
+fn label_end(row: &RangeRow, axis: &Axis, size: f64, style: Numbers) -> f64 {
+    extent(row, axis, size).map_or(0.0, |(_, right)| right + 8.0 + width(&value_words(row, style), note_type(size)))
+}
+
+/// Which end of a row's number is not known.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Opening {
+    Up,
+    Down,
+    None,
+}
+
+fn opening(row: &RangeRow) -> Opening {
+    if row.style != RangeStyle::Open {
+        return Opening::None;
+    }
+    let [low, high, point] = [row.low, row.high, row.point].map(|v| v.filter(|v| v.is_finite()));
+    let down = match (low, high) {
+        (None, Some(_)) => true,
+        (Some(low), Some(high)) => low < high && point == Some(high),
+        _ => false,
     };
-    let r = (size * 0.42).clamp(4.0, 6.0);
-    let (mut left, mut right) = (axis.x(least), axis.x(most));
-    if most > least {
-        canvas.rect(Area { x: left, y: y - 2.5, w: right - left, h: 5.0 }, mix(paint, PAPER, 0.45));
-    }
-    if row.style == RangeStyle::Open && row.high.is_none() {
-        arrow(canvas, (right, y), right + 30.0, paint);
-        right += 30.0;
-    } else if row.style == RangeStyle::Open && row.low.is_none() {
-        arrow(canvas, (left, y), left - 30.0, paint);
-        left -= 30.0;
-    }
-    let fill = if row.style == RangeStyle::Vague { Fill::Open } else { Fill::Filled };
-    if let Some(point) = row.point.or((least == most || row.style == RangeStyle::Open).then_some(least)) {
-        canvas.symbol(row.symbol, (axis.x(point), y), r, paint, fill);
-    } else {
-        for end in [axis.x(least), axis.x(most)] {
-            canvas.rect(Area { x: end - 1.0, y: y - 6.0, w: 2.0, h: 12.0 }, paint);
-        }
-    }
-    let words = match row.point {
+    if down { Opening::Down } else { Opening::Up }
+}
+
+fn value_words(row: &RangeRow, style: Numbers) -> String {
+    let number = |v: f64| if style == Numbers::Short && v.abs() >= 10_000.0 { compact(v) } else { number(v) };
+    let known = numbers(row);
+    let (least, most) = (known.iter().copied().fold(f64::INFINITY, f64::min), known.iter().copied().fold(f64::NEG_INFINITY, f64::max));
+    match row.point.filter(|v| v.is_finite()) {
         Some(point) => number(point),
         None if least == most => number(least),
         None => format!("{}–{}", number(least), number(most)),
+    }
+}
+
+fn draw_row(canvas: &Canvas, row: &RangeRow, axis: &Axis, (x0, y): (f64, f64), (size, style): (f64, Numbers), paint: RGBColor) {
+    let face = note_type(size);
+    let known = numbers(row);
+    let Some((start, end)) = extent(row, axis, size) else {
+        canvas.plate("no figure", (x0 + width("no figure", face) / 2.0 + 6.0, y), face, GREY, PAPER);
+        return;
     };
-    let w = width(&words, face);
-    let (after, before) = (right + r + 6.0, left - r - 6.0);
-    let x = if after + w <= x1 + 10.0 { after } else { (before - w).max(axis.x(f64::MIN)) };
-    canvas.plate(&words, (x + w / 2.0, y), face, INK, PAPER);
-    let _ = baseline;
+    let least = known.iter().copied().fold(f64::INFINITY, f64::min);
+    let most = known.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let (left, right) = (axis.x(least), axis.x(most));
+    if most > least {
+        canvas.rect(Area { x: left, y: y - 2.5, w: right - left, h: 5.0 }, mix(paint, PAPER, 0.45));
+    }
+    match opening(row) {
+        Opening::Up => arrow(canvas, (right, y), end, paint),
+        // At the left edge the arrow is short rather than in the labels.
+        Opening::Down => arrow(canvas, (left, y), start.max(x0 + 2.0).min(left - 14.0), paint),
+        Opening::None => {}
+    }
+    let only = least == most || row.style == RangeStyle::Open;
+    if let Some(point) = row.point.filter(|v| v.is_finite()).or(only.then_some(least)) {
+        let fill = if row.style == RangeStyle::Vague { Fill::Open } else { Fill::Filled };
+        canvas.symbol(row.symbol, (axis.x(point), y), radius(size), paint, fill);
+    } else {
+        for end in [left, right] {
+            canvas.rect(Area { x: end - 1.0, y: y - 6.0, w: 2.0, h: 12.0 }, paint);
+        }
+        canvas.symbol(row.symbol, ((left + right) / 2.0, y), radius(size) * 0.85, paint, Fill::Open);
+    }
+    let words = value_words(row, style);
+    canvas.plate(&words, (end + 8.0 + width(&words, face) / 2.0, y), face, INK, PAPER);
 }
 
 fn numbers(row: &RangeRow) -> Vec<f64> {

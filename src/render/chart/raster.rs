@@ -1,4 +1,4 @@
-//! SVG to PNG, and to SVG whose letters are outlines.
+//! SVG to PNG.
 
 use resvg::{tiny_skia, usvg};
 
@@ -35,35 +35,4 @@ fn encode(rgb: &[u8], chart: &Chart, size: Size) -> Result<Vec<u8>, png::Encodin
     writer.write_image_data(rgb)?;
     writer.finish()?;
     Ok(out)
-}
-
-/// The SVG with letters as outlines: looks the same where the fonts are missing. Title and description stay.
-/// What cannot be read comes back unchanged.
-pub fn outlined_svg(svg: &str) -> String {
-    let Ok(tree) = usvg::Tree::from_str(svg, &text::options()) else { return svg.to_owned() };
-    let options = usvg::WriteOptions {
-        coordinates_precision: 2,
-        transforms_precision: 6,
-        indent: usvg::Indent::None,
-        attributes_indent: usvg::Indent::None,
-        ..usvg::WriteOptions::default()
-    };
-    let outlined = tree.to_string(&options);
-    let (Some(head), Some(body)) = (head(svg), outlined.find('>').and_then(|i| outlined.get(i + 1..))) else {
-        return svg.to_owned();
-    };
-    let scale = tree.size().width() / view_width(head).unwrap_or(tree.size().width());
-    let end = body.rfind("</svg>").and_then(|i| body.get(..i)).unwrap_or(body);
-    format!("{head}<g transform=\"scale({})\">{end}</g></svg>\n", 1.0 / scale)
-}
-
-/// Everything up to and with the description.
-fn head(svg: &str) -> Option<&str> {
-    let end = svg.find("</desc>")? + "</desc>".len();
-    svg.get(..end)
-}
-
-fn view_width(head: &str) -> Option<f32> {
-    let view = head.split("viewBox=\"").nth(1)?.split('"').next()?;
-    view.split(' ').nth(2)?.parse().ok()
 }

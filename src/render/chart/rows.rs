@@ -2,12 +2,16 @@
 
 use super::canvas::{Anchor, Area, Canvas};
 use super::palette::{GREY, INK};
-use super::text::{Cut, Type, regular, shorten, starts_rtl, width, wrap_even};
+use super::text::{Cut, regular, shorten, width, wrap_even};
 
 /// Smallest distance of two rows whose words can still be read.
 const MIN_PITCH: f64 = 14.5;
 /// Rows closer than this go into two columns where that is allowed.
 const TIGHT_PITCH: f64 = 16.5;
+/// Where rows do not fill the area, this share of the idle height stands above them.
+pub const IDLE_ABOVE: f64 = 0.22;
+/// Below this width labels get a larger share.
+const NARROW: f64 = 600.0;
 const COLUMN_GAP: f64 = 40.0;
 
 /// Whether rows may be set in two columns.
@@ -44,7 +48,9 @@ impl Rows {
         let pitch = (area.h / per_column as f64).min(max_pitch);
         let w = (area.w - COLUMN_GAP * (wanted - 1) as f64) / wanted as f64;
         let height = pitch * per_column as f64;
-        let columns = (0..wanted).map(|i| Area { x: area.x + (w + COLUMN_GAP) * i as f64, y: area.y, w, h: height }).collect();
+        let columns = (0..wanted)
+            .map(|i| Area { x: area.x + (w + COLUMN_GAP) * i as f64, y: area.y + (area.h - height) * IDLE_ABOVE, w, h: height })
+            .collect();
         let size = (pitch * 0.72).clamp(10.5, 15.0);
         Rows { columns, per_column, pitch, size, shown, hidden: count - shown }
     }
@@ -73,7 +79,7 @@ pub fn middle(strip: &Area) -> f64 {
 
 /// Width for a column of labels: as wide as the widest when it wraps, at most a share of `room`.
 pub fn label_width<'a>(labels: impl Iterator<Item = &'a str>, size: f64, pitch: f64, room: f64) -> f64 {
-    let most = (room * 0.3).min(300.0);
+    let most = (room * if room < NARROW { 0.32 } else { 0.26 }).min(260.0);
     let widest = labels.map(|l| label_lines(l, size, pitch, most).iter().map(|l| width(l, regular(size))).fold(0.0, f64::max));
     widest.fold(0.0, f64::max).clamp(30.0, most) + 14.0
 }
@@ -94,12 +100,4 @@ pub fn draw_label(canvas: &Canvas, label: &str, strip: &Area, size: f64, room: f
     for (i, line) in lines.iter().enumerate() {
         canvas.text(line, (strip.x, first + size * 1.2 * i as f64), regular(size), INK, Anchor::Start);
     }
-}
-
-/// Writes one line of a cell, flush with the side that its script starts from.
-pub fn draw_cell(canvas: &Canvas, text: &str, area: &Area, face: Type, colour: plotters::style::RGBColor) {
-    let line = shorten(text, face, area.w, Cut::End);
-    let rtl = starts_rtl(&line);
-    let x = if rtl { area.right() } else { area.x };
-    canvas.text(&line, (x, middle(area) + face.size * 0.36), face, colour, if rtl { Anchor::End } else { Anchor::Start });
 }

@@ -1,14 +1,16 @@
 //! Stacked bars: shares or counts of categories, a bar a row.
 
-use super::axis::{AXIS_HEIGHT, Axis, TICK_SIZE, number};
+use std::collections::BTreeSet;
+
+use super::axis::{Axis, TICK_SIZE, axis_height, number};
 use super::canvas::{Anchor, Area, Canvas};
 use super::frame::{Entry, Swatch, frame, painted};
-use super::palette::{AXIS, GREY, PAPER, Paint, Pattern, colour, mix, on};
+use super::palette::{AXIS, GREY, INK, PAPER, Paint, Pattern, colour, mix, on};
 use super::rows::{Columns, Rows, draw_label, label_width, middle};
 use super::text::{regular, semibold, width};
 use crate::compare::exhibit::{BarScale, Chart, StackedBars, StackedRow};
 
-const HEAD: f64 = 18.0;
+const HEAD: f64 = 12.0;
 
 /// Draws the chart.
 pub fn draw(canvas: &Canvas, chart: &Chart, bars: &StackedBars, sheet: (f64, f64)) {
@@ -18,7 +20,8 @@ pub fn draw(canvas: &Canvas, chart: &Chart, bars: &StackedBars, sheet: (f64, f64
         legend.push(Entry { label, swatch: Swatch::Band(pale(colour("", &[])).colour) });
     }
     let area = frame(canvas, chart, sheet, &legend);
-    let body = Area { y: area.y + HEAD, h: area.h - HEAD - AXIS_HEIGHT, ..area };
+    let unit = if bars.scale == BarScale::Percent { "%" } else { bars.unit.as_str() };
+    let body = Area { y: area.y + HEAD, h: area.h - HEAD - axis_height(unit), ..area };
     let rows = Rows::fit(bars.rows.len(), body, Columns::UpToTwo, 52.0);
     let Some(first) = rows.columns.first() else { return };
     let labels = label_width(bars.rows.iter().map(|r| r.label.as_str()), rows.size, rows.pitch, first.w);
@@ -27,45 +30,50 @@ pub fn draw(canvas: &Canvas, chart: &Chart, bars: &StackedBars, sheet: (f64, f64
     let most = bars.rows.iter().map(|r| sum(&r.values)).fold(0.0, f64::max);
     for column in &rows.columns {
         let (x0, x1) = (column.x + labels, column.right() - counts);
-        let (axis, unit) = match bars.scale {
-            BarScale::Percent => (Axis::between(0.0, 100.0, x0, x1), "% "),
-            BarScale::Count => (Axis::linear([most].into_iter(), x0, x1), bars.unit.as_str()),
+        let axis = match bars.scale {
+            BarScale::Percent => Axis::between(0.0, 100.0, x0, x1),
+            BarScale::Count => Axis::linear([most].into_iter(), x0, x1),
         };
         axis.draw(canvas, column, unit);
         canvas.text("n", (column.right(), column.y - 6.0), semibold(TICK_SIZE), GREY, Anchor::End);
     }
-    let mut named = false;
-    for (i, row) in bars.rows.iter().take(rows.shown).enumerate() {
+    let mut unnamed: BTreeSet<&str> = bars.categories.iter().map(|c| c.key.as_str()).collect();
+    for (i, row) in bars.rows.iter().enumerate().take(rows.shown) {
         let strip = rows.strip(i);
         draw_label(canvas, &row.label, &strip, rows.size, labels);
         canvas.text(&number(row.n as f64), (strip.right(), middle(&strip) + rows.size * 0.36), regular(rows.size), GREY, Anchor::End);
-        let height = (strip.h * 0.74).min(30.0);
+        let height = (strip.h * 0.74).min(34.0);
         let mut bar = Area { x: strip.x + labels, y: middle(&strip) - height / 2.0, w: strip.w - labels - counts, h: height };
         if bars.scale == BarScale::Count {
             let axis = Axis::linear([most].into_iter(), bar.x, bar.right());
             bar.w = axis.x(sum(&row.values)) - bar.x;
         }
-        let names = if named { Names::No } else { Names::Yes };
-        named |= draw_bar(canvas, chart, bars, row, bar, (rows.size.min(13.0), names));
+        draw_bar(canvas, chart, bars, row, bar, (rows.size.min(13.0), &mut unnamed));
     }
     rows.say_hidden(canvas);
 }
 
-/// Whether segments also carry the names of their categories.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Names {
-    Yes,
-    No,
-}
-
-/// Draws a row's bar; whether it was one that could carry names.
-fn draw_bar(canvas: &Canvas, chart: &Chart, bars: &StackedBars, row: &StackedRow, bar: Area, (size, names): (f64, Names)) -> bool {
+/// Draws a row's bar. A category's name stands in the first segment that has room for it.
+fn draw_bar<'b>(
+    canvas: &Canvas,
+    chart: &Chart,
+    bars: &'b StackedBars,
+    row: &StackedRow,
+    bar: Area,
+    (size, unnamed): (f64, &mut BTreeSet<&'b str>),
+) {
     let total = sum(&row.values);
     let baseline = bar.y + bar.h / 2.0 + size * 0.36;
     if row.n == 0 || total <= 0.0 {
         canvas.line((bar.x, bar.y), (bar.x, bar.bottom()), AXIS, 1.5);
-        canvas.text("none found", (bar.x + 8.0, baseline), regular(size), GREY, Anchor::Start);
-        return false;
+        canvas.plate(
+            "none found",
+            (bar.x + 6.0 + width("none found", regular(size)) / 2.0, bar.y + bar.h / 2.0),
+            regular(size),
+            GREY,
+            PAPER,
+        );
+        return;
     }
     let small = is_small(row, bars);
     let mut x = bar.x;
@@ -86,18 +94,27 @@ fn draw_bar(canvas: &Canvas, chart: &Chart, bars: &StackedBars, row: &StackedRow
             BarScale::Count => number(value),
         };
         let whole = format!("{} {figure}", category.label);
-        let words = [whole.as_str(), figure.as_str()];
-        let fits = |w: &&&str| width(w, regular(size)) + 10.0 <= segment.w;
-        if let Some(words) = words.iter().skip(usize::from(names == Names::No)).find(fits) {
-            let centre = (segment.x + segment.w / 2.0, bar.y + bar.h / 2.0);
-            if paint.pattern == Pattern::Plain {
-                canvas.text(words, (centre.0, baseline), regular(size), on(paint.colour), Anchor::Middle);
-            } else {
-                canvas.plate(words, centre, regular(size), on(paint.colour), paint.colour);
-            }
+        let fits = |words: &str| width(words, regular(size)) + 10.0 <= segment.w;
+        let words = if paint.pattern == Pattern::Plain && unnamed.contains(category.key.as_str()) && fits(&whole) {
+            unnamed.remove(category.key.as_str());
+            &whole
+        } else if fits(&figure) {
+            &figure
+        } else {
+            continue;
+        };
+        if paint.pattern == Pattern::Plain {
+            canvas.text(words, (segment.x + segment.w / 2.0, baseline), regular(size), on(paint.colour), Anchor::Middle);
+        } else {
+            canvas.plate(words, (segment.x + segment.w / 2.0, bar.y + bar.h / 2.0), regular(size), on(paint.colour), paint.colour);
         }
     }
-    !small
+    let few = "too few to say";
+    if small && width(few, regular(size)) + 8.0 <= bar.w {
+        canvas.text(few, (bar.x + bar.w / 2.0, baseline), regular(size), INK, Anchor::Middle);
+    } else if small {
+        canvas.text(few, (bar.right() + 6.0, baseline), regular(size), GREY, Anchor::Start);
+    }
 }
 
 fn is_small(row: &StackedRow, bars: &StackedBars) -> bool {

@@ -1,6 +1,7 @@
 //! Measures, wraps and cuts text, with the fonts that the pictures are set in.
 
-use std::sync::{Arc, LazyLock};
+use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock, Mutex};
 
 use resvg::usvg::{self, fontdb};
 use skrifa::instance::{LocationRef, Size};
@@ -33,8 +34,13 @@ pub static FONT_DATABASE: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
 
 static FACES: LazyLock<Vec<FontRef<'static>>> = LazyLock::new(|| FONTS.iter().filter_map(|bytes| FontRef::new(bytes).ok()).collect());
 
+/// An embedded font by its place.
+pub fn face(place: usize) -> Option<&'static FontRef<'static>> {
+    FACES.get(place)
+}
+
 /// How heavy letters are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Weight {
     Regular,
     SemiBold,
@@ -57,10 +63,18 @@ pub fn semibold(size: f64) -> Type {
     Type { size, weight: Weight::SemiBold }
 }
 
-/// Text as it can stand in an SVG, on one line: no control characters, no runs of blanks.
+/// Text as it can stand in an SVG, on one line: no control characters (nor those that turn the direction of what
+/// follows), no runs of blanks.
 pub fn clean(text: &str) -> String {
-    let printable = |c: char| !(c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}'));
+    let printable = |c: char| !(c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'));
     text.split_whitespace().map(|word| word.chars().filter(|&c| printable(c)).collect::<String>()).collect::<Vec<_>>().join(" ")
+}
+
+/// No line holds more letters than this; what is longer need not be measured to its end.
+const LONGEST: usize = 1200;
+
+fn clip(text: &str) -> String {
+    text.chars().take(LONGEST).collect()
 }
 
 /// Whether a character belongs to a script written from right to left.
@@ -116,17 +130,32 @@ fn advance(c: char, first: usize) -> f64 {
 
 /// Width of one line as the rasteriser will set it: slow, but right for scripts whose letters join.
 fn shaped_width(text: &str, face: Type) -> Option<f64> {
+    let key = (face.weight, text.to_owned());
+    let known = SHAPED.lock().ok()?.get(&key).copied();
+    let hundredfold = known.or_else(|| shape(text, face.weight))?;
+    let mut shaped = SHAPED.lock().ok()?;
+    if shaped.len() >= MOST_SHAPED {
+        shaped.clear();
+    }
+    shaped.insert(key, hundredfold);
+    Some(hundredfold * face.size / 100.0)
+}
+
+/// Widths of shaped text at size 100, so that each is shaped once.
+static SHAPED: LazyLock<Mutex<BTreeMap<(Weight, String), f64>>> = LazyLock::new(Mutex::default);
+const MOST_SHAPED: usize = 10_000;
+
+fn shape(text: &str, weight: Weight) -> Option<f64> {
     let escaped = text.replace('&', "&amp;").replace('<', "&lt;");
-    let weight = if face.weight == Weight::SemiBold { 600 } else { 400 };
+    let weight = if weight == Weight::SemiBold { 600 } else { 400 };
     let svg = format!(
         "<svg xmlns='http://www.w3.org/2000/svg' width='10' height='10'><text font-family='{FAMILY}' font-size='100' font-weight='{weight}'>{escaped}</text></svg>"
     );
     let tree = usvg::Tree::from_str(&svg, &options()).ok()?;
-    let found = tree.root().children().iter().find_map(|node| match node {
+    tree.root().children().iter().find_map(|node| match node {
         usvg::Node::Text(text) => Some(f64::from(text.bounding_box().width())),
         _ => None,
-    });
-    found.map(|hundredfold| hundredfold * face.size / 100.0)
+    })
 }
 
 /// Reading options with the embedded fonts and no others.
@@ -145,14 +174,18 @@ pub enum Cut {
 
 /// The text, cut with an ellipsis so that it is no wider than `room`.
 pub fn shorten(text: &str, face: Type, room: f64, cut: Cut) -> String {
-    let text = clean(text);
+    let text = clip(&clean(text));
     if width(&text, face) <= room {
         return text;
     }
     let chars: Vec<char> = text.chars().collect();
     let build = |keep: usize| -> String {
         let tail = if cut == Cut::Middle { keep / 3 } else { 0 };
-        let head: String = chars.iter().take(keep - tail).collect();
+        let mut head: String = chars.iter().take(keep - tail).collect();
+        let word_end = head.rfind(' ').filter(|end| cut == Cut::End && head.len() - end < 16 && *end > 0);
+        if let Some(end) = word_end.filter(|_| chars.get(keep).is_some_and(|c| *c != ' ')) {
+            head.truncate(end);
+        }
         let end: String = chars.iter().skip(chars.len() - tail).collect();
         let head = head.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '.' | '-'));
         format!("{head}{ELLIPSIS}{}", end.trim_start())
@@ -167,7 +200,7 @@ pub fn shorten(text: &str, face: Type, room: f64, cut: Cut) -> String {
 
 /// The text in at most `lines` lines, broken between words; what does not fit is cut with an ellipsis.
 pub fn wrap(text: &str, face: Type, room: f64, lines: usize, cut: Cut) -> Vec<String> {
-    let text = clean(text);
+    let text = clip(&clean(text));
     let mut done: Vec<String> = Vec::new();
     let mut line = String::new();
     let mut words = text.split(' ').filter(|w| !w.is_empty()).peekable();

@@ -20,6 +20,8 @@ const FOOT: f64 = 36.0;
 #[derive(Clone, Copy, PartialEq)]
 struct Moment {
     seconds: f64,
+    /// When its day begins.
+    day: f64,
     exact: Exact,
 }
 
@@ -46,7 +48,8 @@ pub fn draw(canvas: &Canvas, chart: &Chart, timeline: &Timeline, sheet: (f64, f6
     let first = moments().map(|m| start(&m)).fold(f64::INFINITY, f64::min);
     let last = moments().map(|m| end(&m)).fold(f64::NEG_INFINITY, f64::max);
     let span = (last - first).max(6.0 * HOUR);
-    let (first, last) = (first - span * 0.02, first + span * 1.02);
+    let middle_time = (first + last) / 2.0;
+    let (first, last) = (middle_time - span * 0.52, middle_time + span * 0.52);
     let x = |seconds: f64| x0 + (seconds - first) / (last - first) * (x1 - x0);
 
     if first.is_finite() {
@@ -58,29 +61,33 @@ pub fn draw(canvas: &Canvas, chart: &Chart, timeline: &Timeline, sheet: (f64, f6
         let y = middle(&strip);
         canvas.line((x0, y), (x1, y), mix(GRID, PAPER, 0.35), 1.0);
         draw_label(canvas, &row.label, &strip, rows.size, labels);
-        let mut dated: Vec<(Moment, &TimePoint)> = row.points.iter().filter_map(|p| Some((moment(p)?, p))).collect();
-        dated.sort_by(|a, b| a.0.seconds.total_cmp(&b.0.seconds));
+        let dated = dated(&row.points);
         if dated.is_empty() {
             canvas.plate("no date", (x0 + width("no date", face) / 2.0 + 3.0, y), face, GREY, PAPER);
         }
         let undated = row.points.len() - dated.len();
         let paint = colour(&row.key, &chart.palette_keys).colour;
         let r = (rows.size * 0.42).clamp(4.0, 6.0);
+        let extent = |m: &Moment| (x(start(m)).min(x(m.seconds) - r), x(end(m)).max(x(m.seconds) + r));
         for (moment, _) in dated.iter().filter(|(m, _)| m.exact == Exact::Day) {
             let (left, right) = (x(start(moment)), x(end(moment)));
-            canvas.rect(Area { x: left, y: y - 2.0, w: right - left, h: 4.0 }, mix(paint, PAPER, 0.6));
+            canvas.rect(Area { x: left + 1.0, y: y - 2.0, w: right - left - 2.0, h: 4.0 }, mix(paint, PAPER, 0.6));
         }
-        let mut free = x1 + 14.0;
-        for (moment, point) in dated.iter().rev() {
-            let at = x(moment.seconds);
+        let mut used = x0;
+        for (i, (moment, point)) in dated.iter().enumerate() {
+            let (left, right) = extent(moment);
+            let until = dated.get(i + 1).map_or(column.right(), |(m, _)| extent(m).0 - 4.0);
             let words = shorten(&point.label, face, 220.0, Cut::End);
             let w = width(&words, face);
-            if w > 0.0 && at + r + 6.0 + w <= free {
-                canvas.plate(&words, (at + r + 6.0 + w / 2.0, y), face, INK, PAPER);
-            } else if w > 0.0 && dated.len() == 1 && at - r - 6.0 - w >= x0 {
-                canvas.plate(&words, (at - r - 6.0 - w / 2.0, y), face, INK, PAPER);
+            if w > 0.0 && right + 6.0 + w <= until {
+                canvas.plate(&words, (right + 6.0 + w / 2.0, y), face, INK, PAPER);
+                used = right + 12.0 + w;
+                continue;
             }
-            free = at - r - 8.0;
+            if w > 0.0 && left - 6.0 - w >= used {
+                canvas.plate(&words, (left - 6.0 - w / 2.0, y), face, INK, PAPER);
+            }
+            used = right + 6.0;
         }
         for (moment, point) in &dated {
             let fill = if moment.exact == Exact::Time { Fill::Filled } else { Fill::Open };
@@ -96,12 +103,26 @@ pub fn draw(canvas: &Canvas, chart: &Chart, timeline: &Timeline, sheet: (f64, f6
     rows.say_hidden(canvas);
 }
 
+/// The points that have a date, in order. Points of one day without times share the day.
+fn dated(points: &[TimePoint]) -> Vec<(Moment, &TimePoint)> {
+    let mut dated: Vec<(Moment, &TimePoint)> = points.iter().filter_map(|p| Some((moment(p)?, p))).collect();
+    dated.sort_by(|a, b| a.0.seconds.total_cmp(&b.0.seconds));
+    let days: Vec<f64> = dated.iter().filter(|(m, _)| m.exact == Exact::Day).map(|(m, _)| m.day).collect();
+    let mut before = (f64::NAN, 0.0);
+    for (moment, _) in dated.iter_mut().filter(|(m, _)| m.exact == Exact::Day) {
+        let same = days.iter().filter(|d| **d == moment.day).count() as f64;
+        before = if before.0 == moment.day { (moment.day, before.1 + 1.0) } else { (moment.day, 1.0) };
+        moment.seconds = moment.day + DAY * before.1 / (same + 1.0);
+    }
+    dated
+}
+
 fn start(moment: &Moment) -> f64 {
-    if moment.exact == Exact::Day { moment.seconds - DAY / 2.0 } else { moment.seconds }
+    if moment.exact == Exact::Day { moment.day } else { moment.seconds }
 }
 
 fn end(moment: &Moment) -> f64 {
-    if moment.exact == Exact::Day { moment.seconds + DAY / 2.0 } else { moment.seconds }
+    if moment.exact == Exact::Day { moment.day + DAY } else { moment.seconds }
 }
 
 /// Reads ISO 8601. A day stands at its noon.
@@ -110,47 +131,61 @@ fn moment(point: &TimePoint) -> Option<Moment> {
     let utc = |at: DateTime| Offset::UTC.to_timestamp(at).ok().map(|t| t.as_second() as f64);
     if text.len() == 10 {
         let date: Date = text.parse().ok()?;
-        return Some(Moment { seconds: utc(date.at(12, 0, 0, 0))?, exact: Exact::Day });
+        let noon = utc(date.at(12, 0, 0, 0))?;
+        return Some(Moment { seconds: noon, day: noon - DAY / 2.0, exact: Exact::Day });
     }
     let instant = text.parse::<Timestamp>().ok().map(|t| t.as_second() as f64);
     let seconds = instant.or_else(|| utc(text.parse::<DateTime>().ok()?))?;
-    Some(Moment { seconds, exact: Exact::Time })
+    Some(Moment { seconds, day: (seconds / DAY).floor() * DAY, exact: Exact::Time })
 }
 
-/// Grid lines at round times, with the day below the first of each day.
+/// A grid line: when, what stands below it, and what stands below that if it is new.
+type Tick = (f64, String, String);
+
+/// Grid lines at round times, with the day or the year below the first of each.
 fn draw_ticks(canvas: &Canvas, (first, last): (f64, f64), x: &impl Fn(f64) -> f64, rows: &Area) {
-    let room = x(last) - x(first);
-    let most = (room / 75.0).max(2.0);
-    let steps =
-        [1.0, 2.0, 3.0, 6.0, 12.0, 24.0, 48.0, 96.0, 168.0, 336.0, 720.0, 1460.0, 2920.0, 8766.0, 17532.0, 43830.0, 87660.0, 876_600.0];
-    let step = steps.into_iter().map(|h| h * HOUR).find(|s| (last - first) / s <= most).unwrap_or(last - first);
-    let mut tick = (first / step).ceil() * step;
-    let mut day_before = None;
-    let mut year_before = None;
-    while tick <= last {
-        let Some(at) = Timestamp::from_second(tick as i64).ok().map(|t| Offset::UTC.to_datetime(t)) else { break };
-        canvas.line((x(tick), rows.y), (x(tick), rows.bottom() + 4.0), GRID, 1.0);
-        let day = at.strftime("%-d %b").to_string();
-        let year = at.year();
-        let new_year = year_before != Some(year);
-        let (upper, lower) = if step < DAY {
-            let lower = if day_before.as_ref() == Some(&day) {
-                String::new()
-            } else if new_year {
-                format!("{day} {year}")
-            } else {
-                day.clone()
-            };
-            (at.strftime("%H:%M").to_string(), lower)
-        } else {
-            (day.clone(), if new_year { year.to_string() } else { String::new() })
-        };
-        canvas.text(&upper, (x(tick), rows.bottom() + 17.0), regular(TICK_SIZE), GREY, Anchor::Middle);
-        canvas.text(&lower, (x(tick), rows.bottom() + 32.0), regular(TICK_SIZE), INK, Anchor::Middle);
-        (day_before, year_before) = (Some(day), Some(year));
-        tick += step;
+    let most = ((x(last) - x(first)) / 75.0).max(2.0);
+    let hours = [1.0, 2.0, 3.0, 6.0, 12.0, 24.0, 48.0, 96.0, 168.0, 336.0];
+    let step = hours.into_iter().map(|h| h * HOUR).find(|s| (last - first) / s <= most);
+    let ticks = step.map_or_else(|| month_ticks((first, last), most), |step| hour_ticks((first, last), step));
+    let mut before = String::new();
+    for (seconds, upper, lower) in ticks {
+        canvas.line((x(seconds), rows.y), (x(seconds), rows.bottom() + 4.0), GRID, 1.0);
+        canvas.text(&upper, (x(seconds), rows.bottom() + 17.0), regular(TICK_SIZE), GREY, Anchor::Middle);
+        if lower != before {
+            canvas.text(&lower, (x(seconds), rows.bottom() + 32.0), regular(TICK_SIZE), INK, Anchor::Middle);
+            before = lower;
+        }
     }
-    if step < DAY {
+    if step.is_some_and(|s| s < DAY) {
         canvas.text("UTC", (rows.x, rows.bottom() + 17.0), regular(TICK_SIZE), GREY, Anchor::Start);
     }
+}
+
+fn hour_ticks((first, last): (f64, f64), step: f64) -> Vec<Tick> {
+    let tick = |i: i64| {
+        let seconds = i as f64 * step;
+        let at = Offset::UTC.to_datetime(Timestamp::from_second(seconds as i64).ok()?);
+        let (upper, lower) = if step < DAY { ("%H:%M", "%-d %b %Y") } else { ("%-d %b", "%Y") };
+        Some((seconds, at.strftime(upper).to_string(), at.strftime(lower).to_string()))
+    };
+    ((first / step).ceil() as i64..=(last / step).floor() as i64).filter_map(tick).collect()
+}
+
+fn month_ticks((first, last): (f64, f64), most: f64) -> Vec<Tick> {
+    let month = DAY * 365.25 / 12.0;
+    let steps = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000];
+    let step = steps.into_iter().find(|s| (last - first) / (month * f64::from(*s)) <= most).unwrap_or(12_000);
+    let number = |seconds: f64| {
+        Some(Offset::UTC.to_datetime(Timestamp::from_second(seconds as i64).ok()?))
+            .map(|d| i32::from(d.year()) * 12 + i32::from(d.month()) - 1)
+    };
+    let (Some(from), Some(to)) = (number(first), number(last)) else { return Vec::new() };
+    let tick = |n: i32| {
+        let day = Date::new(i16::try_from(n.div_euclid(12)).ok()?, i8::try_from(n.rem_euclid(12)).ok()? + 1, 1).ok()?;
+        let seconds = Offset::UTC.to_timestamp(day.at(0, 0, 0, 0)).ok()?.as_second() as f64;
+        let (upper, lower) = if step >= 12 { ("%Y", "") } else { ("%b", "%Y") };
+        Some((seconds, day.strftime(upper).to_string(), day.strftime(lower).to_string()))
+    };
+    (from..=to).filter(|n| n.rem_euclid(step) == 0).filter_map(tick).filter(|t| t.0 >= first && t.0 <= last).collect()
 }

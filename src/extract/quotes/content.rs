@@ -1,0 +1,231 @@
+//! Where a reported content begins and ends.
+
+use super::hit::Hit;
+use super::page::{Page, Unit};
+use super::subject::{self, Subject};
+use crate::lexicon::quotes::{List, Part, Takes};
+use crate::text::Tag;
+use std::ops::Range;
+
+/// What stands between a cue and its content.
+#[derive(Debug, Clone)]
+pub struct After {
+    /// The first token behind addressee, times and media.
+    pub end: usize,
+    pub addressee: Option<Range<usize>>,
+    /// `that`, a colon or a quotation mark shows that a content follows.
+    pub sure: bool,
+}
+
+/// Steps over what may stand between a cue and its content: addressee, adverbs, times, media.
+pub fn after_cue(page: &Page, unit: &Unit, hit: &Hit) -> After {
+    let end = unit.tokens.end;
+    let mut at = skip_aside(page, unit, hit.tokens.end);
+    let mut addressee = None;
+    if hit.cue.takes(Takes::Person) && at < end && page.mark(at).is_none() && !page.is(at, List::Complementizer) {
+        if let Some(np) = subject::phrase_starting(page, at, unit) {
+            let tail = page.is_finite(np.end) && !page.is_comma(np.end);
+            // `told reporters the army had left`: the addressee is the first phrase only.
+            let cut = if tail { at + 1..at + 1 } else { np.clone() };
+            let person = if tail { at..first_phrase(page, np).end.max(cut.start) } else { np };
+            at = skip_aside(page, unit, person.end);
+            addressee = Some(person);
+        }
+    }
+    if let Some(that) = that_ahead(page, unit, at) {
+        at = that;
+    }
+    let mut sure = false;
+    while at < end && page.mark(at).is_none() {
+        let word = page.word(at);
+        if word == ":" {
+            sure = true;
+        } else if page.is_comma(at) && (page.mark(at + 1).is_some() && at + 1 < end) {
+            sure = true;
+        } else {
+            break;
+        }
+        at += 1;
+    }
+    if at < end && (page.mark(at).is_some() || page.is(at, List::Complementizer)) {
+        sure = true;
+    }
+    After { end: at, addressee, sure }
+}
+
+/// The first base phrase of a longer run of nouns (`reporters the army` → `reporters`).
+fn first_phrase(page: &Page, np: Range<usize>) -> Range<usize> {
+    match page.doc.chunk_of(np.start) {
+        Some(chunk) if chunk.tokens.end < np.end => np.start..chunk.tokens.end.max(np.start + 1),
+        _ => {
+            let cut = (np.start + 1..np.end).find(|i| matches!(page.tag(*i), Tag::Dt | Tag::Prp | Tag::PrpS));
+            np.start..cut.unwrap_or(np.start + 1)
+        }
+    }
+}
+
+/// A `that` or a quotation behind phrases such as `in a statement to the council`, before any other verb.
+fn that_ahead(page: &Page, unit: &Unit, at: usize) -> Option<usize> {
+    if !matches!(page.tag(at), Tag::In | Tag::To | Tag::Vbg) && !page.is_comma(at) || page.is(at, List::Complementizer) || page.mark(at).is_some() {
+        return None;
+    }
+    let stop = unit.tokens.end.min(at + 25);
+    for i in at + 1..stop {
+        if page.mark(i).is_some() {
+            let opens = page.mark(i).is_some_and(|m| !super::scare::is_name(page, page.mark_index(i).unwrap_or(0)) && m.inner.len() > 20);
+            return opens.then_some(i);
+        }
+        if page.is_finite(i) || page.is_stop(i) && page.word(i) != ":" {
+            return None;
+        }
+        if page.word(i) == ":" || page.word_is(i, "that") && page.tag(i) != Tag::Wdt && page.tag(i) != Tag::Dt {
+            return Some(i);
+        }
+    }
+    None
+}
+
+/// Steps over adverbs, times and media: `on Tuesday`, `in a statement`, `to reporters`, `again`.
+pub fn skip_aside(page: &Page, unit: &Unit, mut at: usize) -> usize {
+    let end = unit.tokens.end;
+    while at < end && page.mark(at).is_none() {
+        let tag = page.tag(at);
+        if tag == Tag::Rb && !page.is(at, List::Subordinator) || page.is(at, List::Time) && tag != Tag::Md {
+            at += 1;
+        } else if matches!(tag, Tag::In | Tag::To) && !page.is(at, List::Complementizer) {
+            let stop = end.min(at + 7);
+            let Some(medium) = (at + 1..stop)
+                .take_while(|i| page.is_nominal(*i) && page.mark(*i).is_none())
+                .find(|i| page.is(*i, List::Medium) || page.is(*i, List::Time) || page.is(*i, List::Audience))
+            else {
+                break;
+            };
+            at = medium + 1;
+            while at < end && (page.is(at, List::Time) || page.tag(at) == Tag::Cd) {
+                at += 1;
+            }
+        } else {
+            break;
+        }
+    }
+    at
+}
+
+/// Where the content behind the cue begins, if there is one of a shape that the cue takes.
+pub fn forward(page: &Page, unit: &Unit, hit: &Hit, after: &After) -> Option<usize> {
+    let (at, end, cue) = (after.end, unit.tokens.end, hit.cue);
+    if at >= end {
+        return None;
+    }
+    if page.mark(at).is_some() {
+        let any = cue.takes(Takes::Quote) || cue.takes(Takes::Clause) || cue.takes(Takes::Np) || cue.takes(Takes::NpTo);
+        return any.then_some(at);
+    }
+    if page.is_stop(at) || page.is_comma(at) || page.is_dash(at) {
+        return None;
+    }
+    let clausal = cue.takes(Takes::Clause) || cue.takes(Takes::That);
+    if page.word_is(at, "that") && page.tag(at) != Tag::Wdt {
+        return (clausal && at + 1 < end).then_some(at + 1);
+    }
+    if page.is(at, List::Complementizer) {
+        return clausal.then_some(at);
+    }
+    let tag = page.tag(at);
+    if tag == Tag::To && matches!(page.tag(at + 1), Tag::Vb | Tag::Rb) {
+        return cue.takes(Takes::To).then_some(at);
+    }
+    if tag == Tag::Vbg && (cue.takes(Takes::Ing) || cue.takes(Takes::Np)) {
+        return Some(at);
+    }
+    if cue.takes(Takes::Person) && after.addressee.is_none() {
+        return None;
+    }
+    if matches!(tag, Tag::In | Tag::Cc | Tag::Rp) && !page.is(at, List::Subordinator) {
+        return (cue.takes(Takes::Clause) && !cue.takes(Takes::Np) && tag == Tag::In && has_clause(page, unit, at)).then_some(at);
+    }
+    if cue.takes(Takes::Clause) && has_clause(page, unit, at) {
+        return Some(at);
+    }
+    if cue.takes(Takes::NpTo) {
+        let to = (at..end.min(at + 30)).find(|i| page.tag(*i) == Tag::To && page.tag(i + 1) == Tag::Vb);
+        if to.is_some() {
+            return Some(at);
+        }
+    }
+    (cue.takes(Takes::Np) && page.is_nominal(at)).then_some(at)
+}
+
+/// Whether a verb that can be a clause's stands before the end of the sentence.
+fn has_clause(page: &Page, unit: &Unit, at: usize) -> bool {
+    let stop = unit.tokens.end.min(at + 60);
+    (at..stop).take_while(|i| !page.is_stop(*i)).any(|i| page.is_finite(i))
+}
+
+/// The end of a content that begins at `from`: before the next cue of its own, else the end of the unit.
+pub fn end(page: &Page, unit: &Unit, hits: &[Hit], index: usize, from: usize, floor: usize) -> usize {
+    let hit = &hits[index];
+    let mut end = unit.tokens.end;
+    // A whole quotation that ends its sentence ends the content.
+    if let Some(mark) = page.mark_index(from) {
+        let tokens = page.tokens_of_mark(mark);
+        let inner = page.marks[mark].inner.of(page.doc.text);
+        if tokens.start == from && (inner.ends_with(['.', '!', '?']) || page.is_stop(tokens.end)) {
+            return tokens.end.min(end);
+        }
+    }
+    for next in hits.iter().skip(index + 1).filter(|h| h.verb() > from).take(12) {
+        if let Some(cut) = cut(page, hit, next, from, floor) {
+            end = cut;
+            break;
+        }
+    }
+    trim(page, from, end)
+}
+
+/// Without stops and commas at the end that stand outside quotation marks.
+fn trim(page: &Page, from: usize, mut end: usize) -> usize {
+    while end > from + 1 && page.mark(end - 1).is_none() && (page.is_stop(end - 1) || page.is_comma(end - 1) || page.is_dash(end - 1)) {
+        end -= 1;
+    }
+    end
+}
+
+/// The end of a noun phrase with what belongs to it: the next comma with a verb behind it, or the end.
+pub fn end_of_phrase(page: &Page, unit: &Unit, hits: &[Hit], index: usize, from: usize) -> usize {
+    let end = end(page, unit, hits, index, from, from);
+    let finite = (from..end).find(|i| page.is_finite(*i) && page.mark(*i).is_none());
+    let Some(verb) = finite else { return end };
+    let comma = (from..verb).rev().find(|i| page.is_comma(*i) && page.mark(*i).is_none());
+    trim(page, from, comma.unwrap_or(verb))
+}
+
+/// Where a later cue ends the content of an earlier one, if it does.
+fn cut(page: &Page, hit: &Hit, next: &Hit, from: usize, floor: usize) -> Option<usize> {
+    let verb = next.verb();
+    if next.cue.part == Part::Phrase {
+        return (verb > from && page.is_comma(verb - 1)).then_some(verb - 1);
+    }
+    if next.cue.part == Part::Noun {
+        let with = verb > from + 1 && page.word_is(verb - 1, "with") && page.is_comma(verb - 2);
+        return with.then(|| verb - 2);
+    }
+    match subject::before(page, next, floor) {
+        Subject::Shared { from: at } if at > from => {
+            let comma = page.is_comma(at) && page.tag(verb) == Tag::Vbg;
+            (comma || next.form == hit.form && page.tag(at) == Tag::Cc || next.form == hit.form && page.is_comma(at)).then_some(at)
+        }
+        Subject::Own(np) if np.start > from => {
+            let before = np.start - 1;
+            let comma = page.is_comma(before);
+            let joins = page.tag(before) == Tag::Cc || page.is(before, List::Subordinator) || page.word_is(before, "with");
+            let behind_comma = joins && before > from && page.is_comma(before - 1);
+            if behind_comma {
+                Some(before - 1)
+            } else {
+                (comma || page.is_dash(before) || page.is_stop(before)).then_some(before)
+            }
+        }
+        _ => None,
+    }
+}

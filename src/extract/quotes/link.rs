@@ -1,0 +1,300 @@
+//! Cues to contents: which words a cue reports, on which side of it, and who says them.
+
+use super::content;
+use super::hit::{self, Hit};
+use super::page::{Page, Unit};
+use super::subject::{self, Subject};
+use crate::lexicon::quotes::{Form, List, Part, Takes};
+use crate::text::Tag;
+use std::ops::Range;
+
+/// An attribution in tokens, before it becomes a row.
+#[derive(Debug, Clone)]
+pub struct Link {
+    pub pieces: Vec<Range<usize>>,
+    pub cue: Option<Range<usize>>,
+    pub lemma: String,
+    pub class: String,
+    pub speaker: Option<Range<usize>>,
+    /// Somebody who is told (`told AFP`), for the relay.
+    pub addressee: Option<Range<usize>>,
+    pub block: usize,
+    /// The cue ends its paragraph with a colon: the next paragraph is its content.
+    pub pending: bool,
+    pub rule: &'static str,
+}
+
+/// The attributions of a unit, in the order of their cues.
+pub fn unit<'a>(page: &Page<'a>, unit: &Unit) -> Vec<Link> {
+    let hits = hit::find(page, unit);
+    let mut state = State { page, unit, hits: &hits, floor: unit.tokens.start, done: unit.tokens.start, out: Vec::new() };
+    for (i, hit) in hits.iter().enumerate() {
+        if hit.verb() < state.done {
+            continue;
+        }
+        match hit.cue.part {
+            Part::Verb => state.verb(i, hit),
+            Part::Noun => state.noun(i, hit),
+            Part::Phrase => state.phrase(i, hit),
+        }
+    }
+    state.out
+}
+
+struct State<'p, 'a> {
+    page: &'p Page<'a>,
+    unit: &'p Unit,
+    hits: &'p [Hit<'a>],
+    /// Where words that no attribution has taken begin.
+    floor: usize,
+    /// Where the last content ends: cues before it belong to it.
+    done: usize,
+    out: Vec<Link>,
+}
+
+impl State<'_, '_> {
+    fn verb(&mut self, index: usize, hit: &Hit) {
+        let (page, end) = (self.page, self.unit.tokens.end);
+        if hit.passive {
+            return self.passive(index, hit);
+        }
+        let verb = hit.verb();
+        if let Some((content, speaker, from)) = self.inverted(hit) {
+            let pieces = self.around(content, speaker.end, index);
+            return self.push(hit, pieces, Some(speaker), None, from, "inverted");
+        }
+        let found = subject::before(page, hit, self.floor);
+        let (speaker, start) = match &found {
+            Subject::Own(np) => (Some(np.clone()), np.start),
+            Subject::Shared { from } => (self.shared(*from), *from),
+            Subject::None => (None, verb),
+        };
+        let after = content::after_cue(page, self.unit, hit);
+        let forward = content::forward(page, self.unit, hit, &after);
+        let own = matches!(found, Subject::Own(_));
+        if own && (hit.cue.takes(Takes::Tail) || hit.cue.takes(Takes::Quote)) {
+            if let Some(content) = self.backward(hit, start, forward.is_some()) {
+                let pieces = self.around(content, after.end.max(hit.tokens.end), index);
+                return self.push(hit, pieces, speaker, after.addressee, hit.tokens.end, "tail");
+            }
+        }
+        let Some(from) = forward else {
+            let colon = (after.end..end).all(|i| page.is_stop(i)) && page.word(end - 1) == ":" && hit.cue.takes(Takes::Quote);
+            if colon && !matches!(found, Subject::None) {
+                self.push(hit, Vec::new(), speaker, after.addressee, end, "announced");
+            }
+            return;
+        };
+        if matches!(found, Subject::None) && !after.sure {
+            return;
+        }
+        let to = content::end(page, self.unit, self.hits, index, from, self.floor.max(from));
+        let rule = if after.sure { "clause" } else { "object" };
+        self.push(hit, vec![from..to], speaker, after.addressee, to, rule);
+    }
+
+    /// `CLAUSE, said X`: content, speaker and where the speaker ends.
+    fn inverted(&self, hit: &Hit) -> Option<(Range<usize>, Range<usize>, usize)> {
+        let (page, verb) = (self.page, hit.verb());
+        if !hit.cue.takes(Takes::Invert) || !matches!(hit.form, Form::Past | Form::ThirdPerson) || verb <= self.floor {
+            return None;
+        }
+        let content = self.backward(hit, verb, false)?;
+        let first = hit.tokens.end;
+        let np = subject::phrase_starting(page, first, self.unit)?;
+        let np = subject::with_apposition(page, np, self.unit);
+        let next = np.end;
+        // `X, a researcher, said the rebels had left`: a verb behind the noun phrase makes it a clause.
+        let clause = next < self.unit.tokens.end && (page.is_finite(next) || page.tag(next) == Tag::Rb && page.is_finite(next + 1));
+        if clause || page.is(first, List::Complementizer) {
+            return None;
+        }
+        let quoted = page.mark(content.end - 1).is_some();
+        let finite = content.clone().any(|i| page.is_finite(i));
+        (quoted || finite).then_some((content, np.clone(), np.end))
+    }
+
+    /// The words before `start` that the cue reports, if they are a quotation or a clause before a comma.
+    fn backward(&self, hit: &Hit, start: usize, forward: bool) -> Option<Range<usize>> {
+        let page = self.page;
+        let last = start.checked_sub(1).filter(|l| *l >= self.floor)?;
+        let comma = page.mark(last).is_none() && (page.is_comma(last) || page.is_dash(last));
+        let end = if comma { last } else { start };
+        let marked = end.checked_sub(1).filter(|l| *l >= self.floor).and_then(|l| page.mark(l));
+        if let Some(mark) = marked.filter(|_| hit.cue.takes(Takes::Quote)) {
+            let spoken = mark.inner.of(page.doc.text).ends_with([',', '.', '!', '?', '…', '—', '–', '-']);
+            if spoken || comma && !forward {
+                return Some(self.opening(end)..end);
+            }
+        }
+        if !comma || forward || !hit.cue.takes(Takes::Tail) {
+            return None;
+        }
+        let content = self.opening(end)..end;
+        let clause = content.clone().any(|i| page.is_finite(i) || page.tag(i).is_verb());
+        (clause && !content.is_empty()).then_some(content)
+    }
+
+    /// Where a content that ends at `end` begins: behind the last colon, else at the first free word.
+    fn opening(&self, end: usize) -> usize {
+        let page = self.page;
+        let colon = (self.floor..end).rev().find(|i| page.mark(*i).is_none() && matches!(page.word(*i), ":" | ";"));
+        let mut start = colon.map_or(self.floor, |c| c + 1);
+        while start < end && page.mark(start).is_none() && (page.is_comma(start) || page.is_stop(start) || page.is_dash(start)) {
+            start += 1;
+        }
+        start
+    }
+
+    /// A content before the cue, joined with what goes on behind it: `“A,” he said, “B.”`, `The army, he said, was gone.`
+    fn around(&self, content: Range<usize>, after: usize, index: usize) -> Vec<Range<usize>> {
+        let (page, end) = (self.page, self.unit.tokens.end);
+        let mut at = content::skip_aside(page, self.unit, after);
+        let mut pieces = vec![content.clone()];
+        if at >= end {
+            return pieces;
+        }
+        let comma = page.is_comma(at) || page.is_dash(at);
+        let stop = page.is_stop(at) && page.mark(at).is_none();
+        if !comma && !stop && page.mark(at).is_none() {
+            return pieces;
+        }
+        while at < end && page.mark(at).is_none() && (page.is_comma(at) || page.is_dash(at) || page.is_stop(at)) {
+            at += 1;
+        }
+        let quoted = page.mark(content.end - 1).is_some();
+        if at < end && page.mark(at).is_some_and(|_| quoted) {
+            let to = content::end(page, self.unit, self.hits, index, at, at);
+            pieces.push(at..to);
+        } else if comma && at < end && !quoted && !content.clone().any(|i| page.is_finite(i)) {
+            let to = content::end(page, self.unit, self.hits, index, at, at);
+            pieces.push(at..to);
+        }
+        pieces
+    }
+
+    /// `was reported by X`, `is expected to`: the content stands before it.
+    fn passive(&mut self, index: usize, hit: &Hit) {
+        let page = self.page;
+        if !hit.cue.takes(Takes::Passive) {
+            return;
+        }
+        let from = hit.tokens.end;
+        if page.tag(from) != Tag::To {
+            return;
+        }
+        let to = content::end(page, self.unit, self.hits, index, from, from);
+        self.push(hit, vec![from..to], None, None, to, "passive");
+    }
+
+    /// The speaker of the clause that a participle or second verb continues.
+    fn shared(&self, from: usize) -> Option<Range<usize>> {
+        if let Some(link) = self.out.last() {
+            return link.speaker.clone();
+        }
+        let page = self.page;
+        let verb = (self.unit.tokens.start..from).find(|i| page.is_finite(*i) && page.mark(*i).is_none())?;
+        let mut end = verb;
+        if end > self.unit.tokens.start && page.is_comma(end - 1) {
+            end -= 1;
+        }
+        subject::phrase_ending(page, end, self.unit.tokens.start)
+    }
+
+    /// `claims that CLAUSE`, `reports of NP`, `X's claim that CLAUSE`.
+    fn noun(&mut self, index: usize, hit: &Hit) {
+        let (page, at) = (self.page, hit.tokens.end);
+        if hit.tokens.len() == 1 && !(hit.cue.takes(Takes::That) && page.word_is(at, "that") && page.tag(at) != Tag::Wdt) {
+            return;
+        }
+        let from = if hit.tokens.len() == 1 { at + 1 } else { at };
+        if from >= self.unit.tokens.end || page.is_stop(from) {
+            return;
+        }
+        let np = subject::phrase_ending(page, hit.verb() + 1, self.floor);
+        let owner = np.and_then(|np| {
+            let pos = np.clone().rev().find(|i| page.tag(*i) == Tag::Pos)?;
+            (pos > np.start).then_some(np.start..pos)
+        });
+        let to = if hit.tokens.len() == 1 {
+            content::end(page, self.unit, self.hits, index, from, from)
+        } else {
+            content::end_of_phrase(page, self.unit, self.hits, index, from)
+        };
+        let speaker = owner.or_else(|| {
+            let with = hit.verb() > self.unit.tokens.start && page.word_is(hit.verb() - 1, "with");
+            with.then(|| self.shared(hit.verb())).flatten()
+        });
+        self.push(hit, vec![from..to], speaker, None, to, "noun");
+    }
+
+    /// `according to X`, at the beginning, in the middle or at the end.
+    fn phrase(&mut self, index: usize, hit: &Hit) {
+        let (page, end) = (self.page, self.unit.tokens.end);
+        if !hit.cue.takes(Takes::Source) {
+            return;
+        }
+        let mut first = hit.tokens.end;
+        if page.is(first, List::Report) && matches!(page.tag(first + 1), Tag::In) && !page.word_is(first + 1, "on") {
+            first += 2;
+        }
+        let Some(np) = subject::phrase_starting(page, first, self.unit) else { return };
+        let np = subject::with_apposition(page, np, self.unit);
+        let cue = hit.verb()..first;
+        let before = hit.verb().checked_sub(1).filter(|b| *b >= self.floor);
+        let mut pieces = Vec::new();
+        let mut done = np.end;
+        let mut content_end = hit.verb();
+        while content_end > self.floor && page.mark(content_end - 1).is_none() && (page.is_comma(content_end - 1) || page.is_dash(content_end - 1)) {
+            content_end -= 1;
+        }
+        let lead = self.opening(content_end)..content_end;
+        let opening = lead.is_empty() || lead.len() <= 2 && lead.clone().all(|i| page.is(i, List::Opener));
+        if before.is_some() && !opening {
+            pieces.push(lead.clone());
+        }
+        let comma = page.is_comma(np.end) && page.mark(np.end).is_none();
+        let unfinished = opening || !lead.clone().any(|i| page.is_finite(i) || page.tag(i) == Tag::Vbn);
+        if unfinished && np.end < end {
+            let mut from = content::skip_aside(page, self.unit, np.end);
+            while from < end && (page.is_comma(from) || page.is_dash(from)) && page.mark(from).is_none() {
+                from += 1;
+            }
+            if from < end && (comma || opening) && !page.is_stop(from) {
+                let to = content::end(page, self.unit, self.hits, index, from, from);
+                pieces.push(from..to);
+                done = to;
+            }
+        }
+        if pieces.is_empty() {
+            return;
+        }
+        self.push_cue(cue, hit, pieces, Some(np), None, done, "according");
+    }
+
+    fn push(&mut self, hit: &Hit, pieces: Vec<Range<usize>>, speaker: Option<Range<usize>>, told: Option<Range<usize>>, done: usize, rule: &'static str) {
+        self.push_cue(hit.tokens.clone(), hit, pieces, speaker, told, done, rule);
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn push_cue(
+        &mut self, cue: Range<usize>, hit: &Hit, pieces: Vec<Range<usize>>, speaker: Option<Range<usize>>, told: Option<Range<usize>>, done: usize,
+        rule: &'static str,
+    ) {
+        let pending = pieces.is_empty();
+        let last = pieces.iter().map(|p| p.end).max().unwrap_or(done);
+        self.done = done.max(last).max(hit.tokens.end);
+        self.floor = self.done;
+        self.out.push(Link {
+            pieces,
+            cue: Some(cue),
+            lemma: hit.cue.lemma.clone(),
+            class: hit.cue.class.clone(),
+            speaker,
+            addressee: told,
+            block: self.unit.block,
+            pending,
+            rule,
+        });
+    }
+}

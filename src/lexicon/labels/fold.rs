@@ -1,0 +1,60 @@
+//! Word forms: regular plurals, and names folded so that spellings of one name agree.
+
+/// The regular plural, by the usual spelling rules (`army` → `armies`, `gunman` → `gunmen`).
+pub fn plural(word: &str) -> String {
+    let stem = |n: usize| &word[..word.len() - n];
+    let consonant_y = word.ends_with('y') && !word.ends_with("ay") && !word.ends_with("ey") && !word.ends_with("oy");
+    if word.ends_with("man") && word.len() > 3 {
+        format!("{}men", stem(3))
+    } else if consonant_y {
+        format!("{}ies", stem(1))
+    } else if ["s", "sh", "ch", "x"].iter().any(|e| word.ends_with(e)) {
+        format!("{word}es")
+    } else {
+        format!("{word}s")
+    }
+}
+
+/// The words of a name, folded; articles of Arabic names are left out so that `al-Sham`, `Al Sham` and `ash-Sham` agree.
+pub fn fold_all(text: &str) -> Vec<String> {
+    let parts: Vec<&str> = text.split(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '’' || c == '.')).filter(|p| !p.is_empty()).collect();
+    parts.iter().map(|p| fold(p)).filter(|p| !is_article(p)).collect()
+}
+
+/// Whether a folded word is the article of an Arabic name.
+pub fn is_article(folded: &str) -> bool {
+    matches!(folded, "al" | "ul")
+}
+
+/// A word without what transliterations differ in: `Mohammed` = `Muhammad`, `Chareh` = `Sharaa`, `Jolani` = `Joulani`.
+/// Acronyms of up to four letters (`HTS`, `U.S.`) keep their letters and must agree in case.
+pub fn fold(word: &str) -> String {
+    let letters: String = word.chars().filter(|c| c.is_alphanumeric()).collect();
+    if (2..=4).contains(&letters.chars().count()) && !letters.chars().any(char::is_lowercase) {
+        return letters;
+    }
+    let plain: String = letters.to_lowercase().chars().map(unaccent).collect();
+    let plain = plain.replace("ou", "u").replace("oo", "u").replace("ch", "sh").replace("dj", "j").replace("ee", "i");
+    let mut out = String::new();
+    for c in plain.chars() {
+        let c = match c {
+            'e' => 'a',
+            'y' => 'i',
+            'o' => 'u',
+            'q' => 'k',
+            c => c,
+        };
+        if !out.ends_with(c) {
+            out.push(c);
+        }
+    }
+    if out.chars().count() > 3 && out.ends_with('h') && !out.ends_with("sh") {
+        out.pop();
+    }
+    out
+}
+
+fn unaccent(c: char) -> char {
+    use unicode_normalization::UnicodeNormalization;
+    std::iter::once(c).nfd().next().unwrap_or(c)
+}

@@ -1,0 +1,145 @@
+//! What a corpus says of its own actors and sources, put into the form of lexicon files.
+
+use super::{Source, Sources};
+use crate::corpus::manifest::{Actor, Manifest};
+use crate::problem::Problem;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Sides {
+    #[allow(dead_code)]
+    about: toml::Table,
+    /// Side to the roles of its first actor.
+    roles: BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Serialize)]
+struct ActorFile<'m> {
+    home: String,
+    about: About,
+    roles: BTreeMap<String, String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    name: Vec<Name<'m>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    country: Vec<Country<'m>>,
+}
+
+#[derive(Serialize)]
+struct About {
+    name: &'static str,
+    what: &'static str,
+    provenance: String,
+    licence: &'static str,
+}
+
+#[derive(Serialize)]
+struct Name<'m> {
+    canonical: &'m str,
+    actor: &'m str,
+    kind: &'m str,
+    forms: Vec<&'m str>,
+}
+
+#[derive(Serialize)]
+struct Country<'m> {
+    id: &'m str,
+    names: &'m [String],
+    adjectives: &'m [String],
+}
+
+#[derive(Serialize)]
+struct LabelFile<'m> {
+    about: About,
+    head: Vec<Head<'m>>,
+}
+
+#[derive(Serialize)]
+struct Head<'m> {
+    group: &'m str,
+    fixed: Vec<&'m str>,
+    kind: &'static str,
+    role: String,
+    example: &'static str,
+}
+
+/// The corpus's actors as a pack of names, and its labels as heads where they are new.
+pub fn of_manifest(manifest: &Manifest, sources: &Sources, problems: &mut Vec<Problem>) -> Vec<Source> {
+    let mut out = Vec::new();
+    if !manifest.actors.is_empty() || !manifest.countries.is_empty() {
+        out.extend(file("actors/00-corpus.toml", &actors(manifest, &sides(sources, problems))));
+        out.extend(file("labels/00-corpus.toml", &labels(manifest)));
+    }
+    out.extend(super::gazetteer::of_manifest(manifest));
+    out
+}
+
+fn file(name: &str, content: &impl Serialize) -> Option<Source> {
+    // A table of strings always serialises; if it ever did not, the corpus would only lack its own words.
+    toml::to_string(content).map(|text| Source { name: name.into(), text }).ok()
+}
+
+fn sides(sources: &Sources, problems: &mut Vec<Problem>) -> BTreeMap<String, Vec<String>> {
+    sources.parse::<Sides>("sides.toml", problems).into_iter().flat_map(|(_, s)| s.roles).collect()
+}
+
+fn about(manifest: &Manifest, what: &'static str) -> About {
+    About { name: "corpus", what, provenance: manifest.path.display().to_string(), licence: "the corpus's own" }
+}
+
+/// Whom an entry means: the actor of which it is a part, else itself.
+fn meant(actor: &Actor) -> &str {
+    actor.part_of.as_deref().unwrap_or(&actor.name)
+}
+
+fn actors<'m>(manifest: &'m Manifest, sides: &BTreeMap<String, Vec<String>>) -> ActorFile<'m> {
+    let mut roles = BTreeMap::new();
+    for actor in &manifest.actors {
+        // A side that is listed nowhere is a role of that name, so that a label pack of the user's can use it.
+        let side = actor.side.iter().flat_map(|s| sides.get(s).cloned().unwrap_or_else(|| vec![s.clone()]));
+        for role in side.chain([own_role(actor)]) {
+            roles.entry(role).or_insert_with(|| meant(actor).to_string());
+        }
+    }
+    // A police of its own goes before the government as security.
+    for actor in manifest.actors.iter().filter(|a| a.side.as_deref() == Some("police")) {
+        for role in sides.get("police").into_iter().flatten() {
+            roles.insert(role.clone(), meant(actor).to_string());
+        }
+    }
+    let named = |a: &'m Actor| {
+        let mut forms: Vec<&str> = a.names.iter().map(String::as_str).collect();
+        if forms.is_empty() && a.labels.is_empty() {
+            forms.push(&a.name);
+        }
+        let kind = a.kind.as_deref().unwrap_or("group");
+        (!forms.is_empty()).then(|| Name { canonical: &a.name, actor: meant(a), kind, forms })
+    };
+    ActorFile {
+        home: manifest.countries.iter().find(|c| c.home).map(|c| c.name.clone()).unwrap_or_default(),
+        about: about(manifest, "Who is who, as the corpus says"),
+        roles,
+        name: manifest.actors.iter().filter_map(named).collect(),
+        country: manifest.countries.iter().map(|c| Country { id: &c.name, names: &c.names, adjectives: &c.adjectives }).collect(),
+    }
+}
+
+/// The role that the corpus's own labels of an actor carry.
+fn own_role(actor: &Actor) -> String {
+    format!("corpus: {}", actor.name)
+}
+
+fn labels(manifest: &Manifest) -> LabelFile<'_> {
+    let mut seen = BTreeSet::new();
+    let mut head = Vec::new();
+    for actor in &manifest.actors {
+        for label in actor.labels.iter().filter(|l| !l.trim().is_empty()) {
+            if seen.insert(label.to_lowercase()) {
+                let group = label.as_str();
+                head.push(Head { group, fixed: vec![label], kind: "side", role: own_role(actor), example: "" });
+            }
+        }
+    }
+    LabelFile { about: about(manifest, "Labels that the corpus gives"), head }
+}
