@@ -1,17 +1,160 @@
-//! Known sources: aliases, source type, official or not.
+//! Known sources: aliases, source type, official or not; countries; words that tell what kind of source somebody is.
 
-use super::Sources;
-use crate::problem::Problem;
+use super::{Sources, line_of};
+use crate::problem::{Problem, Severity};
+use serde::Deserialize;
+use std::collections::HashMap;
 
-/// Known sources: aliases, source type, official or not.
+/// Known sources: look for them in a run of words with [`Gazetteer::longest`].
 #[derive(Debug, Default)]
-pub struct Gazetteer {}
+pub struct Gazetteer {
+    pub sources: Vec<KnownSource>,
+    pub countries: Vec<Country>,
+    /// First word in lower case to the names that begin with it, longest first.
+    names: HashMap<String, Vec<(Vec<String>, Entry)>>,
+}
+
+/// What a name stands for: an index into the lists of [`Gazetteer`], or a kind of source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Entry {
+    /// A source by name.
+    Source(usize),
+    /// A country: name, demonym, capital or seat of its government.
+    Country(usize),
+    /// Index into [`KINDS`]: a word such as `resident`, `analyst`, `army`.
+    Kind(usize),
+}
+
+/// A source known by name.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KnownSource {
+    pub name: String,
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// One of [`KINDS`]. `government` and `rebels` hold for the events of `country` only: elsewhere they are
+    /// `foreign_government` and `other`.
+    #[serde(rename = "type")]
+    pub kind: String,
+    #[serde(default)]
+    pub country: String,
+    /// A sentence in which the source speaks, and one in which no such source is named.
+    #[serde(default)]
+    pub example: String,
+    #[serde(default)]
+    pub counter: String,
+}
+
+/// A country, to tell a government from a foreign one.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Country {
+    pub name: String,
+    /// `Syrian`, `Syrians`, `Damascus`, `the Kremlin`.
+    pub words: Vec<String>,
+    /// Leaders who are named without a title.
+    #[serde(default)]
+    pub leaders: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct KindWords {
+    words: Vec<String>,
+    #[serde(rename = "type")]
+    kind: String,
+    example: String,
+    #[serde(default)]
+    counter: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(rename = "about")]
+    _about: super::quotes::About,
+    #[serde(default)]
+    source: Vec<KnownSource>,
+    #[serde(default)]
+    country: Vec<Country>,
+    #[serde(default)]
+    kind: Vec<KindWords>,
+}
+
+/// The types of source, in the order in which they win when words of several stand in one description.
+pub const KINDS: &str =
+    "anonymous ngo_monitor media_agency state_media igo_un analyst rebels military_official government foreign_government civilian other";
+
+/// The position of a type in [`KINDS`].
+pub fn kind_index(kind: &str) -> Option<usize> {
+    KINDS.split(' ').position(|k| k == kind)
+}
 
 impl Gazetteer {
     /// Reads the files; problems are collected.
-    pub fn load(_sources: &Sources, _problems: &mut Vec<Problem>) -> Gazetteer {
-        Gazetteer {}
+    pub fn load(sources: &Sources, problems: &mut Vec<Problem>) -> Gazetteer {
+        let files: Vec<(String, File)> = sources.parse("gazetteer/", problems);
+        let mut out = Gazetteer::default();
+        for (name, file) in files {
+            for source in file.source {
+                if kind_index(&source.kind).is_none() {
+                    problems.push(bad_kind(sources, &name, &source.kind));
+                    continue;
+                }
+                let entry = Entry::Source(out.sources.len());
+                out.add(&source.name, entry);
+                source.aliases.iter().for_each(|a| out.add(a, entry));
+                out.sources.push(source);
+            }
+            for country in file.country {
+                let entry = Entry::Country(out.countries.len());
+                out.add(&country.name, entry);
+                country.words.iter().chain(&country.leaders).for_each(|w| out.add(w, entry));
+                out.countries.push(country);
+            }
+            for kind in file.kind {
+                match kind_index(&kind.kind) {
+                    Some(index) => kind.words.iter().for_each(|w| out.add(w, Entry::Kind(index))),
+                    None => problems.push(bad_kind(sources, &name, &kind.kind)),
+                }
+                let _ = (kind.example, kind.counter);
+            }
+        }
+        out.names.values_mut().for_each(|list| list.sort_by_key(|(words, _)| std::cmp::Reverse(words.len())));
+        out
+    }
+
+    /// The longest name that begins with the first of these words, and how many words it has.
+    pub fn longest<'w>(&self, words: impl Iterator<Item = &'w str> + Clone) -> Option<(Entry, usize)> {
+        let first = words.clone().next()?.to_lowercase();
+        let same = |name: &str, word: &str| if is_acronym(name) { name == word } else { name.to_lowercase() == word.to_lowercase() };
+        self.names.get(&first)?.iter().find_map(|(name, entry)| {
+            let mut rest = words.clone();
+            name.iter().all(|n| rest.next().is_some_and(|w| same(n, w))).then_some((*entry, name.len()))
+        })
+    }
+
+    fn add(&mut self, name: &str, entry: Entry) {
+        let words: Vec<String> = name.replace('-', " - ").replace("'s", " 's").split_whitespace().map(String::from).collect();
+        if let Some(first) = words.first() {
+            self.names.entry(first.to_lowercase()).or_default().push((words, entry));
+        }
     }
 }
 
-pub fn of_manifest(_manifest: &crate::corpus::Manifest) -> Vec<super::Source> { Vec::new() }
+/// Short names in capitals must match letter by letter (`US`, `WHO`).
+fn is_acronym(name: &str) -> bool {
+    name.len() <= 5 && name.chars().all(|c| !c.is_lowercase()) && name.chars().any(char::is_uppercase)
+}
+
+fn bad_kind(sources: &Sources, name: &str, kind: &str) -> Problem {
+    let line = sources.0.get(name).and_then(|s| s.text.find(&format!("\"{kind}\"")).map(|at| line_of(&s.text, at)));
+    Problem {
+        file: name.into(),
+        line,
+        severity: Severity::Skipped,
+        kind: "bad_lexicon",
+        what: format!("unknown source type {kind:?}"),
+        remedy: format!("use one of: {KINDS}"),
+    }
+}

@@ -64,6 +64,56 @@ struct Head<'m> {
     example: &'static str,
 }
 
+#[derive(Serialize)]
+struct GazetteerFile<'m> {
+    about: About,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    source: Vec<Known<'m>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    country: Vec<SourceCountry<'m>>,
+}
+
+#[derive(Serialize)]
+struct Known<'m> {
+    name: &'m str,
+    aliases: &'m [String],
+    #[serde(rename = "type")]
+    kind: &'m str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    official: Option<bool>,
+    country: &'m str,
+}
+
+#[derive(Serialize)]
+struct SourceCountry<'m> {
+    name: &'m str,
+    words: Vec<&'m String>,
+}
+
+/// The corpus's sources; what is of the state or the rebels is so in the home country.
+fn gazetteer(manifest: &Manifest) -> GazetteerFile<'_> {
+    let home = manifest.countries.iter().find(|c| c.home).map_or("", |c| c.name.as_str());
+    GazetteerFile {
+        about: about(manifest, "Sources that the corpus names"),
+        source: manifest
+            .sources
+            .iter()
+            .map(|s| Known {
+                name: &s.name,
+                aliases: &s.aliases,
+                kind: s.kind.as_deref().unwrap_or("other"),
+                official: None,
+                country: home,
+            })
+            .collect(),
+        country: manifest
+            .countries
+            .iter()
+            .map(|c| SourceCountry { name: &c.name, words: c.names.iter().chain(&c.adjectives).collect() })
+            .collect(),
+    }
+}
+
 /// The corpus's actors as a pack of names, and its labels as heads where they are new.
 pub fn of_manifest(manifest: &Manifest, sources: &Sources, problems: &mut Vec<Problem>) -> Vec<Source> {
     let mut out = Vec::new();
@@ -71,7 +121,9 @@ pub fn of_manifest(manifest: &Manifest, sources: &Sources, problems: &mut Vec<Pr
         out.extend(file("actors/00-corpus.toml", &actors(manifest, &sides(sources, problems))));
         out.extend(file("labels/00-corpus.toml", &labels(manifest)));
     }
-    out.extend(super::gazetteer::of_manifest(manifest));
+    if !manifest.sources.is_empty() || !manifest.countries.is_empty() {
+        out.extend(file("gazetteer/00-corpus.toml", &gazetteer(manifest)));
+    }
     out
 }
 
@@ -108,6 +160,11 @@ fn actors<'m>(manifest: &'m Manifest, sides: &BTreeMap<String, Vec<String>>) -> 
             roles.insert(role.clone(), meant(actor).to_string());
         }
     }
+    let sides = [roles.get("state").cloned(), roles.get("armed_opposition").cloned()];
+    if let [Some(state), Some(opposition)] = sides {
+        roles.insert("both".into(), format!("{opposition};{state}"));
+    }
+    roles.insert("foreign".into(), "other".into());
     let named = |a: &'m Actor| {
         let mut forms: Vec<&str> = a.names.iter().map(String::as_str).collect();
         if forms.is_empty() && a.labels.is_empty() {

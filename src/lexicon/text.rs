@@ -3,7 +3,7 @@
 use super::Sources;
 use crate::problem::{Problem, Severity};
 use crate::text::Role;
-use regex::RegexSet;
+use regex::Regex;
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -21,11 +21,13 @@ pub struct TextWords {
     particles: HashSet<String>,
     openers: HashSet<String>,
     date_words: HashSet<String>,
-    /// Whole lines of page furniture; the role and kind of each pattern beside it.
-    furniture: RegexSet,
-    kinds: Vec<(Role, &'static str)>,
+    /// Whole lines of page furniture. One expression each: anchored ones fail at their first letter, a set of them does not.
+    furniture: Vec<(Regex, Role, &'static str)>,
     /// Base forms: (class, form) to lemma.
     irregular: [HashMap<String, String>; 2],
+    /// Verb stems that take an e, and that take none, against the rule.
+    with_e: HashSet<String>,
+    whole: HashSet<String>,
     /// Line, kind it must have (or must not have), for [`TextWords::check`].
     examples: Vec<(String, &'static str, bool)>,
 }
@@ -101,6 +103,8 @@ struct Irregular {
     nouns: BTreeMap<String, String>,
     #[serde(default)]
     verbs: BTreeMap<String, String>,
+    #[serde(default)]
+    stems: BTreeMap<String, String>,
 }
 
 impl TextWords {
@@ -136,12 +140,19 @@ impl TextWords {
                 .into_iter()
                 .flat_map(|(base, forms)| forms.split_whitespace().map(|f| (f.to_string(), base.clone())).collect::<Vec<_>>());
             out.irregular[1].extend(forms);
+            for (name, stems) in words.stems {
+                let stems = stems.split_whitespace().map(str::to_string);
+                match name.as_str() {
+                    "with_e" => out.with_e.extend(stems),
+                    "whole" => out.whole.extend(stems),
+                    other => problems.push(unknown(sources, "text/irregular.toml", other)),
+                }
+            }
         }
         out
     }
 
     fn load_furniture(&mut self, sources: &Sources, problems: &mut Vec<Problem>) {
-        let mut patterns = Vec::new();
         for (file, furniture) in sources.parse::<Furniture>("text/furniture", problems) {
             for line in furniture.line {
                 let Some(kind) = KINDS.iter().find(|k| **k == line.kind) else {
@@ -150,11 +161,8 @@ impl TextWords {
                 };
                 for pattern in line.patterns {
                     let whole = format!("^(?i:{pattern})$");
-                    match regex::Regex::new(&whole) {
-                        Ok(_) => {
-                            patterns.push(whole);
-                            self.kinds.push((line.role, kind));
-                        }
+                    match Regex::new(&whole) {
+                        Ok(regex) => self.furniture.push((regex, line.role, kind)),
                         Err(error) => problems.push(bad(sources, &file, &pattern, &error.to_string())),
                     }
                 }
@@ -162,16 +170,11 @@ impl TextWords {
                 self.examples.extend(line.counters.into_iter().map(|e| (e, *kind, false)));
             }
         }
-        let set = regex::RegexSetBuilder::new(&patterns).size_limit(200 << 20).dfa_size_limit(20 << 20).build();
-        match set {
-            Ok(set) => self.furniture = set,
-            Err(error) => problems.push(bad(sources, "text/furniture.toml", "patterns", &error.to_string())),
-        }
     }
 
     /// The role and kind of a line that is page furniture by its words.
     pub fn furniture(&self, line: &str) -> Option<(Role, &'static str)> {
-        self.furniture.matches(line).iter().next().and_then(|i| self.kinds.get(i).copied())
+        self.furniture.iter().find(|f| f.0.is_match(line)).map(|f| (f.1, f.2))
     }
 
     /// Runs the examples of the furniture patterns.
@@ -201,6 +204,16 @@ impl TextWords {
     /// The base form of an irregular verb form, lower case.
     pub fn irregular_verb(&self, word: &str) -> Option<&str> {
         self.irregular[1].get(word).map(String::as_str)
+    }
+
+    /// A verb stem that takes an e against the rule (`unit` → `unite`).
+    pub fn ends_in_e(&self, stem: &str) -> bool {
+        self.with_e.contains(stem)
+    }
+
+    /// A verb stem that takes no e, or no second consonant, against the rule (`murmur`, `expel`).
+    pub fn is_whole_stem(&self, stem: &str) -> bool {
+        self.whole.contains(stem)
     }
 
     /// A word that may stand beside a date in a line of its own.

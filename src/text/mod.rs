@@ -30,22 +30,23 @@ pub struct Document<'a> {
     pub tokens: Vec<Token>,
     /// Base noun phrases.
     pub chunks: Vec<Chunk>,
+    words: &'a TextWords,
 }
 
 impl<'a> Document<'a> {
     /// Reads a text. `title` is the headline where the source gives one: the line that repeats it is the headline.
-    pub fn read(text: &'a str, title: Option<&str>, words: &TextWords) -> Document<'a> {
+    pub fn read(text: &'a str, title: Option<&str>, words: &'a TextWords) -> Document<'a> {
         Document::of_blocks(text, role::blocks(text, title, words), words)
     }
 
     /// Reads a headline that stands apart from the text.
-    pub fn headline(title: &'a str, words: &TextWords) -> Document<'a> {
+    pub fn headline(title: &'a str, words: &'a TextWords) -> Document<'a> {
         let span = Span::new(0, title.len()).trim(title);
         let block = (!span.is_empty()).then_some(Block { span, role: Role::Headline, kind: "headline" });
         Document::of_blocks(title, block.into_iter().collect(), words)
     }
 
-    fn of_blocks(text: &'a str, blocks: Vec<Block>, words: &TextWords) -> Document<'a> {
+    fn of_blocks(text: &'a str, blocks: Vec<Block>, words: &'a TextWords) -> Document<'a> {
         let (mut sentences, mut tokens) = (Vec::new(), Vec::new());
         for (index, block) in blocks.iter().enumerate() {
             for span in sentence::split(text, block, words) {
@@ -58,7 +59,7 @@ impl<'a> Document<'a> {
             tag::tag(text, &mut tokens[sentence.tokens.clone()]);
         }
         let chunks = sentences.iter().flat_map(|s| chunk::chunks(text, &tokens, s.tokens.clone(), words)).collect();
-        Document { text, blocks, sentences, tokens, chunks }
+        Document { text, blocks, sentences, tokens, chunks, words }
     }
 
     /// The words of a token.
@@ -91,12 +92,16 @@ impl<'a> Document<'a> {
 
     /// The base form of a token, lower case (`militants` → `militant`, `said` → `say`); proper nouns keep their form.
     pub fn lemma(&self, token: usize) -> String {
-        lemma::lemma(self.word(token), self.tokens[token].tag)
+        lemma::lemma(self.word(token), self.tokens[token].tag, self.words)
     }
 
-    /// Words of running text (sentences with role body), the denominator of every rate.
+    /// Words and numbers of running text (sentences with role body) without clitics, the denominator of every rate.
     pub fn body_words(&self) -> usize {
         let body = self.sentences.iter().filter(|s| s.role == Role::Body);
-        body.map(|s| self.tokens[s.tokens.clone()].iter().filter(|t| t.kind != Kind::Punct).count()).sum()
+        body.map(|s| self.tokens[s.tokens.clone()].iter().filter(|t| self.counts(t)).count()).sum()
+    }
+
+    fn counts(&self, token: &Token) -> bool {
+        token.kind != Kind::Punct && !token::is_clitic(token.span.of(self.text))
     }
 }

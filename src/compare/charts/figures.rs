@@ -74,7 +74,8 @@ fn source(c: &Claim) -> String {
 }
 
 fn row(c: &Claim, palette: &[String]) -> RangeRow {
-    let open = matches!(c.modifier.as_str(), "at_least" | "more_than" | "up_to" | "less_than");
+    let (up, down) = (c.modifier == "at_least" || c.modifier == "more_than", c.modifier == "up_to" || c.modifier == "less_than");
+    let open = up || down;
     let exact = c.low == c.high;
     let key = source(c);
     RangeRow {
@@ -82,7 +83,7 @@ fn row(c: &Claim, palette: &[String]) -> RangeRow {
         sublabel: c.published.get(..10).map(String::from),
         low: Some(c.low),
         high: Some(c.high),
-        point: exact.then_some(c.low).or_else(|| open.then_some(if c.modifier.starts_with(['u', 'l']) { c.high } else { c.low })),
+        point: exact.then_some(c.low).or_else(|| open.then_some(if down { c.high } else { c.low })),
         style: if open {
             RangeStyle::Open
         } else if exact {

@@ -1,5 +1,21 @@
 //! Which numbers are cited as facts: value or range, modifier, unit, what is counted, who says so, as of when.
 
+mod bounds;
+mod build;
+mod build_one;
+mod counted;
+mod event;
+mod grammar;
+mod key;
+mod line;
+mod lookalike;
+mod modifier;
+mod number;
+mod range;
+mod rank;
+mod time;
+mod unit;
+
 use super::{Settings, Voice, Voices};
 use crate::corpus::Article;
 use crate::lexicon::Lexicons;
@@ -20,6 +36,22 @@ pub enum Modifier {
 }
 
 impl Modifier {
+    pub const ALL: [Modifier; 8] = [
+        Modifier::Exact,
+        Modifier::AtLeast,
+        Modifier::MoreThan,
+        Modifier::Nearly,
+        Modifier::About,
+        Modifier::UpTo,
+        Modifier::LessThan,
+        Modifier::Vague,
+    ];
+
+    /// The modifier of this name.
+    pub fn parse(name: &str) -> Option<Modifier> {
+        Modifier::ALL.into_iter().find(|m| m.as_str() == name)
+    }
+
     pub fn as_str(self) -> &'static str {
         match self {
             Modifier::Exact => "exact",
@@ -90,6 +122,6 @@ pub struct Figure {
 }
 
 /// The figures of a document, in text order.
-pub fn find(_doc: &Document, _article: &Article, _voices: &Voices, _lexicons: &Lexicons, _settings: &Settings) -> Vec<Figure> {
-    Vec::new()
+pub fn find(doc: &Document, article: &Article, voices: &Voices, lexicons: &Lexicons, settings: &Settings) -> Vec<Figure> {
+    build::figures(doc, article, voices, &lexicons.figures, settings)
 }

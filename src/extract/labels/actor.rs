@@ -49,7 +49,7 @@ pub fn decide(read: &Read, phrase: &Phrase, sentence: usize, earlier: &[Label]) 
                     return got(actor, "backed");
                 }
             }
-            Part::Stance { prefix, inner } => {
+            Part::Stance { prefix, inner } if head.kind != HeadKind::Side => {
                 if let Some(actor) = stance(read, prefix, inner.clone()) {
                     return got(actor, "stance");
                 }
@@ -73,6 +73,11 @@ pub fn decide(read: &Read, phrase: &Phrase, sentence: usize, earlier: &[Label]) 
             return special.cloned().or_else(|| read.state(country)).map(|actor| Decision { actor, by: "nation" });
         }
     }
+    if role == "government" && matches!(head.kind, HeadKind::State | HeadKind::Force) && nation.is_none() {
+        if let Some(actor) = other_state(read, phrase, sentence, earlier) {
+            return got(actor, "pronoun");
+        }
+    }
     if role != UNRESOLVED {
         let named = antecedent(read, phrase, sentence).map(|m| m.actor.clone());
         return match named {
@@ -84,7 +89,8 @@ pub fn decide(read: &Read, phrase: &Phrase, sentence: usize, earlier: &[Label]) 
     let end = phrase.core.end;
     if matches!(read.lower(end), "of" | "from") {
         let target = if read.listed("determiners", end + 1) { end + 2 } else { end + 1 };
-        let owner = (target..target + 3).find_map(|t| read.head(t, &(end + 1..t + 1)).filter(|(h, _)| h.role != UNRESOLVED && read.mention(t).is_none()));
+        let owner = (target..target + 3)
+            .find_map(|t| read.head(t, &(end + 1..t + 1)).filter(|(h, _)| h.role != UNRESOLVED && read.mention(t).is_none()));
         if let Some((owner, _)) = owner.filter(|(h, _)| matches!(h.kind, HeadKind::Side | HeadKind::State)) {
             return got(read.role(&owner.role), "owner");
         }
@@ -94,38 +100,59 @@ pub fn decide(read: &Read, phrase: &Phrase, sentence: usize, earlier: &[Label]) 
     }
     if read.words.listed("pronouns", &phrase.before) {
         let own = read.words.listed("first_person", &phrase.before);
-        let whose = if own { speaker(read, phrase) } else { before(read, phrase.tokens.start, sentence, earlier) };
+        let whose = if own { speaker(read, phrase) } else { before(read, phrase, sentence, earlier) };
         if let Some(actor) = whose {
             return got(actor, "pronoun");
         }
     }
-    if nation.is_some_and(|c| read.is_home(c)) && head.kind == HeadKind::Force {
-        let home = read.words.listed("state_forces", read.lower(phrase.core.end - 1));
+    if nation.is_some_and(|c| read.is_home(c)) && matches!(head.kind, HeadKind::Force | HeadKind::Person) {
+        let home = head.kind == HeadKind::Person || read.words.listed("state_forces", read.lower(phrase.core.end - 1));
         return got(if home { read.role("government") } else { UNRESOLVED.into() }, "nation");
     }
-    if head.kind == HeadKind::Force && phrase.parts.is_empty() {
-        if let Some(actor) = context(read, phrase, sentence, earlier) {
-            return got(actor, "context");
-        }
+    let bare = read.words.listed("state_forces", read.lower(phrase.core.end - 1)) && phrase.parts.is_empty();
+    if let Some(actor) = bare.then(|| context(read, phrase, sentence, earlier)).flatten() {
+        return got(actor, "context");
     }
     got(UNRESOLVED.into(), "none")
 }
 
-/// Bare "fighters": the one actor that everything before in this and the last sentence means.
+/// Bare "troops": the one state that everything before in this and the last sentence means.
 fn context(read: &Read, phrase: &Phrase, sentence: usize, earlier: &[Label]) -> Option<String> {
     let from = sentence.saturating_sub(1);
     let first = read.mentions.partition_point(|m| m.sentence < from);
-    let names = read.mentions[first..].iter().take_while(|m| m.tokens.end <= phrase.tokens.start).filter(|m| m.counts).map(|m| m.actor.as_str());
+    let names =
+        read.mentions[first..].iter().take_while(|m| m.tokens.end <= phrase.tokens.start).filter(|m| m.counts).map(|m| m.actor.as_str());
     let labels = earlier.iter().rev().take_while(|l| l.sentence >= from).map(|l| l.actor.as_str());
     let mut all = names.chain(labels);
     let one = all.next().filter(|a| !a.is_empty() && *a != UNRESOLVED)?;
+    let regular = one == read.role("government") || read.actors.iter().any(|i| read.words.actors[*i].states.values().any(|s| s == one));
+    (regular && all.all(|a| a == one)).then(|| one.to_string())
+}
+
+/// "Russia said its air force", "Iraq would not send soldiers": the forces of a foreign state named before.
+fn other_state(read: &Read, phrase: &Phrase, sentence: usize, earlier: &[Label]) -> Option<String> {
+    let foreign = |actor: &str| read.actors.iter().any(|i| read.words.actors[*i].states.values().any(|s| s == actor));
+    if read.words.listed("pronouns", &phrase.before) && !read.words.listed("first_person", &phrase.before) {
+        return before(read, phrase, sentence, earlier).filter(|a| foreign(a));
+    }
+    if phrase.head.kind != HeadKind::Force || !phrase.parts.is_empty() {
+        return None;
+    }
+    let end = read.mentions.partition_point(|m| m.tokens.end <= phrase.tokens.start);
+    let names = read.mentions[..end].iter().rev().take_while(|m| m.sentence == sentence).filter(|m| m.counts).map(|m| m.actor.as_str());
+    let labels = earlier.iter().rev().take_while(|l| l.sentence == sentence).map(|l| l.actor.as_str());
+    let mut all = names.chain(labels);
+    let one = all.next().filter(|a| foreign(a))?;
     all.all(|a| a == one).then(|| one.to_string())
 }
 
 /// "The jihadist group" after a group was named: that group, if no other was named in this and the sentence before.
 fn antecedent<'r>(read: &'r Read, phrase: &Phrase, sentence: usize) -> Option<&'r Mention> {
     let word = read.lower(phrase.core.end - 1);
-    if phrase.head.kind != HeadKind::Group || !phrase.head.words.iter().any(|w| w == word) || !matches!(phrase.before.as_str(), "the" | "this") {
+    if phrase.head.kind != HeadKind::Group
+        || !phrase.head.words.iter().any(|w| w == word)
+        || !matches!(phrase.before.as_str(), "the" | "this")
+    {
         return None;
     }
     let end = read.mentions.partition_point(|m| m.tokens.end <= phrase.tokens.start);
@@ -161,7 +188,7 @@ fn tied_name<'r>(read: &'r Read, phrase: &Phrase, sentence: usize) -> Option<&'r
     if let Some(m) = apposed(read, phrase).filter(|m| group(m) && (body || kind == HeadKind::Side)) {
         return Some(m);
     }
-    let linked = matches!(read.lower(end), "from" | "of");
+    let linked = matches!(read.lower(end), "from" | "of") || kind == HeadKind::Person && read.lower(end) == "for";
     let target = if read.listed("determiners", end + 1) { end + 2 } else { end + 1 };
     let owner = read.name(target).filter(|m| m.sentence == sentence && matches!(m.what, What::Group | What::Person));
     owner.filter(|m| linked && !read.is_possessive(m.tokens.end) && (kind != HeadKind::Group || read.lower(end) == "of"))
@@ -188,7 +215,9 @@ fn relation(read: &Read, phrase: &Phrase, sentence: usize, earlier: &[Label]) ->
         return Some(Decision { actor: m.actor.clone(), by: "apposition" });
     }
     let end = phrase.core.end;
-    if let Some(m) = read.name(end).filter(|m| m.sentence == sentence && !m.actor.is_empty() && matches!(m.what, What::Group | What::Country(_))) {
+    if let Some(m) =
+        read.name(end).filter(|m| m.sentence == sentence && !m.actor.is_empty() && matches!(m.what, What::Group | What::Country(_)))
+    {
         return Some(Decision { actor: m.actor.clone(), by: "apposition" });
     }
     let owner = phrase.parts.iter().find_map(|p| match p {
@@ -285,7 +314,12 @@ fn compound(read: &Read, participle: &str, inner: std::ops::Range<usize>) -> Opt
 
 /// "pro-Iran", "pro-government", "anti-regime".
 fn stance(read: &Read, prefix: &str, inner: std::ops::Range<usize>) -> Option<String> {
-    let actor = inner.clone().find_map(|t| read.mention(t)).map(|m| m.actor.clone()).filter(|a| !a.is_empty()).or_else(|| side_word(read, inner))?;
+    let actor = inner
+        .clone()
+        .find_map(|t| read.mention(t))
+        .map(|m| m.actor.clone())
+        .filter(|a| !a.is_empty())
+        .or_else(|| side_word(read, inner))?;
     match prefix {
         "anti" if actor == read.role("government") => Some(read.role("armed_opposition")),
         "anti" => None,
@@ -328,10 +362,23 @@ fn speaker(read: &Read, phrase: &Phrase) -> Option<String> {
     named.or_else(|| typed.map(|role| read.role(role)))
 }
 
-/// The actor named last before a possessive pronoun in the sentence; else the only one of the sentence before.
-fn before(read: &Read, token: usize, sentence: usize, earlier: &[Label]) -> Option<String> {
-    let named = super::names::last_before(read, token, sentence);
-    let label = earlier.iter().rev().take_while(|l| l.sentence == sentence).find(|l| l.actor != UNRESOLVED);
+/// The actor that a possessive pronoun means: the last in the sentence that agrees with it, else the only one of the
+/// sentence before. "His" is a person's, "its" a body's, "their" nobody's alone.
+fn before(read: &Read, phrase: &Phrase, sentence: usize, earlier: &[Label]) -> Option<String> {
+    let his = matches!(phrase.before.as_str(), "his" | "her");
+    let end = read.mentions.partition_point(|m| m.tokens.end <= phrase.tokens.start);
+    let fits = |m: &&Mention| m.counts && !m.actor.is_empty() && (m.what == What::Person) == his;
+    let named = read.mentions[..end].iter().rev().take_while(|m| m.sentence == sentence).find(fits);
+    let agrees = |l: &&Label| {
+        let words = l.span.of(read.doc.text).to_lowercase();
+        let plural = !words.ends_with(l.lemma.rsplit(' ').next().unwrap_or_default()) || words.ends_with('s');
+        match phrase.before.as_str() {
+            "its" => !plural,
+            "their" => plural,
+            _ => read.words.heads.iter().any(|h| h.kind == HeadKind::Person && h.group == l.group),
+        }
+    };
+    let label = earlier.iter().rev().take_while(|l| l.sentence == sentence).find(|l| l.actor != UNRESOLVED && agrees(l));
     match (named, label) {
         (Some(m), Some(l)) if l.span.start > m.span.start => Some(l.actor.clone()),
         (Some(m), _) => Some(m.actor.clone()),
@@ -344,7 +391,8 @@ fn before(read: &Read, token: usize, sentence: usize, earlier: &[Label]) -> Opti
 fn only_one(read: &Read, sentence: usize, earlier: &[Label]) -> Option<String> {
     let first = read.mentions.partition_point(|m| m.sentence < sentence);
     let names = read.mentions[first..].iter().take_while(|m| m.sentence == sentence).filter(|m| m.counts).map(|m| m.actor.as_str());
-    let labels = earlier.iter().rev().skip_while(|l| l.sentence > sentence).take_while(|l| l.sentence == sentence).map(|l| l.actor.as_str());
+    let labels =
+        earlier.iter().rev().skip_while(|l| l.sentence > sentence).take_while(|l| l.sentence == sentence).map(|l| l.actor.as_str());
     let mut all = names.chain(labels);
     let one = all.next().filter(|a| !a.is_empty() && *a != UNRESOLVED)?;
     all.all(|a| a == one).then(|| one.to_string())

@@ -1,36 +1,50 @@
 //! Descriptive labels: every head noun of the active packs, as a whole phrase, before another noun, or in a compound.
 
-use super::actor::{Decision, UNRESOLVED, decide};
+use super::accept::accepted;
+use super::actor::{Decision, UNRESOLVED};
 use super::phrase::{Part, Phrase, Reach, phrase};
 use super::read::{Read, What};
-use super::{Form, Label, LabelKind};
-use crate::lexicon::labels::{Attributive, Head, HeadKind, Needs};
-use crate::text::{Span, Tag};
+use super::{Form, Label, LabelKind, loyal, wording};
+use crate::lexicon::labels::{Attributive, Head, HeadKind};
+use crate::text::Tag;
 use std::ops::Range;
+
+/// The sentence that is read.
+struct Here<'r, 'a> {
+    read: &'r Read<'a>,
+    sentence: usize,
+    tokens: Range<usize>,
+}
 
 /// Adds the labels of one sentence to those of the sentences before.
 pub fn find(read: &Read, sentence: usize, tokens: Range<usize>, out: &mut Vec<Label>) {
     let titles = title_case(read, &tokens);
-    for t in tokens.clone() {
-        let Some((head, start)) = read.head(t, &tokens) else { continue };
-        if read.mention(t).is_some() || !nominal(read, head, t, &tokens) {
+    let here = Here { read, sentence, tokens };
+    for t in here.tokens.clone() {
+        let Some((head, start)) = read.head(t, &here.tokens) else { continue };
+        if read.mention(t).is_some() || !nominal(read, head, t, &here.tokens) {
             continue;
         }
+        let core = start..t + 1;
         if read.is_hyphen(t + 1) {
-            compound_row(read, sentence, head, start..t + 1, out);
-            continue;
-        }
-        if start > tokens.start && read.is_hyphen(start - 1) {
-            stance_row(read, sentence, head, start, t, out);
-            continue;
-        }
-        let last = if alone(read, head, t, &tokens, titles) { t } else { last_noun(read, t, &tokens) };
-        if last == t {
-            if !titled(read, head, t) {
-                whole(read, sentence, head, start..t + 1, &tokens, out);
+            if read.listed("participles", t + 2) {
+                compounded(&here, head, core, out);
             }
-        } else if !absorbed(read, t, last, &tokens, sentence, out) {
-            attributive(read, sentence, head, start..t + 1, last, &tokens, out);
+            continue;
+        }
+        if start == t && start > here.tokens.start && read.is_hyphen(start - 1) {
+            if start >= 2 && read.listed("stances", start - 2) {
+                compounded(&here, head, core, out);
+            }
+            continue;
+        }
+        let last = if alone(read, head, t, &here.tokens, titles) { t } else { last_noun(read, t, &here.tokens) };
+        if last != t {
+            if !absorbed(&here, t, last, out) {
+                attributive(&here, head, core, last, out);
+            }
+        } else if !titled(read, head, t) && !shares_head(&here, head, t) {
+            whole(&here, head, core, out);
         }
     }
 }
@@ -68,13 +82,18 @@ fn title_case(read: &Read, tokens: &Range<usize>) -> bool {
 /// The last noun of the phrase in which a token stands before others ("rebel | military commander").
 fn last_noun(read: &Read, t: usize, sentence: &Range<usize>) -> usize {
     let (mut last, mut i) = (t, t + 1);
-    while i < sentence.end {
+    // No phrase is longer; the bound keeps long lists of nouns linear.
+    while i < sentence.end.min(t + 12) {
         let tag = read.tag(i);
         let name = read.name(i).is_some();
-        if name || tag.is_proper() && !read.tag(t).is_proper() && read.head(i, sentence).is_none() || read.is_hyphen(i + 1) && i + 1 < sentence.end {
+        if name
+            || tag.is_proper() && !read.tag(t).is_proper() && read.head(i, sentence).is_none()
+            || read.is_hyphen(i + 1) && i + 1 < sentence.end
+        {
             break;
         }
-        if tag.is_noun() || tag == Tag::X && read.head(i, sentence).is_some() {
+        // "rebel shelling": what an actor does counts as a noun whatever the tagger says.
+        if tag.is_noun() || i == t + 1 && read.listed("actions", i) {
             last = i;
         } else if !tag.is_adjective() && !read.is_hyphen(i) {
             break;
@@ -90,48 +109,85 @@ fn titled(read: &Read, head: &Head, t: usize) -> bool {
 }
 
 /// Whether the noun at the end of the phrase is a label of its own that takes this word in.
-fn absorbed(read: &Read, t: usize, last: usize, tokens: &Range<usize>, sentence: usize, earlier: &[Label]) -> bool {
+fn absorbed(here: &Here, t: usize, last: usize, earlier: &[Label]) -> bool {
     (t + 1..=last).rev().any(|l| {
-        let Some((head, start)) = read.head(l, tokens) else { return false };
-        if start <= t || !read.is_noun(l) {
+        let Some((head, start)) = here.read.head(l, &here.tokens) else { return false };
+        if start <= t || !here.read.is_noun(l) {
             return start <= t;
         }
         let reach = if l == last { Reach::Full } else { Reach::Sides };
-        let found = phrase(read, head, start..l + 1, tokens, reach);
-        found.tokens.start <= t && accepted(read, &found, sentence, earlier).is_some()
+        let found = phrase(here.read, head, start..l + 1, &here.tokens, reach);
+        found.tokens.start <= t && accepted(here.read, &found, here.sentence, earlier).is_some()
     })
 }
 
 /// The whole noun phrase.
-fn whole(read: &Read, sentence: usize, head: &Head, core: Range<usize>, tokens: &Range<usize>, out: &mut Vec<Label>) {
-    let found = phrase(read, head, core.clone(), tokens, Reach::Full);
-    let Some(decision) = accepted(read, &found, sentence, out) else { return };
-    let mut span = read.doc.cover(found.tokens.clone());
-    if let Some(end) = loyal(read, core.end, tokens) {
-        let decision = Decision { actor: loyal_actor(read, core.end, end).unwrap_or(decision.actor), by: "loyal" };
-        span = read.doc.cover(found.tokens.start..end);
-        let lemma = format!("{} {}", lemma(read, &found), loyal_words(read, core.end, end));
-        return out.push(row(read, sentence, head, span, lemma, "forces loyal to X".into(), decision, Form::Nominal));
+fn whole(here: &Here, head: &Head, core: Range<usize>, out: &mut Vec<Label>) {
+    let read = here.read;
+    let found = phrase(read, head, core.clone(), &here.tokens, Reach::Full);
+    let Some(decision) = accepted(read, &found, here.sentence, out) else { return };
+    if let Some(end) = loyal::end(read, core.end, &here.tokens) {
+        let decision = Decision { actor: loyal::actor(read, core.end, end).unwrap_or(decision.actor), by: "loyal" };
+        let lemma = format!("{} {}", wording::lemma(read, &found), loyal::words(read, core.end, end));
+        let named = Named { lemma, group: loyal::GROUP.into(), decision };
+        return out.push(row(here, head, found.tokens.start..end, named, Form::Nominal));
     }
-    let (lemma, group) = (lemma(read, &found), group(&found));
-    let second = found.second.filter(|_| matches!(head.kind, HeadKind::State | HeadKind::Force | HeadKind::Relation));
-    if let Some(second) = second.filter(|s| *s > found.tokens.start) {
-        let nations: Vec<String> = found.parts.iter().filter_map(|p| if let Part::Nation(c, _) = p { read.state(c) } else { None }).collect();
-        if let [a, b] = nations.as_slice() {
-            if a != b {
-                let right = read.doc.cover(second..found.tokens.end);
-                let decided = |actor: &String| Decision { actor: actor.clone(), by: "nation" };
-                out.push(row(read, sentence, head, span, lemma.clone(), group.clone(), decided(a), Form::Nominal));
-                return out.push(row(read, sentence, head, right, lemma, group, decided(b), Form::Nominal));
-            }
-        }
+    let (lemma, group) = (wording::lemma(read, &found), wording::group(&found));
+    let named = |decision| Named { lemma: lemma.clone(), group: group.clone(), decision };
+    if let Some((start, [first, second])) = two_states(read, &found) {
+        let by = |actor| Decision { actor, by: "nation" };
+        out.push(row(here, head, found.tokens.clone(), named(by(first)), Form::Nominal));
+        return out.push(row(here, head, start..found.tokens.end, named(by(second)), Form::Nominal));
     }
-    out.push(row(read, sentence, head, span, lemma, group, decision, Form::Nominal));
+    if let Some((start, actor, word)) = shared(here, &found, &decision) {
+        // "rebel and government forces": the whole for the first, the right part for the second.
+        let lemma = format!("{word} {}", wording::base(read, core.end - 1));
+        let first = Named { lemma, group: group.clone(), decision: Decision { actor, by: "head" } };
+        out.push(row(here, head, start..found.tokens.end, first, Form::Nominal));
+    }
+    out.push(row(here, head, found.tokens.clone(), named(decision), Form::Nominal));
+}
+
+/// "Syrian and | Russian air forces": where the second begins, and the two actors.
+fn two_states(read: &Read, found: &Phrase) -> Option<(usize, [String; 2])> {
+    let start = found.second.filter(|s| *s > found.tokens.start)?;
+    if !matches!(found.head.kind, HeadKind::State | HeadKind::Force | HeadKind::Relation) {
+        return None;
+    }
+    let nations = found.parts.iter().filter_map(|p| if let Part::Nation(c, _) = p { read.state(c) } else { None });
+    let [first, second]: [String; 2] = nations.collect::<Vec<_>>().try_into().ok()?;
+    (first != second).then_some((start, [first, second]))
+}
+
+/// "rebel and | government forces": where the first begins, its actor and its word.
+fn shared(here: &Here, found: &Phrase, decision: &Decision) -> Option<(usize, String, String)> {
+    let read = here.read;
+    let and = found.tokens.start.checked_sub(1).filter(|t| *t > here.tokens.start && matches!(read.lower(*t), "and" | "or"))?;
+    let first_is_side = matches!(found.parts.first(), Some(Part::Head(..) | Part::Modifier(..)));
+    let (other, start) = read.head(and - 1, &here.tokens)?;
+    let singular = other.words.iter().any(|w| w == read.lower(and - 1));
+    let force = matches!(found.head.kind, HeadKind::Force | HeadKind::Group);
+    let actor = read.role(&other.role);
+    let fits = force && first_is_side && singular && other.role != UNRESOLVED && actor != decision.actor;
+    fits.then(|| (start, actor, wording::base(read, and - 1)))
+}
+
+/// Whether a word is the first of two that share a head, and so no label by itself ("rebel and government forces").
+fn shares_head(here: &Here, head: &Head, t: usize) -> bool {
+    let read = here.read;
+    let singular = head.words.iter().any(|w| w == read.lower(t)) && matches!(head.kind, HeadKind::Side | HeadKind::State);
+    if !singular || !matches!(read.lower(t + 1), "and" | "or") {
+        return false;
+    }
+    let Some((next, _)) = read.head(t + 2, &here.tokens) else { return false };
+    let last = last_noun(read, t + 2, &here.tokens);
+    let force = read.head(last, &here.tokens).is_some_and(|(h, _)| matches!(h.kind, HeadKind::Force | HeadKind::Group));
+    last > t + 2 && force && next.role != head.role && next.role != UNRESOLVED
 }
 
 /// The word before another noun ("rebel advance", "Syrian army positions").
-#[allow(clippy::too_many_arguments)]
-fn attributive(read: &Read, sentence: usize, head: &Head, core: Range<usize>, last: usize, tokens: &Range<usize>, out: &mut Vec<Label>) {
+fn attributive(here: &Here, head: &Head, core: Range<usize>, last: usize, out: &mut Vec<Label>) {
+    let read = here.read;
     let (word, next, end) = (read.lower(core.end - 1), read.lower(core.end), read.lower(last));
     let excluded = |noun: &str| read.words.excludes.contains(&format!("{word} {noun}"));
     let allowed = match head.attributive {
@@ -142,219 +198,34 @@ fn attributive(read: &Read, sentence: usize, head: &Head, core: Range<usize>, la
     if !allowed || excluded(next) || excluded(end) || titled(read, head, core.end - 1) {
         return;
     }
-    let found = phrase(read, head, core, tokens, Reach::Sides);
-    if head.needs == Some(Needs::Article) && head.adjective {
-        return;
-    }
-    let Some(decision) = accepted(read, &found, sentence, out) else { return };
-    let span = read.doc.cover(found.tokens.clone());
-    let (lemma, group) = (lemma(read, &found), group(&found));
-    out.push(row(read, sentence, head, span, lemma, group, decision, Form::Attributive));
+    let found = phrase(read, head, core, &here.tokens, Reach::Sides);
+    let Some(decision) = accepted(read, &found, here.sentence, out) else { return };
+    let named = Named { lemma: wording::lemma(read, &found), group: wording::group(&found), decision };
+    out.push(row(here, head, found.tokens.clone(), named, Form::Attributive));
 }
 
-/// The actor of a phrase if it is a label at all.
-fn accepted(read: &Read, phrase: &Phrase, sentence: usize, earlier: &[Label]) -> Option<Decision> {
-    let head = phrase.head;
-    let word = read.lower(phrase.core.end - 1);
-    let after = read.lower(phrase.core.end);
-    let follow = if read.words.listed("determiners", after) { read.lower(phrase.core.end + 1) } else { after };
-    if read.words.excludes.contains(&format!("{word} {after}")) || read.words.excludes.contains(&format!("{word} {follow}")) {
-        return None;
-    }
-    if head.kind == HeadKind::Person && (beside_name(read, phrase) || diplomat(read, phrase)) {
-        return None;
-    }
-    let front = phrase.parts.last().map(|p| part_word(read, p)).unwrap_or_default();
-    if !front.is_empty() && read.words.excludes.contains(&format!("{front} {word}")) {
-        return None;
-    }
-    let decision = decide(read, phrase, sentence, earlier)?;
-    // "members of the army", "a group of rebels": the words behind "of" carry the label.
-    if decision.by == "owner" && after == "of" && read.words.listed("partitive", word) {
-        return None;
-    }
-    let sided = decision.actor != UNRESOLVED && decision.by != "none"
-        || phrase.parts.iter().any(|p| matches!(p, Part::Head(..) | Part::Modifier(..)));
-    let needs = head.needs.unwrap_or(match head.kind {
-        HeadKind::Group | HeadKind::Person | HeadKind::Relation => Needs::Side,
-        _ => Needs::Nothing,
-    });
-    let office = head.kind == HeadKind::Person && head.role == "government" && decision.by == "head";
-    if office {
-        let named = phrase.parts.iter().any(|p| matches!(p, Part::Nation(..))) || incumbent(read, phrase);
-        return named.then_some(decision);
-    }
-    let ok = match needs {
-        Needs::Nothing => true,
-        Needs::Side => sided && !(decision.by == "head" && phrase.parts.iter().all(|p| matches!(p, Part::Word(_)))),
-        Needs::Article if phrase.reach == Reach::Sides => true,
-        Needs::Article => sided && !phrase.parts.is_empty() || read.words.listed("definite", &phrase.before),
-    };
-    ok.then_some(decision)
-}
-
-/// "X, the leader of HTS" and "the leader of HTS, X": the office of somebody who is named.
-fn beside_name(read: &Read, phrase: &Phrase) -> bool {
-    let person = |t: usize| read.name(t).is_some_and(|m| m.what == What::Person);
-    let mut before = phrase.tokens.start;
-    while before > 0 && (read.listed("determiners", before - 1) || read.listed("titles", before - 1)) {
-        before -= 1;
-    }
-    let left = before >= 2 && read.lower(before - 1) == "," && person(before - 2);
-    let right = read.lower(phrase.core.end) == "," && person(phrase.core.end + 1);
-    left || right
-}
-
-/// "US officials": people of a state that only counts with its forces.
-fn diplomat(read: &Read, phrase: &Phrase) -> bool {
-    phrase.parts.iter().any(|p| match p {
-        Part::Nation(country, _) => !read.is_home(country) && read.has_home() && read.ask(|p| p.states.get(country)).is_none(),
-        Part::Owner(index) => match &read.mentions[*index].what {
-            What::Country(country) => !read.is_home(country) && read.has_home() && read.ask(|p| p.states.get(country)).is_none(),
-            _ => false,
-        },
-        _ => false,
-    })
-}
-
-/// "the president": the state's, if the last person named before is of the state and no other president came since.
-fn incumbent(read: &Read, phrase: &Phrase) -> bool {
-    let start = phrase.tokens.start;
-    if !read.has_home() || !read.words.listed("definite", &phrase.before) || read.lower(phrase.core.end) == "of" {
-        return false;
-    }
-    let end = read.mentions.partition_point(|m| m.tokens.end <= start);
-    let person = read.mentions[..end].iter().rfind(|m| m.what == What::Person);
-    let Some(person) = person.filter(|m| m.actor == read.role("government")) else { return false };
-    let other = |t: usize| read.listed("titles", t) && read.tag(t + 1).is_proper() && read.mention(t + 1).is_none() && !read.listed("titles", t + 1);
-    !(person.tokens.end..start).any(other)
-}
-
-fn part_word<'r>(read: &'r Read, part: &Part) -> &'r str {
-    match part {
-        Part::Head(_, t) | Part::Modifier(_, t) | Part::Nation(_, t) | Part::Word(t) => read.lower(*t),
-        _ => "",
+/// "rebel-held", "pro-government": the actor inside a compound.
+fn compounded(here: &Here, head: &Head, core: Range<usize>, out: &mut Vec<Label>) {
+    if matches!(head.kind, HeadKind::Side | HeadKind::State) && !head.adjective {
+        let decision = Decision { actor: here.read.role(&head.role), by: "head" };
+        let named = Named { lemma: wording::base(here.read, core.end - 1), group: head.group.clone(), decision };
+        out.push(row(here, head, core, named, Form::CompoundModifier));
     }
 }
 
-/// "rebel-held": the actor inside a compound.
-fn compound_row(read: &Read, sentence: usize, head: &Head, core: Range<usize>, out: &mut Vec<Label>) {
-    let side = matches!(head.kind, HeadKind::Side | HeadKind::State) && !head.adjective;
-    if side && read.listed("participles", core.end + 1) {
-        let decision = Decision { actor: read.role(&head.role), by: "head" };
-        let lemma = base(read, core.end - 1);
-        out.push(row(read, sentence, head, read.doc.cover(core), lemma, head.group.clone(), decision, Form::CompoundModifier));
-    }
+/// How a label counts.
+struct Named {
+    lemma: String,
+    group: String,
+    decision: Decision,
 }
 
-/// "pro-government": the actor behind a stance.
-fn stance_row(read: &Read, sentence: usize, head: &Head, start: usize, t: usize, out: &mut Vec<Label>) {
-    let side = matches!(head.kind, HeadKind::Side | HeadKind::State) && !head.adjective;
-    if side && start >= 2 && read.listed("stances", start - 2) {
-        let decision = Decision { actor: read.role(&head.role), by: "head" };
-        out.push(row(read, sentence, head, read.doc.cover(start..t + 1), base(read, t), head.group.clone(), decision, Form::CompoundModifier));
-    }
-}
-
-/// The end of "loyal to X" behind the head, X included.
-fn loyal(read: &Read, end: usize, sentence: &Range<usize>) -> Option<usize> {
-    if !(read.listed("loyalty", end) && read.lower(end + 1) == "to") {
-        return None;
-    }
-    let mut t = end + 2;
-    while t < sentence.end && (read.listed("determiners", t) || read.listed("titles", t) || read.tag(t).is_adjective() && read.mention(t).is_none()) {
-        t += 1;
-    }
-    if read.adjective(t).is_some() && read.listed("titles", t + 1) {
-        t += 1;
-        while t < sentence.end && read.listed("titles", t) && (read.listed("titles", t + 1) || read.name(t + 1).is_some()) {
-            t += 1;
-        }
-    }
-    match read.mention(t) {
-        Some(m) => {
-            let mut end = m.tokens.end;
-            if matches!(m.what, What::Adjective(_)) {
-                read.head(end, sentence)?;
-                end += 1;
-            }
-            Some(end)
-        }
-        None => read.head(t, sentence).map(|_| t + 1),
-    }
-    .filter(|e| *e <= sentence.end)
-}
-
-fn loyal_actor(read: &Read, start: usize, end: usize) -> Option<String> {
-    let last = end.checked_sub(1)?;
-    read.mention(last).map(|m| m.actor.clone()).filter(|a| !a.is_empty()).or_else(|| {
-        let (head, _) = read.head(last, &(start..end))?;
-        (head.role != UNRESOLVED).then(|| read.role(&head.role))
-    })
-}
-
-/// "loyal to Assad": without the titles before the name.
-fn loyal_words(read: &Read, start: usize, end: usize) -> String {
-    let tail = (start + 2..end).rev().take_while(|t| !read.listed("titles", *t) && read.lower(*t) != "former").min().unwrap_or(start + 2);
-    let target = if tail < end { read.doc.cover(tail..end).of(read.doc.text) } else { "" };
-    format!("{} to {}", read.lower(start), target)
-}
-
-/// The words that count as one label: the head in its base form and the nouns and side words right before it.
-fn lemma(read: &Read, phrase: &Phrase) -> String {
-    let mut words = Vec::new();
-    for part in phrase.parts.iter().rev() {
-        match part {
-            Part::Head(_, t) => words.push(base(read, *t)),
-            Part::Modifier(m, t) if m.keep => words.push(read.lower(*t).to_string()),
-            Part::Word(t) if read.tag(*t) == Tag::Nn && !read.is_hyphen(t.wrapping_sub(1)) => words.push(read.lower(*t).to_string()),
-            Part::Compound { participle, inner } => {
-                let side = read.head(inner.end - 1, inner).filter(|_| read.mention(inner.end - 1).is_none());
-                if side.is_some() {
-                    words.push(format!("{}-{participle}", read.doc.cover(inner.clone()).of(read.doc.text)));
-                }
-            }
-            Part::Stance { prefix, inner } if read.mention(inner.end - 1).is_none() => {
-                words.push(format!("{prefix}-{}", read.doc.cover(inner.clone()).of(read.doc.text).to_lowercase()));
-            }
-            _ => {}
-        }
-    }
-    words.reverse();
-    words.push(match read.form(phrase.core.end - 1, &phrase.core) {
-        Some((_, _, lemma)) if phrase.core.len() > 1 => lemma.to_string(),
-        _ => base(read, phrase.core.end - 1),
-    });
-    words.join(" ")
-}
-
-/// The base form of a label word: the lexicon's, with the capital of words like "Islamist" kept.
-fn base(read: &Read, t: usize) -> String {
-    let lemma = read.form(t, &(t..t + 1)).map_or(read.lower(t), |(_, _, lemma)| lemma);
-    let lemma = lemma.rsplit(' ').next().unwrap_or_default();
-    if read.words.listed("capitalised", lemma) {
-        let mut chars = lemma.chars();
-        return chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default();
-    }
-    lemma.to_string()
-}
-
-/// The family: that of the first side word, else the head's.
-fn group(phrase: &Phrase) -> String {
-    let own = matches!(phrase.head.kind, HeadKind::Side | HeadKind::State | HeadKind::Relation);
-    let side = phrase.parts.iter().rev().find_map(|p| match p {
-        Part::Head(h, _) if h.kind == HeadKind::Side => Some(h.group.clone()),
-        Part::Head(h, _) if h.group == "government" && phrase.head.kind == HeadKind::Force => Some("government forces".into()),
-        Part::Modifier(m, _) if !m.group.is_empty() => Some(m.group.clone()),
-        _ => None,
-    });
-    side.filter(|_| !own).unwrap_or_else(|| phrase.head.group.clone())
-}
-
-#[allow(clippy::too_many_arguments)]
-fn row(read: &Read, sentence: usize, head: &Head, span: Span, lemma: String, group: String, decision: Decision, form: Form) -> Label {
+fn row(here: &Here, head: &Head, tokens: Range<usize>, named: Named, form: Form) -> Label {
+    let read = here.read;
+    let span = read.doc.cover(tokens);
     let (voice, quote) = read.voices.of(span);
     let pack = read.words.packs.get(head.pack).map_or("", |p| p.name.as_str());
-    let rule = format!("{pack}/{}:{}", head.group, decision.by);
-    Label { kind: LabelKind::Label, span, group, lemma, actor: decision.actor, voice, quote, form, sentence, rule }
+    let rule = format!("{pack}/{}:{}", head.group, named.decision.by);
+    let (lemma, group, actor) = (named.lemma, named.group, named.decision.actor);
+    Label { kind: LabelKind::Label, span, group, lemma, actor, voice, quote, form, sentence: here.sentence, rule }
 }

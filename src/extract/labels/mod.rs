@@ -1,11 +1,14 @@
 //! Which words name which actor: proper names and descriptive labels, with actor, voice and form.
 
+mod accept;
 mod actor;
 mod heads;
+mod loyal;
 mod names;
 mod persons;
 mod phrase;
 mod read;
+mod wording;
 
 use super::{Settings, Voice, Voices};
 use crate::corpus::Article;

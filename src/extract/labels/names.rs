@@ -96,14 +96,16 @@ fn is_place(read: &Read, first: usize, last: usize) -> bool {
         return true;
     }
     // "in Syria and Iraq": the second shares the preposition of the first.
-    if before >= 2 && read.tag(before - 1) == Tag::Cc {
-        if let Some(m) = read.mention(before - 2) {
-            if matches!(m.what, What::Country(_)) {
-                return is_place(read, m.tokens.start, m.tokens.end - 1);
-            }
-        }
+    let first = before.checked_sub(2).filter(|_| read.tag(before - 1) == Tag::Cc).and_then(|t| read.mention(t));
+    if let Some(m) = first.filter(|m| matches!(m.what, What::Country(_))) {
+        return after_place(read, m.tokens.start);
     }
-    let Some(preposition) = before.checked_sub(1) else { return false };
+    after_place(read, before)
+}
+
+/// Whether the word before a token says where.
+fn after_place(read: &Read, token: usize) -> bool {
+    let Some(preposition) = token.checked_sub(1) else { return false };
     if read.listed("locative", preposition) {
         // "supporters in Moscow" are Moscow.
         return !preposition.checked_sub(1).is_some_and(|s| read.listed("patrons", s));
@@ -162,9 +164,11 @@ fn other_person(read: &Read, words: &[Word], at: usize, form: &crate::lexicon::l
     let Some(first) = before.checked_sub(1).filter(|b| close(read.doc.text, words, *b, at) && words[*b].capital) else { return false };
     let tokens = read.doc.tokens_in(words[first].span);
     let Some(t) = tokens.last() else { return false };
-    let known = read.listed("titles", t) || read.words.country_index.contains_key(&words[first].fold) || read.words.head_index.contains_key(read.lower(t));
+    let known = read.listed("titles", t)
+        || read.words.country_index.contains_key(&words[first].fold)
+        || read.words.head_index.contains_key(read.lower(t));
     let article = before < at;
-    read.tag(t).is_proper() && !known && !read.words.modifiers.contains_key(read.lower(t)) && (article || read.listed("name_particles", t.saturating_sub(1)))
+    read.tag(t).is_proper() && !known && read.modifier(t).is_none() && (article || read.listed("name_particles", t.saturating_sub(1)))
 }
 
 fn country_at(read: &Read, words: &[Word], at: usize) -> Option<(Mention, usize)> {

@@ -56,7 +56,8 @@ pub enum Reach {
 pub fn phrase<'a>(read: &Read<'a>, head: &'a Head, core: Range<usize>, sentence: &Range<usize>, reach: Reach) -> Phrase<'a> {
     let mut at = core.start;
     let (mut parts, mut second) = (Vec::new(), None);
-    while at > sentence.start {
+    // The bound keeps long lists of nouns linear.
+    while at > sentence.start && parts.len() < 12 {
         let Some((part, next)) = step(read, at, sentence, reach) else { break };
         let stop = matches!(part, Part::Owner(_) | Part::Classifier(_));
         let outside = matches!(part, Part::Classifier(_));
@@ -104,8 +105,10 @@ fn step<'a>(read: &Read<'a>, at: usize, sentence: &Range<usize>, reach: Reach) -
     let word = read.lower(t);
     if word == "," {
         // "Syrian, foreign militants": a comma between two adjectives that say who.
-        let says = |t: usize| read.adjective(t).is_some() || read.words.modifiers.contains_key(read.lower(t));
-        return (t > sentence.start && says(t - 1) && (says(at) || read.tag(at) == Tag::Jj)).then(|| step(read, t, sentence, reach)).flatten();
+        let says = |t: usize| read.adjective(t).is_some() || read.modifier(t).is_some();
+        return (t > sentence.start && says(t - 1) && (says(at) || read.tag(at) == Tag::Jj))
+            .then(|| step(read, t, sentence, reach))
+            .flatten();
     }
     if matches!(word, "and" | "or") && t > sentence.start && reach == Reach::Full {
         // "Syrian and foreign militants", "Islamist and jihadist groups"
@@ -115,11 +118,11 @@ fn step<'a>(read: &Read<'a>, at: usize, sentence: &Range<usize>, reach: Reach) -
     if read.listed("quantifiers", t) || read.listed("determiners", t) {
         return None;
     }
+    if let Some(modifier) = read.modifier(t) {
+        return Some((Part::Modifier(modifier, t), t));
+    }
     if let Some((head, start)) = read.head(t, sentence) {
         return Some((Part::Head(head, t), start));
-    }
-    if let Some(modifier) = read.words.modifiers.get(word) {
-        return Some((Part::Modifier(modifier, t), t));
     }
     let tag = read.tag(t);
     // "arming groups": an -ing form before a head is a verb unless listed. Times stand beside the phrase, not in it.
@@ -132,7 +135,7 @@ fn step<'a>(read: &Read<'a>, at: usize, sentence: &Range<usize>, reach: Reach) -
 
 /// An adjective that says who (`foreign`, `jihadist`), for coordination.
 fn adjectival(read: &Read, t: usize, sentence: &Range<usize>) -> bool {
-    read.words.modifiers.contains_key(read.lower(t)) || read.head(t, sentence).is_some_and(|(h, _)| h.adjective)
+    read.modifier(t).is_some() || read.head(t, sentence).is_some_and(|(h, _)| h.adjective)
 }
 
 /// "Syrian and | Russian": the start of what is coordinated before a nationality that begins at `next`.

@@ -2,7 +2,7 @@
 
 use crate::corpus::Article;
 use crate::extract::{Settings, Voices};
-use crate::lexicon::labels::{ActorPack, Head, LabelWords, When};
+use crate::lexicon::labels::{ActorPack, Head, LabelWords, Modifier, When};
 use crate::text::{Document, Role, Span, Tag};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -69,7 +69,8 @@ impl<'a> Read<'a> {
         };
         // What the corpus says of its own actors goes first: a pack without a condition that gives roles.
         let always = |i: &usize| words.actors[*i].when.is_none();
-        let (own, general): (Vec<usize>, Vec<usize>) = (0..words.actors.len()).filter(always).partition(|i| !words.actors[*i].roles.is_empty());
+        let (own, general): (Vec<usize>, Vec<usize>) =
+            (0..words.actors.len()).filter(always).partition(|i| !words.actors[*i].roles.is_empty());
         let home = own.iter().map(|i| words.actors[*i].home.to_lowercase()).find(|h| !h.is_empty());
         // One conflict a text: the actor pack whose words are most often met. Two would disagree on who "the army" is.
         let fits = (0..words.actors.len()).filter(|i| !always(i) && applies(&words.actors[*i].name, &words.actors[*i].when));
@@ -174,6 +175,11 @@ impl<'a> Read<'a> {
             let start = (token + 1).checked_sub(form.words.len()).filter(|s| *s >= sentence.start)?;
             form.words.iter().zip(start..).all(|(w, t)| w == self.lower(t)).then_some((head, start, form.lemma.as_str()))
         })
+    }
+
+    /// The entry of an active pack for a modifier.
+    pub fn modifier(&self, token: usize) -> Option<&'a Modifier> {
+        self.words.modifiers.get(self.lower(token))?.iter().find(|m| self.packs.get(m.pack).copied().unwrap_or(false))
     }
 
     /// Sentences that are read (all but page furniture), with their index.

@@ -66,7 +66,7 @@ fn first_phrase(page: &Page, np: Range<usize>) -> Range<usize> {
 
 /// A `that` or a quotation behind phrases such as `in a statement to the council`, before any other verb.
 fn that_ahead(page: &Page, unit: &Unit, at: usize) -> Option<usize> {
-    if !matches!(page.tag(at), Tag::In | Tag::To | Tag::Vbg) && !page.is_comma(at) || page.is(at, List::Complementizer) || page.mark(at).is_some() {
+    if !matches!(page.tag(at), Tag::In | Tag::To) && !page.is_comma(at) || page.is(at, List::Complementizer) || page.mark(at).is_some() {
         return None;
     }
     let stop = unit.tokens.end.min(at + 25);
@@ -90,13 +90,21 @@ pub fn skip_aside(page: &Page, unit: &Unit, mut at: usize) -> usize {
     let end = unit.tokens.end;
     while at < end && page.mark(at).is_none() {
         let tag = page.tag(at);
-        if tag == Tag::Rb && !page.is(at, List::Subordinator) || page.is(at, List::Time) && tag != Tag::Md {
+        if page.is(at, List::Time) && tag != Tag::Md {
+            at += 1;
+        } else if tag == Tag::Rb && !page.is(at, List::Subordinator) {
+            // `said again that`, but `reported nearly 50 dead`.
+            let open = at + 1 >= end || page.mark(at + 1).is_some() || page.is_stop(at + 1) || page.is_comma(at + 1);
+            if !open && !matches!(page.tag(at + 1), Tag::In | Tag::To | Tag::Wdt | Tag::Rb | Tag::Cc) && !page.is(at + 1, List::Complementizer) {
+                break;
+            }
             at += 1;
         } else if matches!(tag, Tag::In | Tag::To) && !page.is(at, List::Complementizer) {
             let stop = end.min(at + 7);
             let Some(medium) = (at + 1..stop)
-                .take_while(|i| page.is_nominal(*i) && page.mark(*i).is_none())
-                .find(|i| page.is(*i, List::Medium) || page.is(*i, List::Time) || page.is(*i, List::Audience))
+                .take_while(|i| page.is_nominal(*i) && page.mark(*i).is_none() && !page.is(*i, List::Complementizer))
+                .filter(|i| page.is(*i, List::Medium) || page.is(*i, List::Time) || page.is(*i, List::Audience))
+                .last()
             else {
                 break;
             };
@@ -125,8 +133,12 @@ pub fn forward(page: &Page, unit: &Unit, hit: &Hit, after: &After) -> Option<usi
         return None;
     }
     let clausal = cue.takes(Takes::Clause) || cue.takes(Takes::That);
-    if page.word_is(at, "that") && page.tag(at) != Tag::Wdt {
+    if page.word_is(at, "that") && (page.tag(at) != Tag::Dt || !cue.takes(Takes::Np)) {
         return (clausal && at + 1 < end).then_some(at + 1);
+    }
+    // `boasted on the radio about the win`: the particle stands apart from its verb.
+    if after.end > hit.tokens.end && hit.tokens.len() == 1 && page.tag(at) == Tag::In && has_particle(page, hit, at) && at + 1 < end {
+        return Some(at + 1);
     }
     if page.is(at, List::Complementizer) {
         return clausal.then_some(at);
@@ -137,6 +149,9 @@ pub fn forward(page: &Page, unit: &Unit, hit: &Hit, after: &After) -> Option<usi
     }
     if tag == Tag::Vbg && (cue.takes(Takes::Ing) || cue.takes(Takes::Np)) {
         return Some(at);
+    }
+    if page.is_finite(at) {
+        return None;
     }
     if cue.takes(Takes::Person) && after.addressee.is_none() {
         return None;
@@ -154,6 +169,12 @@ pub fn forward(page: &Page, unit: &Unit, hit: &Hit, after: &After) -> Option<usi
         }
     }
     (cue.takes(Takes::Np) && page.is_nominal(at)).then_some(at)
+}
+
+/// Whether the lexicon knows the cue with this word behind it.
+fn has_particle(page: &Page, hit: &Hit, at: usize) -> bool {
+    let known = page.info(hit.verb()).map_or(&[][..], |i| &i.cues[..]);
+    known.iter().filter_map(|(c, _)| page.words.cues.get(*c)).any(|c| c.rest.len() == 1 && page.word_is(at, &c.rest[0]))
 }
 
 /// Whether a verb that can be a clause's stands before the end of the sentence.
@@ -181,6 +202,18 @@ pub fn end(page: &Page, unit: &Unit, hits: &[Hit], index: usize, from: usize, fl
         }
     }
     trim(page, from, end)
+}
+
+/// The end of an object: besides, before a comma with a clause of its own behind it.
+pub fn end_of_object(page: &Page, unit: &Unit, hits: &[Hit], index: usize, from: usize) -> usize {
+    let end = end(page, unit, hits, index, from, from);
+    let opens = |i: usize| {
+        let word = page.tag(i);
+        let clause = || (i + 1..end.min(i + 12)).any(|j| page.is_finite(j));
+        word == Tag::Vbg || page.is(i, List::Subordinator) && word != Tag::Rb || word == Tag::Cc && clause()
+    };
+    let cut = (from..end).find(|i| page.is_comma(*i) && page.mark(*i).is_none() && opens(i + 1));
+    trim(page, from, cut.unwrap_or(end))
 }
 
 /// Without stops and commas at the end that stand outside quotation marks.
@@ -222,6 +255,8 @@ fn cut(page: &Page, hit: &Hit, next: &Hit, from: usize, floor: usize) -> Option<
             let behind_comma = joins && before > from && page.is_comma(before - 1);
             if behind_comma {
                 Some(before - 1)
+            } else if page.tag(before) == Tag::Cc && next.form == hit.form && before > from {
+                Some(before)
             } else {
                 (comma || page.is_dash(before) || page.is_stop(before)).then_some(before)
             }

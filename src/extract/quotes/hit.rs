@@ -65,6 +65,12 @@ fn verb(page: &Page, unit: &Unit, hit: &mut Hit) -> bool {
     if !(tag.is_verb() || tag == Tag::X || (hit.form == Form::Past && tag == Tag::Jj)) {
         return false;
     }
+    // `with claims that`, `the report that`: a noun, whatever the tagger says.
+    let before = if at > unit.tokens.start { page.tag(at - 1) } else { Tag::X };
+    let nominal = matches!(before, Tag::Dt | Tag::PrpS) || before == Tag::In && !page.is(at - 1, List::Subordinator);
+    if matches!(hit.form, Form::ThirdPerson | Form::Base) && nominal && !page.is(at - 1, List::Pronoun) && !page.is(at - 1, List::Relative) {
+        return false;
+    }
     let mut left = at;
     let (mut be, mut have, mut helped) = (false, false, false);
     while left > unit.tokens.start {
@@ -75,23 +81,31 @@ fn verb(page: &Page, unit: &Unit, hit: &mut Hit) -> bool {
             (be, helped) = (true, true);
         } else if page.is(t, List::Have) {
             (have, helped) = (true, true);
-        } else if page.tag(t) == Tag::Md || page.is(t, List::Do) {
+        } else if page.tag(t) == Tag::Md {
+            // What somebody would or may say is not said.
+            return false;
+        } else if page.is(t, List::Do) {
             helped = true;
         } else if !matches!(page.tag(t), Tag::Rb | Tag::Rbr) {
             break;
         }
         left = t;
     }
-    let _ = helped;
     hit.passive = be && hit.form == Form::Past;
     if hit.form == Form::Past && (tag == Tag::Vbn || tag == Tag::Jj) && !have && !be {
         // A participle behind a noun (`attacks reported in the city`) unless a clause or a quotation follows.
-        return page.is(hit.tokens.end, List::Complementizer) || page.mark(hit.tokens.end).is_some() || tag == Tag::Vbn && speaks(page, hit);
+        return page.is(hit.tokens.end, List::Complementizer) || page.mark(hit.tokens.end).is_some() || tag == Tag::Vbn && (speaks(page, hit) || lone(page, unit, at));
     }
     if hit.form == Form::Base && tag == Tag::Vb {
-        return helped || left > unit.tokens.start && page.tag(left - 1) == Tag::To;
+        return helped;
     }
     true
+}
+
+/// Whether no other verb near it can be the verb of the sentence.
+fn lone(page: &Page, unit: &Unit, at: usize) -> bool {
+    let near = unit.tokens.start.max(at.saturating_sub(40))..unit.tokens.end.min(at + 40);
+    at > unit.tokens.start && page.tag(at - 1).is_noun() && !near.into_iter().any(|i| page.is_finite(i) && page.mark(i).is_none())
 }
 
 /// A past form that the tagger may have taken for a participle: a pronoun or name stands right before it.

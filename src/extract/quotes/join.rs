@@ -12,7 +12,7 @@ const FREE_WORDS: usize = 7;
 pub fn links(page: &Page) -> Vec<Link> {
     let mut out: Vec<Link> = Vec::new();
     for unit in page.units() {
-        let found = link::unit(page, &unit);
+        let found = link::unit(page, &unit, out.last());
         for run in lone_quotations(page, &unit, &found) {
             lone(page, &unit, run, &mut out);
         }

@@ -25,11 +25,13 @@ pub struct Link {
 }
 
 /// The attributions of a unit, in the order of their cues.
-pub fn unit<'a>(page: &Page<'a>, unit: &Unit) -> Vec<Link> {
+pub fn unit<'a>(page: &Page<'a>, unit: &Unit, before: Option<&Link>) -> Vec<Link> {
     let hits = hit::find(page, unit);
-    let mut state = State { page, unit, hits: &hits, floor: unit.tokens.start, done: unit.tokens.start, out: Vec::new() };
+    let mut state = State { page, unit, hits: &hits, before, floor: unit.tokens.start, done: unit.tokens.start, out: Vec::new() };
+    let tails = state.tails();
     for (i, hit) in hits.iter().enumerate() {
-        if hit.verb() < state.done {
+        // A cue inside what a later cue at the end of the sentence reports belongs to the report.
+        if hit.verb() < state.done || tails.iter().any(|t| t.contains(&hit.verb())) {
             continue;
         }
         match hit.cue.part {
@@ -45,6 +47,8 @@ struct State<'p, 'a> {
     page: &'p Page<'a>,
     unit: &'p Unit,
     hits: &'p [Hit<'a>],
+    /// The attribution before this unit, for a unit that goes on in the middle of a sentence.
+    before: Option<&'p Link>,
     /// Where words that no attribution has taken begin.
     floor: usize,
     /// Where the last content ends: cues before it belong to it.
@@ -88,9 +92,32 @@ impl State<'_, '_> {
         if matches!(found, Subject::None) && !after.sure {
             return;
         }
-        let to = content::end(page, self.unit, self.hits, index, from, self.floor.max(from));
+        let object = !after.sure && !hit.cue.takes(Takes::Clause);
+        let to = if object {
+            content::end_of_object(page, self.unit, self.hits, index, from)
+        } else {
+            content::end(page, self.unit, self.hits, index, from, self.floor.max(from))
+        };
         let rule = if after.sure { "clause" } else { "object" };
         self.push(hit, vec![from..to], speaker, after.addressee, to, rule);
+    }
+
+    /// The contents that stand before their cue: `CLAUSE, X said`, `CLAUSE, said X`.
+    fn tails(&self) -> Vec<Range<usize>> {
+        let page = self.page;
+        let mut out: Vec<Range<usize>> = Vec::new();
+        for hit in self.hits.iter().filter(|h| h.cue.part == Part::Verb && !h.passive && h.cue.takes(Takes::Tail)) {
+            if let Some((content, ..)) = self.inverted(hit) {
+                out.push(content);
+                continue;
+            }
+            let Subject::Own(np) = subject::before(page, hit, self.floor) else { continue };
+            let after = content::after_cue(page, self.unit, hit);
+            if content::forward(page, self.unit, hit, &after).is_none() {
+                out.extend(self.backward(hit, np.start, false));
+            }
+        }
+        out
     }
 
     /// `CLAUSE, said X`: content, speaker and where the speaker ends.
@@ -111,13 +138,17 @@ impl State<'_, '_> {
         }
         let quoted = page.mark(content.end - 1).is_some();
         let finite = content.clone().any(|i| page.is_finite(i));
-        (quoted || finite).then_some((content, np.clone(), np.end))
+        let closed = next >= self.unit.tokens.end || page.is_stop(next) || page.is_comma(next) && page.tag(next + 1) == Tag::Vbg;
+        (quoted || finite || closed && content.len() > 8).then_some((content, np.clone(), np.end))
     }
 
     /// The words before `start` that the cue reports, if they are a quotation or a clause before a comma.
     fn backward(&self, hit: &Hit, start: usize, forward: bool) -> Option<Range<usize>> {
         let page = self.page;
         let last = start.checked_sub(1).filter(|l| *l >= self.floor)?;
+        if page.is(start, List::Relative) {
+            return None;
+        }
         let comma = page.mark(last).is_none() && (page.is_comma(last) || page.is_dash(last));
         let end = if comma { last } else { start };
         let marked = end.checked_sub(1).filter(|l| *l >= self.floor).and_then(|l| page.mark(l));
@@ -131,8 +162,20 @@ impl State<'_, '_> {
             return None;
         }
         let content = self.opening(end)..end;
-        let clause = content.clone().any(|i| page.is_finite(i) || page.tag(i).is_verb());
-        (clause && !content.is_empty()).then_some(content)
+        let finite = content.clone().any(|i| page.is_finite(i));
+        let clause = finite || content.len() > 8 && content.clone().any(|i| page.tag(i).is_verb());
+        // `When it rained, the coach said so`: a lone subordinate clause is not what is said.
+        let opens = page.is(content.start, List::Subordinator) || page.tag(content.start) == Tag::To || !finite && matches!(page.tag(content.start), Tag::In | Tag::Vbg);
+        let lone = opens && !page.word_is(content.start, "if") && !content.clone().any(|i| page.is_comma(i));
+        let goes_on = !clause && self.goes_on(hit) && content.len() < 16;
+        ((clause || goes_on) && !lone && !content.is_empty()).then_some(content)
+    }
+
+    /// `The army, he said, was gone`: the clause goes on behind the cue.
+    fn goes_on(&self, hit: &Hit) -> bool {
+        let page = self.page;
+        let comma = hit.tokens.end;
+        page.is_comma(comma) && (comma + 1..(comma + 4).min(self.unit.tokens.end)).any(|i| page.is_finite(i))
     }
 
     /// Where a content that ends at `end` begins: behind the last colon, else at the first free word.
@@ -166,7 +209,7 @@ impl State<'_, '_> {
         if at < end && page.mark(at).is_some_and(|_| quoted) {
             let to = content::end(page, self.unit, self.hits, index, at, at);
             pieces.push(at..to);
-        } else if comma && at < end && !quoted && !content.clone().any(|i| page.is_finite(i)) {
+        } else if comma && at < end && !quoted && !content.clone().any(|i| page.is_finite(i)) && (at..end.min(at + 3)).any(|i| page.is_finite(i)) {
             let to = content::end(page, self.unit, self.hits, index, at, at);
             pieces.push(at..to);
         }
@@ -189,10 +232,11 @@ impl State<'_, '_> {
 
     /// The speaker of the clause that a participle or second verb continues.
     fn shared(&self, from: usize) -> Option<Range<usize>> {
-        if let Some(link) = self.out.last() {
+        let page = self.page;
+        let begun = page.word(self.unit.tokens.start).starts_with(char::is_lowercase);
+        if let Some(link) = self.out.last().or(self.before.filter(|_| begun)) {
             return link.speaker.clone();
         }
-        let page = self.page;
         let verb = (self.unit.tokens.start..from).find(|i| page.is_finite(*i) && page.mark(*i).is_none())?;
         let mut end = verb;
         if end > self.unit.tokens.start && page.is_comma(end - 1) {

@@ -49,10 +49,40 @@ pub fn before(page: &Page, hit: &Hit, floor: usize) -> Subject {
     if comma {
         return across_commas(page, t, floor);
     }
+    // `A poll released on Friday shows`: the participle belongs to the noun before it.
+    if t > floor && matches!(page.tag(t), Tag::Vbn | Tag::Vbd) && page.tag(t - 1).is_noun() && (bare || at < hit.verb()) {
+        at = t;
+    }
     match phrase_ending(page, at, floor) {
-        Some(np) => Subject::Own(np),
+        Some(np) => Subject::Own(antecedent(page, &np, floor).or_else(|| apposition_open(page, &np, floor)).unwrap_or(np)),
         None => Subject::None,
     }
+}
+
+/// `“…,” John Smith, a baker told the agency`: an apposition whose second comma is missing.
+fn apposition_open(page: &Page, np: &Range<usize>, floor: usize) -> Option<Range<usize>> {
+    let comma = np.start.checked_sub(1).filter(|c| *c > floor && page.is_comma(*c))?;
+    let name = phrase_ending(page, comma, floor)?;
+    let described = page.tag(np.start) == Tag::Dt && page.tag(name.end - 1).is_proper();
+    let begins = name.start > floor && spoken(page, name.start - 1);
+    (described && begins).then_some(name.start..np.end)
+}
+
+/// `A study that appeared in the journal found`: a phrase that a verb or preposition governs is no subject; the noun
+/// before its relative clause is.
+fn antecedent(page: &Page, np: &Range<usize>, floor: usize) -> Option<Range<usize>> {
+    let governor = np.start.checked_sub(1).filter(|g| *g >= floor)?;
+    let governed = page.tag(governor).is_verb() || page.tag(governor) == Tag::In && !page.is(governor, List::Subordinator);
+    if !governed || page.tag(np.start) == Tag::Prp {
+        return None;
+    }
+    let relative = (floor.max(np.start.saturating_sub(14))..np.start)
+        .rev()
+        .take_while(|i| !page.is_comma(*i) && page.mark(*i).is_none())
+        .find(|i| matches!(page.tag(*i), Tag::Wdt | Tag::Wp) && page.is(*i, List::Relative))?;
+    let finite = (relative..np.start).any(|i| page.is_finite(i));
+    let left = phrase_ending(page, relative, floor)?;
+    finite.then_some(left)
 }
 
 /// `X, a resident of Y, said`: the first piece that is a noun phrase, with the appositions behind it.
@@ -62,15 +92,17 @@ fn across_commas(page: &Page, comma: usize, floor: usize) -> Subject {
     let mut best: Option<Range<usize>> = None;
     loop {
         let mut start = end;
-        while start > lowest && !page.is_comma(start - 1) && !page.is_dash(start - 1) && !page.is_stop(start - 1) {
+        let edge = |i: usize| page.is_comma(i) || page.is_dash(i) || page.is_stop(i) || spoken(page, i);
+        while start > lowest && !edge(start - 1) {
             start -= 1;
         }
-        let stop = start == lowest || page.is_stop(start - 1);
+        let stop = start == lowest || page.is_stop(start - 1) || spoken(page, start - 1);
         let first = opened(page, start..end);
         let wh = page.is(first, List::Relative) || matches!(page.tag(first), Tag::Wp | Tag::Wdt | Tag::Wrb | Tag::WpS);
         let finite = (first..end).any(|i| page.is_finite(i) && page.mark(i).is_none());
         let clause = finite && !wh;
-        if first < end && !clause && !wh && (page.is_nominal(first) || page.mark(first).is_some()) {
+        let name = end == first + 1 && page.word(first).starts_with(char::is_uppercase);
+        if first < end && !clause && !wh && (name || page.is_nominal(first) || page.mark(first).is_some()) {
             let np = phrase_ending(page, end, first).map_or(first..end, |p| p.start.min(end)..end);
             best = Some(match best {
                 Some(b) if apposed(page, end, &b) => np.start..b.end,
@@ -83,6 +115,11 @@ fn across_commas(page: &Page, comma: usize, floor: usize) -> Subject {
         end = start - 1;
     }
     best.map_or(Subject::None, Subject::Own)
+}
+
+/// Whether a token stands in quotation marks that are no name.
+fn spoken(page: &Page, token: usize) -> bool {
+    page.mark_index(token).is_some_and(|m| !super::scare::is_name(page, m))
 }
 
 /// Whether the piece right behind a comma belongs to the name before it.
@@ -152,9 +189,14 @@ pub fn phrase_ending(page: &Page, end: usize, floor: usize) -> Option<Range<usiz
             (at, start) = (t, t);
         } else if matches!(tag, Tag::Vbg | Tag::Vbn) && start < end && t > floor && (page.is_nominal(t - 1) && !page.tag(t - 1).is_noun()) {
             (at, start) = (t, t);
+        } else if matches!(tag, Tag::Vbg | Tag::Vbn) && t > floor && page.tag(t - 1).is_noun() && at < end && !page.tag(at).is_noun() {
+            (at, start) = (t, t);
+        } else if tag == Tag::Rb && start == end && t > floor && matches!(page.tag(t - 1), Tag::Vbg | Tag::Vbn) {
+            at = t;
         } else if matches!(tag, Tag::In | Tag::To) && start < end && start == at && t > floor {
             let left = page.tag(t - 1);
-            if left.is_noun() || left == Tag::Cd || page.word(t - 1) == ")" || left == Tag::Dt {
+            let part = page.word_is(t, "of") && page.is_nominal(t - 1) && left != Tag::Prp;
+            if left.is_noun() || left == Tag::Cd || page.word(t - 1) == ")" || left == Tag::Dt || part {
                 at = t;
             } else if matches!(left, Tag::Vbn | Tag::Vbg) && t > floor + 1 && page.tag(t - 2).is_noun() {
                 at = t - 1;
@@ -166,6 +208,11 @@ pub fn phrase_ending(page: &Page, end: usize, floor: usize) -> Option<Range<usiz
                 Some(left) if free(page, left.start, floor) => return Some(left.start..end),
                 _ => break,
             }
+        } else if tag == Tag::Cc && start < end && start == at && t > floor + 1 && page.is_comma(t - 1) && page.is_nominal(t - 2) {
+            // `The bank, the union and the mayor`, with or without the last comma.
+            return Some(list_before(page, t - 1, floor).unwrap_or(start)..end);
+        } else if page.word(t) == "/" && start == at && start < end && t > floor && page.is_nominal(t - 1) {
+            at = t;
         } else {
             break;
         }
@@ -177,9 +224,27 @@ pub fn phrase_ending(page: &Page, end: usize, floor: usize) -> Option<Range<usiz
     (first < end).then_some(first..end)
 }
 
+/// The start of a list of noun phrases that ends at a comma.
+fn list_before(page: &Page, comma: usize, floor: usize) -> Option<usize> {
+    let mut first = None;
+    let mut end = comma;
+    for _ in 0..6 {
+        let np = phrase_ending(page, end, floor)?;
+        if !free(page, np.start, floor) {
+            return first;
+        }
+        first = Some(np.start);
+        if np.start <= floor + 1 || !page.is_comma(np.start - 1) {
+            break;
+        }
+        end = np.start - 1;
+    }
+    first.filter(|f| *f <= floor || !page.is_finite(f - 1))
+}
+
 /// Whether nothing governs a phrase that begins here: it is no object of a verb or preposition.
 fn free(page: &Page, start: usize, floor: usize) -> bool {
-    start <= floor || !(page.tag(start - 1).is_verb() || matches!(page.tag(start - 1), Tag::In | Tag::To))
+    start <= floor || page.is(start - 1, List::Subordinator) || !(page.tag(start - 1).is_verb() || matches!(page.tag(start - 1), Tag::In | Tag::To))
 }
 
 /// The noun phrase that begins at `start`, with what belongs to it; used behind `said` and `according to`.
@@ -216,7 +281,7 @@ pub fn phrase_starting(page: &Page, start: usize, unit: &Unit) -> Option<Range<u
                 break;
             }
             at += 1;
-        } else if tag == Tag::Cc && at > start && at + 1 < stop && page.is_nominal(at + 1) && page.tag(at + 1) != Tag::Prp {
+        } else if (tag == Tag::Cc || page.word(at) == "/") && at > start && at + 1 < stop && page.is_nominal(at + 1) && page.tag(at + 1) != Tag::Prp {
             at += 1;
         } else {
             break;

@@ -17,7 +17,8 @@ pub fn plural(word: &str) -> String {
 
 /// The words of a name, folded; articles of Arabic names are left out so that `al-Sham`, `Al Sham` and `ash-Sham` agree.
 pub fn fold_all(text: &str) -> Vec<String> {
-    let parts: Vec<&str> = text.split(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '’' || c == '.')).filter(|p| !p.is_empty()).collect();
+    let parts: Vec<&str> =
+        text.split(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '’' || c == '.')).filter(|p| !p.is_empty()).collect();
     parts.iter().map(|p| fold(p)).filter(|p| !is_article(p)).collect()
 }
 

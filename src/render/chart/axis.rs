@@ -6,6 +6,9 @@ use super::text::{Cut, regular, shorten};
 
 /// Numbers that span more than this go on a logarithmic axis.
 const LOG_SPAN: f64 = 30.0;
+/// Axes do not reach farther than this, nor are they finer than that.
+const LARGEST: f64 = 1e15;
+const SMALLEST: f64 = 1e-9;
 /// Share of a logarithmic axis that is kept for zero.
 const ZERO_SHARE: f64 = 0.07;
 /// Size of the words at an axis.
@@ -36,14 +39,15 @@ enum Scale {
 impl Axis {
     /// A linear axis over exactly these ends.
     pub fn between(low: f64, high: f64, x0: f64, x1: f64) -> Axis {
-        let high = if high > low { high } else { low + 1.0 };
+        let (low, high) = (within(low), within(high));
+        let high = if high - low > SMALLEST { high } else { low + 1.0 };
         Axis { scale: Scale::Linear, low, high, x0, x1 }
     }
 
     /// A linear axis with round ends that holds zero and all values.
     pub fn linear(values: impl Iterator<Item = f64>, x0: f64, x1: f64) -> Axis {
-        let (low, high) = values.filter(|v| v.is_finite()).fold((0.0f64, 0.0f64), |(l, h), v| (l.min(v), h.max(v)));
-        let high = if low == high { 1.0 } else { high };
+        let (low, high) = values.map(within).fold((0.0f64, 0.0f64), |(l, h), v| (l.min(v), h.max(v)));
+        let high = if high - low < SMALLEST { low + 1.0 } else { high };
         let step = round_step((high - low) / 5.0);
         let half = step / 2.0;
         Axis { scale: Scale::Linear, low: (low / half).floor() * half, high: (high / half).ceil() * half, x0, x1 }
@@ -51,8 +55,8 @@ impl Axis {
 
     /// A logarithmic axis if the values ask for it, else a linear one.
     pub fn fitting(values: &[f64], x0: f64, x1: f64) -> Axis {
-        let usable = || values.iter().copied().filter(|v| v.is_finite());
-        let least = usable().filter(|&v| v > 0.0).fold(f64::INFINITY, f64::min);
+        let usable = || values.iter().copied().filter(|v| v.is_finite()).map(within);
+        let least = usable().filter(|&v| v > 0.0).fold(f64::INFINITY, f64::min).max(SMALLEST);
         let most = usable().fold(0.0, f64::max);
         if usable().any(|v| v < 0.0) || !least.is_finite() || most / least <= LOG_SPAN {
             return Axis::linear(usable(), x0, x1);
@@ -74,6 +78,7 @@ impl Axis {
 
     /// Where a value stands; values outside stand at the ends.
     pub fn x(&self, value: f64) -> f64 {
+        let value = within(value);
         let share = match self.scale {
             Scale::Linear => (value - self.low) / (self.high - self.low),
             Scale::Log => (value.max(self.low) / self.low).ln() / (self.high / self.low).ln(),
@@ -131,6 +136,11 @@ impl Axis {
         let line = shorten(&unit, regular(TICK_SIZE), self.x1 - self.x0, Cut::End);
         canvas.text(&line, (self.x0, rows.bottom() + 33.0), regular(TICK_SIZE), GREY, Anchor::Start);
     }
+}
+
+/// The value, or the end of what axes can show.
+fn within(value: f64) -> f64 {
+    if value.is_nan() { 0.0 } else { value.clamp(-LARGEST, LARGEST) }
 }
 
 /// Decimals that a round step needs.

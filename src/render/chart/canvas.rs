@@ -5,7 +5,7 @@ use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{FontTransform, RGBColor};
 
-use super::palette::{PAPER, Paint, Pattern, mix};
+use super::palette::{PAPER, Paint, Pattern, edge, mix};
 use super::text::{FAMILY, Type, Weight, clean, width};
 use crate::compare::exhibit::Symbol;
 
@@ -87,7 +87,7 @@ impl<'a> Canvas<'a> {
     /// A line of dashes.
     pub fn dashes(&self, from: (f64, f64), to: (f64, f64), colour: RGBColor, width: f64) {
         let length = (to.0 - from.0).hypot(to.1 - from.1);
-        let count = (length / 7.0).floor().max(1.0) as usize;
+        let count = (length / 7.0).floor().clamp(1.0, 600.0) as usize;
         let on = |share: f64| (from.0 + (to.0 - from.0) * share, from.1 + (to.1 - from.1) * share);
         for i in 0..count {
             let start = i as f64 * 7.0 / length;
@@ -137,7 +137,7 @@ impl<'a> Canvas<'a> {
             Pattern::Falling => self.hatch(a, light, -1.0),
             Pattern::Upright => {
                 let mut x = a.x + 3.0;
-                while x < a.right() {
+                while x < a.right().min(a.x + 4000.0) {
                     self.line((x, a.y), (x, a.bottom()), light, 1.5);
                     x += 6.0;
                 }
@@ -147,6 +147,8 @@ impl<'a> Canvas<'a> {
 
     /// Slanted lines inside a rectangle; `slope` 1 rises to the right, -1 falls.
     pub fn hatch(&self, a: Area, colour: RGBColor, slope: f64) {
+        // Nothing is wider than a sheet, whatever the numbers say.
+        let a = Area { w: a.w.clamp(0.0, 4000.0), h: a.h.clamp(0.0, 4000.0), ..a };
         let mut offset = 5.0 - a.h;
         while offset < a.w {
             let (x0, x1) = (offset.max(0.0), (offset + a.h).min(a.w));
@@ -163,11 +165,14 @@ impl<'a> Canvas<'a> {
         if symbol == Symbol::Cross {
             let r = r * 0.85;
             let width = if fill == Fill::Filled { 3.2 } else { 1.6 };
-            self.line((at.0 - r, at.1 - r), (at.0 + r, at.1 + r), colour, width);
-            self.line((at.0 - r, at.1 + r), (at.0 + r, at.1 - r), colour, width);
+            self.line((at.0 - r, at.1 - r), (at.0 + r, at.1 + r), edge(colour), width);
+            self.line((at.0 - r, at.1 + r), (at.0 + r, at.1 - r), edge(colour), width);
             return;
         }
-        self.shape(symbol, at, r, colour);
+        self.shape(symbol, at, r, edge(colour));
+        if fill == Fill::Filled && edge(colour) != colour {
+            self.shape(symbol, at, r * 0.78, colour);
+        }
         if fill == Fill::Open {
             self.shape(symbol, at, r * if symbol == Symbol::Circle { 0.6 } else { 0.5 }, PAPER);
         }

@@ -3,7 +3,7 @@
 use super::axis::{Axis, axis_height, decimals, fixed, number};
 use super::canvas::{Anchor, Area, Canvas, Fill};
 use super::frame::{Entry, Swatch, frame};
-use super::palette::{GREY, GRID, INK, PAPER, colour, mix};
+use super::palette::{GREY, GRID, INK, PAPER, colour, edge, mix};
 use super::rows::{Columns, Rows, draw_label, label_width, middle};
 use super::text::{Cut, regular, semibold, width, wrap_even};
 use crate::compare::exhibit::{Chart, DotPoint, Dots, Symbol};
@@ -121,7 +121,7 @@ fn draw_point(
     let (mut left, mut right) = (x - r, x + r);
     if let (Some(low), Some(high)) = (point.low, point.high) {
         let (low, high) = (axis.x(low), axis.x(high));
-        canvas.rect(Area { x: low, y: y - 2.5, w: (high - low).max(1.0), h: 5.0 }, mix(paint, PAPER, 0.55));
+        canvas.rect(Area { x: low, y: y - 2.5, w: (high - low).max(1.0), h: 5.0 }, mix(edge(paint), PAPER, 0.55));
         (left, right) = (left.min(low), right.max(high));
     }
     canvas.symbol(Symbol::Circle, (x, y), r, paint, Fill::Filled);
@@ -129,7 +129,7 @@ fn draw_point(
     let places = decimals(points(dots).filter_map(|p| p.value), &dots.unit);
     let words = format!("{}{percent}", fixed(value, places));
     let w = width(&words, face);
-    let at = if right + 6.0 + w <= x1 + 4.0 {
+    let at = if right + 6.0 + w <= x1 + if count.is_some() { 4.0 } else { 30.0 } {
         Some(right + 6.0)
     } else if left - 6.0 - w >= x0 + 2.0 {
         Some(left - 6.0 - w)

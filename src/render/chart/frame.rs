@@ -143,7 +143,8 @@ fn draw_swatch(canvas: &Canvas, swatch: &Swatch, x: f64, middle: f64) {
         Swatch::Missing => missing(canvas, block),
         Swatch::Ramp => {
             for i in 0..60 {
-                let cell = Area { x: x + f64::from(i) * 2.0, w: 2.0, ..block };
+                // Each to the end, over the one before, so that no seam shows at other sizes.
+                let cell = Area { x: x + f64::from(i) * 2.0, w: 120.0 - f64::from(i) * 2.0, ..block };
                 canvas.rect(cell, sequential(f64::from(i) / 59.0));
             }
         }

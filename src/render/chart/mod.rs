@@ -94,11 +94,19 @@ fn finish(drawn: &str, chart: &Chart, size: Size) -> String {
         "<svg width=\"{dw:.0}\" height=\"{dh:.0}\" viewBox=\"0 0 {w} {h}\" xmlns=\"http://www.w3.org/2000/svg\" role=\"img\"><title>{title}</title><desc>{alt}</desc>"
     )
     .ok();
+    // The library writes a text on three lines; here every element stands on one.
+    let mut in_text = false;
     for line in body.lines() {
-        let line =
-            if line.starts_with("<text") { tidy_text(line) } else { line.replace(" opacity=\"1\"", "").replace(" stroke=\"none\"", "") };
-        out.push_str(&line);
-        if !line.starts_with("<text") {
+        if line.starts_with("<text") {
+            in_text = true;
+            out.push_str(&tidy_text(line));
+        } else if in_text {
+            in_text = line != "</text>";
+            out.push_str(line);
+        } else {
+            out.push_str(&line.replace(" opacity=\"1\"", "").replace(" stroke=\"none\"", ""));
+        }
+        if !in_text {
             out.push('\n');
         }
     }

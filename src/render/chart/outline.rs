@@ -14,38 +14,48 @@ use super::text;
 /// The chart's SVG with every letter as a reference to its outline, which is written once. Title and description stay.
 /// What is not a chart of ours comes back unchanged.
 pub fn outlined_svg(svg: &str) -> String {
-    let Ok(tree) = usvg::Tree::from_str(svg, &text::options()) else { return svg.to_owned() };
-    let mut texts = Vec::new();
+    let Ok(tree) = usvg::Tree::from_str(&numbered(svg), &text::options()) else { return svg.to_owned() };
+    let mut texts = BTreeMap::new();
     collect(tree.root(), &mut texts);
     let faces: Vec<fontdb::ID> = tree.fontdb().faces().map(|face| face.id).collect();
-    let lines = || svg.lines().filter(|line| line.starts_with("<text"));
-    let Some((head, body)) = svg.split_once("</desc>").filter(|_| lines().count() == texts.len()) else {
-        return svg.to_owned();
-    };
+    let Some((head, body)) = svg.split_once("</desc>") else { return svg.to_owned() };
     let mut glyphs = BTreeMap::new();
     let mut drawn = String::with_capacity(svg.len() * 2);
-    let mut texts = texts.into_iter();
-    for line in body.lines() {
+    for (i, line) in body.lines().filter(|line| !line.is_empty()).enumerate() {
         if !line.starts_with("<text") {
             drawn.push_str(line);
             drawn.push('\n');
-        } else if let Some(text) = texts.next() {
+        } else if let Some(text) = texts.get(format!("t{i}").as_str()) {
             write_text(&mut drawn, line, text, &faces, &mut glyphs);
         }
     }
     let head = head.replacen("xmlns=", "xmlns:xlink=\"http://www.w3.org/1999/xlink\" xmlns=", 1);
     let mut out = format!("{head}</desc><defs>\n");
     for ((face, glyph), path) in &glyphs {
+        if path.is_empty() {
+            continue;
+        }
         writeln!(out, "<path id=\"f{face}g{glyph}\" d=\"{path}\"/>").ok();
     }
     out + "</defs>" + &drawn
 }
 
-fn collect<'t>(group: &'t usvg::Group, out: &mut Vec<&'t usvg::Text>) {
+/// The SVG with an id on every text: the place of its line. A text without a letter that any font has is dropped when
+/// the SVG is read, so counting is not enough.
+fn numbered(svg: &str) -> String {
+    let Some((head, body)) = svg.split_once("</desc>") else { return svg.to_owned() };
+    let lines = body.lines().filter(|line| !line.is_empty()).enumerate();
+    let line = |(i, line): (usize, &str)| line.replacen("<text ", &format!("<text id=\"t{i}\" "), 1);
+    format!("{head}</desc>{}", lines.map(line).collect::<Vec<_>>().join("\n"))
+}
+
+fn collect<'t>(group: &'t usvg::Group, out: &mut BTreeMap<&'t str, &'t usvg::Text>) {
     for node in group.children() {
         match node {
             usvg::Node::Group(inner) => collect(inner, out),
-            usvg::Node::Text(text) => out.push(text),
+            usvg::Node::Text(text) => {
+                out.insert(text.id(), text);
+            }
             _ => {}
         }
     }

@@ -91,6 +91,11 @@ pub fn readable(colour: RGBColor) -> RGBColor {
     dark
 }
 
+/// A colour for thin marks: that of the key, or a darker one where it would hardly be seen on white.
+pub fn edge(colour: RGBColor) -> RGBColor {
+    if contrast(colour, PAPER) < 1.6 { mix(colour, RGBColor(0, 0, 0), 0.35) } else { colour }
+}
+
 /// Contrast ratio after WCAG 2.1, from 1 to 21.
 pub fn contrast(a: RGBColor, b: RGBColor) -> f64 {
     let (a, b) = (luminance(a), luminance(b));

@@ -5,9 +5,9 @@ use plotters::style::RGBColor;
 use super::axis::{Axis, compact, number};
 use super::canvas::{Anchor, Area, Canvas, Fill};
 use super::frame::{Entry, Swatch, arrow, frame};
-use super::palette::{GREY, GRID, INK, PAPER, colour, mix};
+use super::palette::{GREY, GRID, INK, PAPER, colour, edge, mix};
 use super::rows::{IDLE_ABOVE, draw_label, label_width, middle};
-use super::text::{Cut, Type, regular, semibold, shorten, width};
+use super::text::{Cut, Type, regular, semibold, shorten, width, wrap_even};
 use crate::compare::exhibit::{Chart, RangeGroup, RangeRow, RangeStyle, Ranges, Symbol};
 
 const HEADING: f64 = 26.0;
@@ -190,8 +190,13 @@ fn draw_block(canvas: &Canvas, chart: &Chart, block: &Block, place: Area, layout
         let paint = colour(&row.key, &chart.palette_keys).colour;
         draw_row(canvas, row, &axis, (x0, middle(&strip)), (size, style), paint);
         let face = note_type(size);
-        let words = shorten(&row.note, face, notes - 18.0, Cut::End);
-        canvas.text(&words, (place.right() - notes + 18.0, middle(&strip) + face.size * 0.36), face, GREY, Anchor::Start);
+        let lines = if pitch >= face.size * 2.3 { 2 } else { 1 };
+        let lines = wrap_even(&row.note, face, notes - 18.0, lines, Cut::End);
+        let first = middle(&strip) + face.size * (0.36 - 0.6 * (lines.len() as f64 - 1.0));
+        for (i, line) in lines.iter().enumerate() {
+            let y = first + face.size * 1.2 * i as f64;
+            canvas.text(line, (place.right() - notes + 18.0, y), face, GREY, Anchor::Start);
+        }
     }
     if block.hidden > 0 {
         let y = body.y + pitch * (block.rows.len() as f64 + 0.5) + size * 0.36;
@@ -201,7 +206,7 @@ fn draw_block(canvas: &Canvas, chart: &Chart, block: &Block, place: Area, layout
 
 /// Whether the small words stand beside the label rather than below it.
 fn sub_beside(row: &RangeRow, pitch: f64, size: f64) -> bool {
-    row.sublabel.is_some() && pitch < size * 2.3
+    row.sublabel.is_some() && pitch < size * 2.75
 }
 
 fn draw_name(canvas: &Canvas, row: &RangeRow, strip: &Area, size: f64, room: f64) {
@@ -249,6 +254,7 @@ fn extent(row: &RangeRow, axis: &Axis, size: f64) -> Option<(f64, f64)> {
     let most = axis.x(known.iter().copied().reduce(f64::max)?);
     let r = radius(size);
     Some(match opening(row) {
+        Opening::Up if most - least > r * 2.0 => (least - r, most),
         Opening::Up => (least - r, most + ARROW),
         Opening::Down => (least - ARROW, most + r),
         Opening::None => (least - r, most + r),
@@ -277,12 +283,12 @@ fn opening(row: &RangeRow) -> Opening {
         return Opening::None;
     }
     let [low, high, point] = [row.low, row.high, row.point].map(|v| v.filter(|v| v.is_finite()));
-    let down = match (low, high) {
-        (None, Some(_)) => true,
-        (Some(low), Some(high)) => low < high && point == Some(high),
-        _ => false,
-    };
-    if down { Opening::Down } else { Opening::Up }
+    match (low, high) {
+        (None, Some(_)) => Opening::Down,
+        // The range itself shows where "up to" begins.
+        (Some(low), Some(high)) if low < high && point == Some(high) => Opening::None,
+        _ => Opening::Up,
+    }
 }
 
 fn value_words(row: &RangeRow, style: Numbers) -> String {
@@ -307,12 +313,13 @@ fn draw_row(canvas: &Canvas, row: &RangeRow, axis: &Axis, (x0, y): (f64, f64), (
     let most = known.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let (left, right) = (axis.x(least), axis.x(most));
     if most > least {
-        canvas.rect(Area { x: left, y: y - 2.5, w: right - left, h: 5.0 }, mix(paint, PAPER, 0.45));
+        canvas.rect(Area { x: left, y: y - 2.5, w: right - left, h: 5.0 }, mix(edge(paint), PAPER, 0.45));
     }
     match opening(row) {
-        Opening::Up => arrow(canvas, (right, y), end, paint),
+        Opening::Up if end > right => arrow(canvas, (right, y), end, edge(paint)),
+        Opening::Up => arrow(canvas, (left, y), end, edge(paint)),
         // At the left edge the arrow is short rather than in the labels.
-        Opening::Down => arrow(canvas, (left, y), start.max(x0 + 2.0).min(left - 14.0), paint),
+        Opening::Down => arrow(canvas, (left, y), start.max(x0 + 2.0).min(left - 14.0), edge(paint)),
         Opening::None => {}
     }
     let only = least == most || row.style == RangeStyle::Open;
@@ -320,10 +327,11 @@ fn draw_row(canvas: &Canvas, row: &RangeRow, axis: &Axis, (x0, y): (f64, f64), (
         let fill = if row.style == RangeStyle::Vague { Fill::Open } else { Fill::Filled };
         canvas.symbol(row.symbol, (axis.x(point), y), radius(size), paint, fill);
     } else {
-        for end in [left, right] {
-            canvas.rect(Area { x: end - 1.0, y: y - 6.0, w: 2.0, h: 12.0 }, paint);
+        let wide = right - left > radius(size) * 2.0 + 8.0;
+        for end in [left, right].into_iter().filter(|_| wide) {
+            canvas.rect(Area { x: end - 1.0, y: y - 6.0, w: 2.0, h: 12.0 }, edge(paint));
         }
-        canvas.symbol(row.symbol, ((left + right) / 2.0, y), radius(size) * 0.85, paint, Fill::Open);
+        canvas.symbol(row.symbol, ((left + right) / 2.0, y), radius(size) * if wide { 0.85 } else { 1.0 }, paint, Fill::Open);
     }
     let words = value_words(row, style);
     canvas.plate(&words, (end + 8.0 + width(&words, face) / 2.0, y), face, INK, PAPER);

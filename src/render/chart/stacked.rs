@@ -81,7 +81,7 @@ fn draw_bar<'b>(
         if !(value.is_finite() && value > 0.0) {
             continue;
         }
-        let segment = Area { x, w: bar.w * value / total, ..bar };
+        let segment = Area { x, w: bar.w * (value / total).clamp(0.0, 1.0), ..bar };
         x += segment.w;
         let paint = colour(&category.key, &chart.palette_keys);
         canvas.paint(segment, if small { pale(paint) } else { paint });
@@ -126,5 +126,5 @@ fn pale(paint: Paint) -> Paint {
 }
 
 fn sum(values: &[f64]) -> f64 {
-    values.iter().filter(|v| v.is_finite() && **v > 0.0).sum()
+    values.iter().filter(|v| v.is_finite() && **v > 0.0).map(|v| v.min(1e15)).sum()
 }

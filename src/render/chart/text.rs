@@ -187,7 +187,7 @@ pub fn shorten(text: &str, face: Type, room: f64, cut: Cut) -> String {
             head.truncate(end);
         }
         let end: String = chars.iter().skip(chars.len() - tail).collect();
-        let head = head.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '.' | '-'));
+        let head = head.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '.' | '-' | '–' | '·' | '('));
         format!("{head}{ELLIPSIS}{}", end.trim_start())
     };
     let (mut fits, mut too_long) = (0, chars.len());

@@ -7,7 +7,7 @@ use jiff::tz::Offset;
 use super::axis::TICK_SIZE;
 use super::canvas::{Anchor, Area, Canvas, Fill};
 use super::frame::{Entry, Swatch, frame};
-use super::palette::{GREY, GRID, INK, PAPER, colour, mix};
+use super::palette::{GREY, GRID, INK, PAPER, colour, edge, mix};
 use super::rows::{Columns, Rows, draw_label, label_width, middle};
 use super::text::{Cut, regular, shorten, width};
 use crate::compare::exhibit::{Chart, Symbol, TimePoint, Timeline};
@@ -71,7 +71,7 @@ pub fn draw(canvas: &Canvas, chart: &Chart, timeline: &Timeline, sheet: (f64, f6
         let extent = |m: &Moment| (x(start(m)).min(x(m.seconds) - r), x(end(m)).max(x(m.seconds) + r));
         for (moment, _) in dated.iter().filter(|(m, _)| m.exact == Exact::Day) {
             let (left, right) = (x(start(moment)), x(end(moment)));
-            canvas.rect(Area { x: left + 1.0, y: y - 2.0, w: right - left - 2.0, h: 4.0 }, mix(paint, PAPER, 0.6));
+            canvas.rect(Area { x: left + 1.0, y: y - 2.0, w: right - left - 2.0, h: 4.0 }, mix(edge(paint), PAPER, 0.6));
         }
         let mut used = x0;
         for (i, (moment, point)) in dated.iter().enumerate() {

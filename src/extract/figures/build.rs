@@ -1,0 +1,255 @@
+//! From numbers to figures: unit, hedge, thing counted, event, source and key of every number of a document.
+
+use super::event::{self, Hit, Thing};
+use super::grammar::{self, Form, Num};
+use super::line::Line;
+use super::number::Style;
+use super::{Class, Figure, Modifier, counted, lookalike, modifier, range, rank, time, unit};
+use crate::corpus::Article;
+use crate::extract::{Settings, Voices};
+use crate::lexicon::figures::{Convention, FigureWords};
+use crate::text::{Document, Kind, Role, Sentence, Span};
+use std::ops::Range;
+
+/// What every sentence needs of its document.
+pub struct Setting<'a> {
+    pub words: &'a FigureWords,
+    pub convention: &'a Convention,
+    pub style: Style,
+    pub published: Option<&'a str>,
+    pub voices: &'a Voices<'a>,
+}
+
+/// The figures of a document, in text order.
+pub fn figures(doc: &Document, article: &Article, voices: &Voices, words: &FigureWords, settings: &Settings) -> Vec<Figure> {
+    let Some(convention) = words.convention(&settings.convention) else { return Vec::new() };
+    let mut style = Style::default();
+    doc.tokens.iter().filter(|t| t.kind == Kind::Number).for_each(|t| style.see(t.span.of(doc.text)));
+    let setting = Setting { words, convention, style, published: article.published.as_deref(), voices };
+    let mut out: Vec<Figure> = Vec::new();
+    for (index, sentence) in doc.sentences.iter().enumerate() {
+        if matches!(sentence.role, Role::Metadata | Role::Boilerplate) {
+            continue;
+        }
+        let line = Line::new(doc, sentence);
+        if (0..line.len()).any(|i| candidate(&line, i, words)) {
+            sentence_figures(&line, index, sentence, &setting, &mut out);
+        }
+    }
+    out
+}
+
+/// Whether a word may begin a figure: most sentences hold none, and end here.
+fn candidate(line: &Line, i: usize, words: &FigureWords) -> bool {
+    let word = line.word(i);
+    line.is_number(i)
+        || words.numbers.contains_key(word)
+        || words.vague.contains_key(word)
+        || words.fractions.contains_key(word)
+        || words.set("superlative").has(word)
+        || words.set("time_noun").has(word)
+}
+
+/// A number that was found, before it is understood.
+pub struct Raw {
+    pub num: Num,
+    pub unit: Option<unit::Found>,
+    pub hedge: modifier::Hedge,
+    pub counted: Option<counted::Counted>,
+    /// A rank's place, a duration in words ("week-long").
+    pub special: Special,
+}
+
+/// Figures that are no plain number.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Special {
+    None,
+    Rank(String),
+    /// "week-long", "a week of": one of the unit.
+    Span,
+    Age,
+}
+
+fn sentence_figures(line: &Line, index: usize, sentence: &Sentence, setting: &Setting, out: &mut Vec<Figure>) {
+    let words = setting.words;
+    let blocked = lookalike::blocked(line, words);
+    let mut raws: Vec<Raw> = Vec::new();
+    let mut i = 0;
+    while i < line.len() {
+        if blocked[i] {
+            i += 1;
+            continue;
+        }
+        let raw = special(line, i, words).or_else(|| plain(line, i, &blocked, setting));
+        i = match &raw {
+            Some(raw) => raw.num.words.end.max(i + 1),
+            None => i + 1,
+        };
+        raws.extend(raw);
+    }
+    let places: Vec<Range<usize>> = raws.iter().map(|r| r.num.words.clone()).collect();
+    let times = if raws.is_empty() { Vec::new() } else { time::expressions(line, words) };
+    let first = out.len();
+    for raw in &raws {
+        let figure = super::build_one::figure(line, raw, index, sentence, &places, &times, setting, out, first);
+        out.extend(figure);
+    }
+}
+
+/// Ranks, and durations whose number is not said.
+fn special(line: &Line, i: usize, words: &FigureWords) -> Option<Raw> {
+    if let Some(rank) = rank::of(line, i, words) {
+        let place = rank::place(line, &rank);
+        let num = plain_num(rank.words.clone(), rank.value);
+        let end = (rank.noun + 1).min(line.len());
+        let hedge = modifier::Hedge { modifier: Modifier::Exact, start: i, end };
+        let counted = Some(counted::Counted { words: rank.noun..end, head: rank.noun });
+        return Some(Raw { num, unit: None, hedge, counted, special: Special::Rank(place) });
+    }
+    duration(line, i, words)
+}
+
+fn plain_num(words: Range<usize>, value: f64) -> Num {
+    Num { words, low: value, high: value, form: Form::Exact, digits: false, bare: false, scaled: false, decimal: None }
+}
+
+/// "week-long", "decade-long", "a week of fighting", "nearly a decade", "in a week".
+fn duration(line: &Line, i: usize, words: &FigureWords) -> Option<Raw> {
+    let unit = |at: usize| words.unit_forms.get(line.word(at)).copied().filter(|u| words.units[*u].kind == "time" && line.word(at) != "second");
+    let long = |at: usize| line.is_hyphen(at) && line.word(at + 1) == "long" || line.word(at) == "long" && line.word(at - 1).ends_with('s');
+    let numbered = i > 0 && (line.is_number(i - 1) || words.numbers.contains_key(line.back(i, 1)) || line.is_hyphen(i - 1));
+    let (at, range) = if unit(i).is_some() && long(i + 1) && !numbered {
+        (i, i..i + 1)
+    } else if matches!(line.word(i), "a" | "an") && unit(i + 1).is_some() {
+        let before = line.back(i, 1);
+        let hedged = words.before.before(&line.words, i).is_some_and(|(m, _)| *m != Modifier::Exact && *m != Modifier::LessThan);
+        let led = words.set("duration_before").has(before);
+        let of = line.word(i + 2) == "of";
+        let joined = line.is_hyphen(i + 2);
+        if !(hedged || led || of) || joined || words.set("ago").has(line.word(i + 2)) && !of {
+            return None;
+        }
+        (i + 1, i..i + 2)
+    } else {
+        return None;
+    };
+    let found = unit(at)?;
+    let mut num = plain_num(range.clone(), 1.0);
+    let name = words.units[found].name.clone();
+    let end = if long(at + 1) { (at + 3).min(line.len()) } else { at + 1 };
+    let counted = counted::of(line, end, words);
+    let hedge = modifier::of(line, i, end, end, words);
+    if name == "decades" {
+        num.form = Form::Vague { name: "decade".into(), times: 1.0 };
+    }
+    let unit = Some(unit::Found { unit: found, name, start: i, end });
+    Some(Raw { num, unit, hedge, counted, special: Special::Span })
+}
+
+/// A number with its unit, hedge and noun; `None` if it is none of a figure's.
+fn plain(line: &Line, i: usize, blocked: &[bool], setting: &Setting) -> Option<Raw> {
+    let words = setting.words;
+    let num = grammar::number(line, i, words, setting.style)?;
+    if blocked[num.words.clone()].iter().any(|b| *b) {
+        return None;
+    }
+    let mut num = range::join(line, num, blocked, words, setting.style);
+    let unit = unit::of(line, &num, words);
+    let (start, end) = unit.as_ref().map_or((num.words.start, num.words.end), |u| (u.start, u.end.max(num.words.end)));
+    let hedge = modifier::of(line, start, num.words.end, end, words);
+    let measured = unit.is_some();
+    let counted = if measured { None } else { counted::of(line, num.words.end, words) };
+    // 115.000: thousandths only of a measure.
+    if let Some(decimal) = num.decimal {
+        let round = line.word(num.words.start).ends_with("000");
+        if !round && !setting.style.continental() && (measured || counted.is_none()) {
+            (num.low, num.high) = (decimal, decimal);
+        }
+    }
+    let special = if unit.is_none() && age(line, &num, words) { Special::Age } else { Special::None };
+    Some(Raw { num, unit, hedge, counted, special })
+}
+
+/// "Mohamed, 25, said": between commas behind a name; "aged 25".
+fn age(line: &Line, num: &Num, words: &FigureWords) -> bool {
+    let (start, end) = (num.words.start, num.words.end);
+    let sane = num.high <= 115.0 && num.high >= 1.0 && num.form != Form::Fraction;
+    let cue = words.set("age_before").before(&line.words, start).is_some();
+    let name = start > 1 && line.word(start - 1) == "," && line.is_name(start - 2) && num.bare && line.is_stop(end) && line.glued(end);
+    sane && (cue && !line.is_word(end + usize::from(line.word(end) == "and")).then(|| words.persons.has(line.word(end))).unwrap_or(false) || name)
+}
+
+/// The kind of thing that is counted.
+pub fn thing(line: &Line, raw: &Raw, words: &FigureWords) -> Thing {
+    if let Some(unit) = &raw.unit {
+        let kind = words.units[unit.unit].kind.as_str();
+        return if matches!(kind, "percent" | "money") { Thing::Measure } else { Thing::Other };
+    }
+    let Some(counted) = &raw.counted else { return Thing::None };
+    let head = line.word(counted.head);
+    if person_class(line, counted, words).is_some() {
+        Thing::People
+    } else if words.set("place_noun").has(head) {
+        Thing::Places
+    } else {
+        Thing::Other
+    }
+}
+
+/// The victim class of a counted phrase, "" for people in general; `None` if no persons are counted.
+pub fn person_class<'w>(line: &Line, counted: &counted::Counted, words: &'w FigureWords) -> Option<&'w str> {
+    let head = counted.head;
+    let pair = words.persons.before(&line.words, head + 1).map(|(class, _)| class.as_str());
+    match pair {
+        Some("") => {
+            // "civilian casualties", "rebel dead": the class stands before the head.
+            let inner = counted.words.clone().filter(|i| *i != head).find_map(|i| words.persons.get(line.word(i)).filter(|c| !c.is_empty()));
+            Some(inner.map_or("", |c| c.as_str()))
+        }
+        found => found,
+    }
+}
+
+/// Voice, quote and source of a span.
+pub fn source(setting: &Setting, span: Span) -> (crate::extract::Voice, Option<usize>, String) {
+    let (voice, quote) = setting.voices.of(span);
+    let source = quote.and_then(|q| setting.voices.quotes.get(q)).map(|q| q.source.as_str()).filter(|s| *s != "unknown").unwrap_or("");
+    (voice, quote, source.to_string())
+}
+
+/// An event hit for a raw number.
+pub fn event(line: &Line, raw: &Raw, others: &[Range<usize>], words: &FigureWords) -> Option<Hit> {
+    let unit_end = raw.unit.as_ref().map_or(raw.num.words.end, |u| u.end.max(raw.num.words.end));
+    event::of(line, raw.hedge.start.min(raw.num.words.start)..unit_end, raw.counted.as_ref().map(|c| c.words.clone()), thing(line, raw, words), others, words)
+}
+
+/// A number is small talk ("one resident", "the two leaders"), not a claim.
+pub fn class(line: &Line, raw: &Raw, event: &str, words: &FigureWords) -> Class {
+    let start = raw.hedge.start.min(raw.num.words.start);
+    let before = line.back(raw.num.words.start, 1);
+    let value = raw.num.high;
+    let unit = raw.unit.as_ref().map(|u| words.units[u.unit].kind.as_str()).unwrap_or("");
+    let ended = raw.unit.as_ref().map_or(raw.num.words.end, |u| u.end);
+    let people = words.events.iter().any(|e| e.name == event && e.people);
+    let incidental = match &raw.special {
+        Special::Rank(_) | Special::Age => false,
+        Special::Span => raw.num.words.len() == 2 && line.word(ended) != "of" && raw.hedge.modifier == Modifier::Exact,
+        Special::None if unit == "time" => {
+            words.set("ago").at(&line.words, ended).is_some()
+                || words.set("lately").has(before)
+                || words.set("lately").has(line.back(start, 1))
+                || words.set("lately").has(line.word(raw.num.words.end))
+                || value == 1.0 && !raw.num.digits
+        }
+        Special::None if unit == "" => {
+            let one = value == 1.0 && raw.num.form == Form::Exact && !people;
+            let of = line.word(raw.num.words.end) == "of" && !people && raw.num.form == Form::Exact && value < 10.0;
+            let definite = value < 13.0 && words.set("definite").has(before) && !people && raw.num.form == Form::Exact && !raw.num.scaled;
+            let most = matches!(&raw.num.form, Form::Vague { name, .. } if name == "most");
+            let naked = raw.counted.is_none() && event.is_empty() && raw.num.form == Form::Exact && !raw.num.scaled;
+            one || of || definite || most || naked
+        }
+        Special::None => false,
+    };
+    if incidental { Class::Incidental } else { Class::Claim }
+}

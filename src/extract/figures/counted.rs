@@ -1,0 +1,98 @@
+//! The thing counted: the noun phrase behind a number and its head.
+
+use super::line::Line;
+use crate::lexicon::figures::FigureWords;
+use crate::text::Tag;
+use std::ops::Range;
+
+/// A counted noun phrase.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Counted {
+    pub words: Range<usize>,
+    pub head: usize,
+}
+
+/// The noun phrase that begins at word `from`, behind a number; links ("of", "more") and articles are passed over.
+pub fn of(line: &Line, from: usize, words: &FigureWords) -> Option<Counted> {
+    let (link, stop) = (words.set("link"), words.set("stop"));
+    let mut at = from;
+    let hyphen = line.is_hyphen(at) && line.glued(at);
+    if hyphen {
+        at += 1;
+    }
+    for _ in 0..3 {
+        if link.has(line.word(at)) && line.word(at) != "new" && line.word(at) != "different" && line.word(at) != "separate" {
+            at += 1;
+        }
+    }
+    if at > from && line.back(at, 1) == "of" {
+        while words.set("determiner").has(line.word(at)) {
+            at += 1;
+        }
+    }
+    let mut head = None;
+    let mut k = at;
+    while k < line.len() && k - at < 9 {
+        let word = line.word(k);
+        if stop.has(word) && !(head.is_none() && k > at && word == "like") {
+            break;
+        }
+        let joined = line.is_hyphen(k) && line.glued(k) && line.glued(k + 1);
+        if joined {
+            k += 1;
+            continue;
+        }
+        if !line.is_word(k) {
+            // A shortened or slashed name in the phrase is rare; a quotation mark before the noun is not.
+            if k == at && matches!(word, "\"" | "“" | "‘" | "'") {
+                at += 1;
+                k += 1;
+                continue;
+            }
+            break;
+        }
+        let after_hyphen = k > at && line.is_hyphen(k - 1);
+        let before_hyphen = line.is_hyphen(k + 1) && line.glued(k + 1) && line.glued(k + 2);
+        match line.tag(k) {
+            Tag::X if k - at >= 3 && head.is_some() => break,
+            _ if before_hyphen => {}
+            tag if tag.is_noun() || tag == Tag::X => head = Some(k),
+            tag if tag.is_adjective() || tag == Tag::Cd => {
+                if head.is_some() && !noun_ahead(line, k) {
+                    break;
+                }
+            }
+            Tag::Vbn | Tag::Vbg | Tag::Vbd if head.is_none() && !after_hyphen && noun_ahead(line, k) => {}
+            Tag::Vbn | Tag::Vbg if after_hyphen => {}
+            Tag::Pos => {}
+            Tag::Rb if head.is_none() && line.tag(k + 1).is_adjective() => {}
+            // Taggers take a plural behind a number for a verb: "40 strikes", "three attempts".
+            Tag::Vbz | Tag::Vbp | Tag::Vb if head.is_none() && word.ends_with('s') => head = Some(k),
+            _ => break,
+        }
+        k += 1;
+    }
+    if let Some(head) = head {
+        return Some(Counted { words: at..head + 1, head });
+    }
+    // "800 dead", "12 wounded": a participle or adjective that counts persons.
+    let word = line.word(at);
+    let nominal = words.event_nouns.has(word) || words.persons.has(word);
+    (nominal && line.is_word(at)).then(|| Counted { words: at..at + 1, head: at })
+}
+
+/// A noun follows before the phrase is over.
+fn noun_ahead(line: &Line, k: usize) -> bool {
+    let mut j = k + 1;
+    while j < line.len() && j < k + 4 {
+        let tag = line.tag(j);
+        if tag.is_noun() {
+            return true;
+        }
+        if !(tag.is_adjective() || matches!(tag, Tag::Vbn | Tag::Vbg | Tag::Hyph | Tag::Cd)) {
+            return false;
+        }
+        j += 1;
+    }
+    false
+}

@@ -1,0 +1,101 @@
+//! What a figure is about: the nearest word that governs it or that it governs, by the lists of the lexicon.
+
+use super::line::Line;
+use crate::lexicon::figures::FigureWords;
+use std::ops::Range;
+
+/// What is counted, as far as it decides which events fit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Thing {
+    People,
+    Places,
+    /// Percentages and money.
+    Measure,
+    Other,
+    /// No noun.
+    None,
+}
+
+/// An event word beside a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hit {
+    /// Index into the lexicon's events.
+    pub event: usize,
+    /// Words between, with a surcharge for commas, conjunctions and other figures.
+    pub cost: usize,
+    /// Word index of the event word.
+    pub at: usize,
+}
+
+/// How far an event word may stand from its figure.
+const FARTHEST: usize = 16;
+
+/// The event of a figure whose number begins at `number.start` and whose counted phrase ends at `number.end`;
+/// `others` are the words of other figures.
+pub fn of(line: &Line, number: Range<usize>, counted: Option<Range<usize>>, thing: Thing, others: &[Range<usize>], words: &FigureWords) -> Option<Hit> {
+    let noun = counted.clone().and_then(|c| noun_event(line, c, words)).filter(|h| thing != Thing::Measure || words.events[h.event].measure);
+    let fits = |event: &usize| {
+        let e = &words.events[*event];
+        match thing {
+            Thing::People => e.people,
+            Thing::Places => e.places || !e.people && !e.measure,
+            Thing::Measure => e.measure,
+            Thing::Other => !e.people && !e.places && !e.measure,
+            Thing::None => e.people || e.measure,
+        }
+    };
+    let end = counted.map_or(number.end, |c| c.end.max(number.end));
+    let verb = nearest(line, number.start, end, fits, others, words);
+    match (noun, verb) {
+        // A death, an arrest tells more of "protesters" than that they protest.
+        (Some(n), Some(v)) => Some(if v.event < n.event && v.cost <= 8 { v } else { n }),
+        (n, v) => n.or(v),
+    }
+}
+
+/// The counted phrase itself names the event: "115,000 displaced persons", "hundreds of prisoners".
+fn noun_event(line: &Line, counted: Range<usize>, words: &FigureWords) -> Option<Hit> {
+    counted.rev().find_map(|at| {
+        let event = *words.event_nouns.get(line.word(at))?;
+        Some(Hit { event, cost: 0, at })
+    })
+}
+
+fn nearest(line: &Line, start: usize, end: usize, fits: impl Fn(&usize) -> bool, others: &[Range<usize>], words: &FigureWords) -> Option<Hit> {
+    let mut best: Option<Hit> = None;
+    let mut offer = |hit: Hit| {
+        if best.is_none_or(|b| hit.cost < b.cost) {
+            best = Some(hit);
+        }
+    };
+    let surcharge = |at: usize, forward: bool| match line.word(at) {
+        "," | ":" | "(" | ")" => 3,
+        ";" => 30,
+        "and" | "or" => 3,
+        "but" | "while" | "as" | "when" | "after" | "where" => 5,
+        "by" | "in" if !forward => 2,
+        _ if others.iter().any(|o| o.contains(&at)) => 3,
+        _ => 0,
+    };
+    // Behind: "826 people have been killed".
+    let mut cost = 0;
+    for at in end..line.len().min(end + FARTHEST) {
+        if let Some((events, _)) = words.event_after.at(&line.words, at) {
+            if let Some(event) = events.iter().find(|e| fits(e)) {
+                offer(Hit { event: *event, cost, at });
+            }
+        }
+        cost += 1 + surcharge(at, true);
+    }
+    // Before: "killed 826 people".
+    let mut cost = 0;
+    for at in (start.saturating_sub(FARTHEST)..start).rev() {
+        if let Some((events, n)) = words.event_before.at(&line.words, at) {
+            if let Some(event) = events.iter().find(|e| fits(e)) {
+                offer(Hit { event: *event, cost: (cost + 1usize).saturating_sub(n), at });
+            }
+        }
+        cost += 1 + surcharge(at, false);
+    }
+    best
+}

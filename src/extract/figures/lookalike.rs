@@ -1,0 +1,257 @@
+//! What looks like a figure and is none: dates, clock times, names with numbers. Their words are blocked for the grammar.
+
+use super::grammar;
+use super::line::Line;
+use super::number::{self, Literal, Style};
+use crate::lexicon::figures::{FigureWords, Kind};
+
+/// For each word of the sentence, whether it belongs to a look-alike.
+pub fn blocked(line: &Line, words: &FigureWords) -> Vec<bool> {
+    let mut out = vec![false; line.len()];
+    let whole = words.set("whole");
+    for i in 0..line.len() {
+        if let Some((_, n)) = whole.at(&line.words, i) {
+            out[i..i + n].fill(true);
+        }
+        let word = line.word(i);
+        if is_month(line, i, words) {
+            month(line, i, words, &mut out);
+        } else if words.set("clock").at(&line.words, i).is_some() {
+            clock(line, i, words, &mut out);
+        } else if line.is_number(i) {
+            digits(line, i, words, &mut out);
+        } else if words.numbers.get(word).is_some_and(|(k, _)| matches!(k, Kind::Unit | Kind::Teen)) {
+            spoken(line, i, words, &mut out);
+        }
+    }
+    near_day(line, words, &mut out);
+    out
+}
+
+fn is_month(line: &Line, i: usize, words: &FigureWords) -> bool {
+    let word = line.word(i);
+    let near = |j: usize| line.is_number(j) && line.word(j).len() <= 4 || words.numbers.contains_key(line.word(j)) || words.ordinals.contains_key(line.word(j));
+    let beside = near(i + 1) || (i > 0 && near(i - 1)) || line.word(i + 1) == "the" && near(i + 2) || line.word(i + 1) == "." && near(i + 2) || line.back(i, 1) == "of" || line.word(i + 1) == "of";
+    // "may" and "march" are verbs, "second" and "mar" are more.
+    words.set("month").has(word) && (line.capital(i) || beside) && (!matches!(word, "may" | "march" | "mar" | "dec" | "jun") || beside || line.capital(i) && i > 0)
+}
+
+/// A day or year: what may stand in a date.
+fn dateish(line: &Line, i: usize, words: &FigureWords) -> bool {
+    if line.is_number(i) {
+        let digits = line.word(i).bytes().filter(u8::is_ascii_digit).count();
+        return digits <= 4 && !line.word(i).contains([',']) || line.word(i).contains(['/', ':']);
+    }
+    let word = line.word(i);
+    words.ordinals.contains_key(word) || words.numbers.get(word).is_some_and(|(k, _)| matches!(k, Kind::Unit | Kind::Teen | Kind::Ten)) || word.ends_with("teenth") || word == "twentieth"
+}
+
+const BETWEEN: usize = 3;
+
+/// Day and year around a month: "Nov. 27, 2024", "3 and 12 of Sept", "May twenty nine".
+fn month(line: &Line, i: usize, words: &FigureWords, out: &mut [bool]) {
+    out[i] = true;
+    let glue = |j: usize| matches!(line.word(j), "." | "," | "of" | "the" | "in" | "/" | "-" | "–" | "to" | "and" | "till" | "until" | "through" | "at" | "for" | "year");
+    // Behind it.
+    let (mut j, mut last, mut seen) = (i + 1, i, 0);
+    while j < line.len() && j <= last + BETWEEN {
+        if dateish(line, j, words) && seen < 4 && !counts_something(line, j, words, seen > 0) {
+            out[last + 1..=j].fill(true);
+            (last, seen) = (j, seen + 1);
+        } else if !glue(j) && !words.set("month").has(line.word(j)) {
+            break;
+        }
+        j += 1;
+    }
+    // Before it.
+    let (mut first, mut seen) = (i, 0);
+    let mut j = i;
+    while j > 0 && first - (j - 1) <= BETWEEN {
+        j -= 1;
+        if dateish(line, j, words) && seen < 3 && line.word(j) != "one" {
+            if seen == 0 && first - j > 1 && !matches!(line.back(first, 1), "of" | "-" | "/" | "the" | ",") {
+                break;
+            }
+            out[j..first].fill(true);
+            (first, seen) = (j, seen + 1);
+        } else if !matches!(line.word(j), "of" | "the" | "-" | "–" | "/" | "and" | "to" | "till" | "through" | ",") {
+            break;
+        }
+    }
+}
+
+/// "In March 40 people": the number has a noun or unit of its own.
+fn counts_something(line: &Line, i: usize, words: &FigureWords, year_due: bool) -> bool {
+    if line.glued(i) && !line.is_word(i - 1) {
+        return false;
+    }
+    let year = line.word(i).len() == 4;
+    let next = line.word(i + 1);
+    let noun = words.persons.has(next) || words.event_nouns.has(next) || words.unit_forms.has(next) && !words.set("month").has(next);
+    let plural = line.is_word(i + 1) && next.len() > 3 && next.ends_with('s') && !words.set("month").has(next);
+    (noun || plural && !year) && !(year && year_due) && line.word(i).parse::<f64>().is_ok_and(|v| v < 1000.0 || v > 2100.0 || noun)
+}
+
+/// "5 p.m.", "between 3 and 8am", "9-10 am".
+fn clock(line: &Line, i: usize, words: &FigureWords, out: &mut [bool]) {
+    let hour = |j: usize| line.is_number(j) && line.word(j).len() <= 5 || words.numbers.get(line.word(j)).is_some_and(|(k, v)| matches!(k, Kind::Unit | Kind::Teen) && *v <= 12.0);
+    if i == 0 || !hour(i - 1) {
+        return;
+    }
+    let mut j = i - 1;
+    out[j] = true;
+    loop {
+        let step = (1..=2).find(|k| j > *k && matches!(line.word(j - k), "-" | "–" | "to" | "and" | "past" | "till" | "until" | "or") && *k == 1 && hour(j - 2));
+        if step.is_none() {
+            break;
+        }
+        j -= 2;
+        out[j..=j + 1].fill(true);
+    }
+}
+
+fn digits(line: &Line, i: usize, words: &FigureWords, out: &mut [bool]) {
+    let word = line.word(i);
+    let glued_to_name = i > 1 && line.is_hyphen(i - 1) && line.glued(i - 1) && line.glued(i) && line.is_word(i - 2);
+    let in_word = line.glued(i) && line.is_word(i - 1) && !words.unit_before.has(line.word(i - 1)) && !words.set("month").has(line.word(i - 1));
+    // T-72, COVID-19, mid-1990s; 192.168.1.2; tags and handles.
+    if (glued_to_name && !words.unit_before.has(line.word(i - 2)) && !words.numbers.contains_key(line.word(i - 2))) || in_word || line.glued(i) && matches!(line.back(i, 1), "#" | "@" | "_" | "&") {
+        out[i] = true;
+        return;
+    }
+    if matches!(number::read(word, Style::default()), Literal::None) {
+        out[i] = true;
+        return;
+    }
+    hyphened(line, i, out);
+    if word.len() >= 5 && word.starts_with("20") && word.len() == 8 && word.bytes().all(|b| b.is_ascii_digit()) && line.is_stop(i + 1) {
+        out[i] = true;
+    }
+    if year(line, i, words) || designated(line, i, words) {
+        out[i] = true;
+    }
+    // A letter glued behind: 9a, 4x4, 737s.
+    let next = line.word(i + 1);
+    if line.glued(i + 1) && line.is_word(i + 1) && next.len() <= 2 && !known_ending(next, words) {
+        out[i] = true;
+    }
+    if line.word(i - i.min(1)) == "'" && line.glued(i) && word.ends_with('s') {
+        out[i] = true;
+    }
+}
+
+fn known_ending(next: &str, words: &FigureWords) -> bool {
+    words.unit_forms.has(next) || words.unit_glued.has(next) || words.short_scales.contains_key(next) || words.unit_scaled.has(next)
+}
+
+/// Numbers chained with hyphens are dates, telephone numbers, years: 2018-09-23, 1995-01, 2010-11, 0730-0930.
+fn hyphened(line: &Line, i: usize, out: &mut [bool]) {
+    let chained = |j: usize| matches!(line.word(j), "-" | "–" | "~") && line.is_number(j + 1) && line.glued(j) && line.glued(j + 1);
+    let mut end = i;
+    while chained(end + 1) {
+        end += 2;
+    }
+    let parts = (end - i) / 2 + 1;
+    let year = |j: usize| line.word(j).len() == 4 && line.word(j).parse::<u32>().is_ok_and(|y| (1000..2100).contains(&y));
+    if parts > 2 || parts == 2 && year(i) && (year(end) || line.word(end).len() <= 2) {
+        out[i..=end].fill(true);
+    }
+}
+
+/// A bare number of four digits that is a year.
+fn year(line: &Line, i: usize, words: &FigureWords) -> bool {
+    let word = line.word(i);
+    let Ok(value) = word.parse::<u32>() else { return false };
+    if word.len() != 4 || !(1000..2100).contains(&value) {
+        return false;
+    }
+    if words.unit_before.before(&line.words, i).is_some() {
+        return false;
+    }
+    let next = line.word(i + 1);
+    if line.is_stop(i + 1) && next != "." && line.word(i + 1) == "," && line.is_number(i + 2) && line.glued(i + 2) {
+        return false;
+    }
+    let hedge = words.before.before(&line.words, i).is_some_and(|(m, n)| *m != super::Modifier::Exact && !matches!(line.back(i, n), "around" | "over" | "about" | "some" | "within" | "before" | "circa"));
+    if words.persons.has(next) || words.unit_forms.has(next) && !words.unit_before.has(next) || hedge {
+        return false;
+    }
+    let likely = (1900..2050).contains(&value);
+    let before = words.set("year_before").has(line.back(i, 1)) || i == 0;
+    let noun = line.is_word(i + 1) && !words.set("stop").has(next) && !words.set("month").has(next);
+    if likely { before || !noun || !next.ends_with('s') } else { before && !noun }
+}
+
+/// "Resolution 2254", "Boeing 737", "Section 427": a name before a number that counts nothing.
+fn designated(line: &Line, i: usize, words: &FigureWords) -> bool {
+    let word = line.word(i);
+    if i == 0 || word.contains(',') {
+        return false;
+    }
+    let before = line.back(i, 1);
+    let dot = usize::from(before == "." && line.glued(i - 1));
+    let name = line.back(i, 1 + dot);
+    let at = i - 1 - dot.min(i - 1);
+    let unit = words.unit_forms.at(&line.words, i + 1).is_some() || line.word(i + 1) == "-" && words.unit_forms.has(line.word(i + 2));
+    if unit {
+        return false;
+    }
+    let next = line.word(i + 1);
+    let noun = line.is_word(i + 1) && !words.set("stop").has(next) && (next.ends_with('s') || words.persons.has(next) || words.event_nouns.has(next));
+    let scale = words.numbers.contains_key(next) || words.short_scales.contains_key(next);
+    if scale || noun && line.word(i).len() < 4 && !matches!(name, "no" | "boeing" | "airbus" | "iphone") {
+        return false;
+    }
+    if words.set("designator").has(name) && (line.capital(at) || matches!(name, "no" | "#" | "page" | "article" | "section" | "number" | "s&p" | "p.")) {
+        return true;
+    }
+    // Any name of the middle of a sentence, with a short bare number that no noun follows: "Channel 4", "Ocean Thirteen".
+    let capital = line.is_name(at) && dot == 0 && at > 0 && !words.unit_before.has(name) && !words.set("month").has(name) && !words.set("stop").has(name) && !words.set("weekday").has(name);
+    capital && word.bytes().all(|b| b.is_ascii_digit()) && word.len() <= 4 && !noun && !line.capital(i + 1) || capital && line.capital(i + 1) && word.len() <= 3 && word.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Number words in dates and times: "half past seven", "two thirty", "World War Two".
+fn spoken(line: &Line, i: usize, words: &FigureWords, out: &mut [bool]) {
+    let near = |w: &str| matches!(w, "past" | "o'clock" | "oclock");
+    let minute = words.numbers.get(line.word(i + 1)).is_some_and(|(k, _)| *k == Kind::Ten);
+    if near(line.word(i + 1)) || i > 1 && line.back(i, 1) == "past" && (line.is_number(i - 2) || words.fractions.contains_key(line.back(i, 2)) || words.numbers.contains_key(line.back(i, 2))) {
+        out[i] = true;
+        return;
+    }
+    // "two thirty", "two forty five", "nineteen ninety".
+    if minute && words.numbers.get(line.word(i)).is_some_and(|(_, v)| *v > 0.0) {
+        let more = words.numbers.get(line.word(i + 2)).is_some_and(|(k, _)| *k == Kind::Unit);
+        out[i..(i + 2 + usize::from(more)).min(line.len())].fill(true);
+    }
+    // "Apollo Eleven", "Formula One".
+    let name = i > 1 && line.capital(i) && line.is_name(i - 1) && !words.set("stop").has(line.back(i, 1));
+    if name {
+        out[i] = true;
+    }
+}
+
+/// Bare small numbers beside a day of the week or "tonight" are hours or days.
+fn near_day(line: &Line, words: &FigureWords, out: &mut [bool]) {
+    let day = |j: usize| (words.set("weekday").has(line.word(j)) && line.word(j).len() > 3 || words.set("daytime").has(line.word(j))) && j < line.len();
+    for i in 0..line.len() {
+        if out[i] || !(line.is_number(i) || words.numbers.contains_key(line.word(i))) {
+            continue;
+        }
+        let Some(num) = grammar::number(line, i, words, Style::default()) else { continue };
+        let (start, end) = (num.words.start, num.words.end);
+        if num.scaled || num.high > 31.0 || start != i || words.unit_before.before(&line.words, i).is_some() {
+            continue;
+        }
+        let next = line.word(end);
+        let noun = line.is_word(end) && !words.set("stop").has(next) && !day(end) && !words.set("month").has(next);
+        let hyphen = line.is_hyphen(end) && line.is_number(end + 1);
+        if noun || words.unit_forms.at(&line.words, end).is_some() || line.is_hyphen(end) && !hyphen {
+            continue;
+        }
+        let near = (end..(end + 4).min(line.len())).any(day) || (start.saturating_sub(4)..start).any(day);
+        let at = matches!(line.back(start, 1), "at" | "by" | "around" | "from" | "to" | "and" | "between" | "-" | "–" | "," | "before" | "after" | "till" | "until") || (start > 0 && day(start - 1)) || day(end) || hyphen;
+        if near && at {
+            out[start..end].fill(true);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! Hedges: which words bound a number, before it or behind it.
+
+use super::Modifier;
+use super::line::Line;
+use crate::lexicon::figures::FigureWords;
+
+/// A hedge with the words it takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hedge {
+    pub modifier: Modifier,
+    /// First word of hedge and number.
+    pub start: usize,
+    /// Behind the last word.
+    pub end: usize,
+}
+
+/// The hedge of what stands from word `start` to `end` (number with money sign and unit); `number` is where its digits end.
+pub fn of(line: &Line, start: usize, number: usize, end: usize, words: &FigureWords) -> Hedge {
+    let mut hedge = Hedge { modifier: Modifier::Exact, start, end };
+    let mut at = start;
+    for _ in 0..3 {
+        let Some((modifier, n)) = words.before.before(&line.words, at) else { break };
+        at -= n;
+        if *modifier != Modifier::Exact {
+            (hedge.modifier, hedge.start) = (*modifier, at);
+            break;
+        }
+    }
+    if hedge.modifier == Modifier::Exact {
+        let plain = words.before.before(&line.words, start).map_or(start, |(_, n)| start - n);
+        hedge.start = plain;
+        for at in [end, number] {
+            if let Some((modifier, n)) = words.after.at(&line.words, at) {
+                return Hedge { modifier: *modifier, start: plain, end: (at + n).max(end) };
+            }
+        }
+    }
+    hedge
+}

@@ -1,0 +1,92 @@
+//! Units: what stands behind or before a number and says of what measure it is.
+
+use super::grammar::Num;
+use super::line::Line;
+use crate::lexicon::figures::FigureWords;
+
+/// A unit found beside a number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// Index into the lexicon's units.
+    pub unit: usize,
+    /// What the column says: `km`, `USD`, `dollars per barrel`.
+    pub name: String,
+    /// First word of the whole (a currency sign may stand before the number) and the word behind it.
+    pub start: usize,
+    pub end: usize,
+}
+
+/// The unit of a number: money before it, else what stands behind it.
+pub fn of(line: &Line, num: &Num, words: &FigureWords) -> Option<Found> {
+    let before = words.unit_before.before(&line.words, num.words.start).filter(|(u, n)| {
+        let alphabetic = line.back(num.words.start, *n).chars().all(char::is_alphanumeric);
+        !alphabetic || words.units[**u].kind == "percent" || num.digits && line.raw(num.words.start - n).chars().next().is_some_and(char::is_uppercase)
+    });
+    let mut found = match before {
+        Some((unit, n)) => {
+            let start = num.words.start - n;
+            let doubled = behind(line, num, words).filter(|f| words.units[f.unit].kind == "money");
+            let end = doubled.map_or(num.words.end, |f| f.end);
+            Found { unit: *unit, name: words.units[*unit].name.clone(), start, end }
+        }
+        None => behind(line, num, words)?,
+    };
+    rate(line, &mut found, words);
+    Some(found)
+}
+
+/// The unit behind a number.
+pub fn behind(line: &Line, num: &Num, words: &FigureWords) -> Option<Found> {
+    let end = num.words.end;
+    let mut at = end;
+    if (line.is_hyphen(at) && line.glued(at)) || line.word(at) == "[" {
+        at += 1;
+    }
+    let hyphen = at > end;
+    // "half an hour", "two more years".
+    if matches!(line.word(at), "a" | "an") && num.low < 1.0 || words.set("link").has(line.word(at)) && line.word(at) != "of" {
+        at += 1;
+    } else if line.word(at) == "of" && matches!(line.word(at + 1), "a" | "an") && num.low < 1.0 {
+        at += 2;
+    } else if line.word(at) == "of" && num.form != super::grammar::Form::Exact {
+        at += 1;
+    }
+    let glued = words.unit_glued.at(&line.words, at).filter(|_| num.digits && line.glued(at) && !line.capital_word(at));
+    let (unit, n) = glued.or_else(|| {
+        let scaled = num.scaled || num.high >= 2000.0;
+        words.unit_scaled.at(&line.words, at).filter(|_| scaled).or_else(|| words.unit_forms.at(&line.words, at))
+    })?;
+    // "a second city", "40 second": the ordinal is no unit unless it is joined on.
+    if line.word(at) == "second" && !hyphen {
+        return None;
+    }
+    let known = &words.units[*unit];
+    let name = if known.keep { line.words[at..at + n].concat() } else { known.name.clone() };
+    Some(Found { unit: *unit, name, start: num.words.start, end: at + n })
+}
+
+/// "$90 a barrel", "€4 per kilo": the unit is a compound.
+fn rate(line: &Line, found: &mut Found, words: &FigureWords) {
+    let Some((_, n)) = words.rates.at(&line.words, found.end) else { return };
+    let at = found.end + n;
+    let noun = line.word(at);
+    let known = words.unit_forms.has(noun) || words.set("rate_noun").has(noun);
+    let per = line.word(found.end) == "per";
+    let unit = &words.units[found.unit];
+    if !(known || per && line.is_word(at) && !words.set("stop").has(noun)) || unit.kind != "money" && !(per || known && unit.kind == "volume") {
+        return;
+    }
+    let base = if unit.long.is_empty() { &unit.name } else { &unit.long };
+    found.name = format!("{base} per {noun}");
+    found.end = at + 1;
+}
+
+/// Where the money sign before a number begins.
+pub fn money_start(line: &Line, num: &Num, words: &FigureWords) -> Option<usize> {
+    words.unit_before.before(&line.words, num.words.start).map(|(_, n)| num.words.start - n)
+}
+
+/// The word behind a money sign at `i`; `i` itself if there is none.
+pub fn money_behind(line: &Line, i: usize, words: &FigureWords) -> usize {
+    words.unit_before.at(&line.words, i).map_or(i, |(_, n)| i + n)
+}

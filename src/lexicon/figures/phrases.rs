@@ -1,0 +1,76 @@
+//! Expressions of one or more words, found in the tokens of a sentence whatever the tokens are.
+
+use std::collections::HashMap;
+
+/// Expressions with a value each. Blanks do not count ("per cent" is found in `per` `cent`), letter case neither.
+#[derive(Debug, Clone)]
+pub struct Phrases<T> {
+    map: HashMap<String, T>,
+    /// The most tokens an expression may have.
+    longest: usize,
+}
+
+impl<T> Default for Phrases<T> {
+    fn default() -> Phrases<T> {
+        Phrases { map: HashMap::new(), longest: 0 }
+    }
+}
+
+impl<T> Phrases<T> {
+    /// Adds an expression; an earlier value of the same expression stays.
+    pub fn add(&mut self, phrase: &str, value: T) {
+        let tokens = 1 + phrase.chars().filter(|c| *c == ' ').count() + 2 * phrase.chars().filter(|c| !c.is_alphanumeric() && *c != ' ').count();
+        self.longest = self.longest.max(tokens.min(8));
+        self.map.entry(key(phrase)).or_insert(value);
+    }
+
+    /// The value of an expression for change, made where it is missing.
+    pub fn entry(&mut self, phrase: &str) -> &mut T
+    where
+        T: Default + Clone,
+    {
+        self.add(phrase, T::default());
+        self.map.entry(key(phrase)).or_default()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.map.is_empty()
+    }
+
+    /// The value of a single word, lower case.
+    pub fn get(&self, word: &str) -> Option<&T> {
+        self.map.get(word)
+    }
+
+    pub fn has(&self, word: &str) -> bool {
+        self.map.contains_key(word)
+    }
+
+    /// The longest expression that begins at word `at`: its value and the number of words.
+    pub fn at<S: AsRef<str>>(&self, words: &[S], at: usize) -> Option<(&T, usize)> {
+        let (mut joined, mut best) = (String::new(), None);
+        for n in 1..=self.longest.min(words.len().saturating_sub(at)) {
+            joined.push_str(words[at + n - 1].as_ref());
+            if let Some(value) = self.map.get(&joined) {
+                best = Some((value, n));
+            }
+        }
+        best
+    }
+
+    /// The longest expression that ends before word `end`.
+    pub fn before<S: AsRef<str>>(&self, words: &[S], end: usize) -> Option<(&T, usize)> {
+        let (mut joined, mut best) = (String::new(), None);
+        for n in 1..=self.longest.min(end.min(words.len())) {
+            joined.insert_str(0, words[end - n].as_ref());
+            if let Some(value) = self.map.get(&joined) {
+                best = Some((value, n));
+            }
+        }
+        best
+    }
+}
+
+fn key(phrase: &str) -> String {
+    phrase.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }).collect()
+}
