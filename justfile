@@ -26,15 +26,8 @@ bless:
     cargo run --locked -- report
 
 # score the extraction against hand-made gold, where that is at hand
-score *ARGS:
-    @if [ ! -d {{shared}}/eval ]; then echo "no gold data at {{shared}}: nothing scored"; exit 0; fi; \
-    mkdir -p target/score && \
-    cargo run --locked --quiet -- extract {{shared}}/corpora/hama -o target/score/hama.jsonl && \
-    python3 {{shared}}/eval/score_gold.py --gold {{shared}}/corpora/hama/gold --text {{shared}}/corpora/hama --pred target/score/hama.jsonl {{ARGS}} && \
-    cargo run --locked --quiet -- extract {{shared}}/eval/attribution/polnear_dev.jsonl -o target/score/polnear.jsonl && \
-    python3 {{shared}}/eval/score_attribution.py {{shared}}/eval/attribution/polnear_dev.jsonl target/score/polnear.jsonl && \
-    cargo run --locked --quiet -- extract {{shared}}/eval/quantity/newsquant_dev.jsonl --convention cqe -o target/score/newsquant.jsonl && \
-    python3 {{shared}}/eval/score_quantity.py {{shared}}/eval/quantity/newsquant_dev.jsonl target/score/newsquant.jsonl
+score:
+    tests/score/run.sh {{shared}}
 
 # validate the lexicons and run their examples
 lexicons:

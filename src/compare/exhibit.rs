@@ -51,7 +51,9 @@ pub enum ChartKind {
 pub struct StackedBars {
     /// What the segments are, in drawing and legend order.
     pub categories: Vec<Category>,
+    /// The bars, from top to bottom.
     pub rows: Vec<StackedRow>,
+    /// What the length of a bar means.
     pub scale: BarScale,
     /// A row with a smaller `n` is drawn pale as "too few to say". 0 switches this off.
     pub min_n: u64,
@@ -71,6 +73,7 @@ pub struct Category {
 /// One bar of stacked bars.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct StackedRow {
+    /// Whose bar: the outlet.
     pub label: String,
     /// The denominator. 0 is drawn as "none found".
     pub n: u64,
@@ -103,6 +106,7 @@ pub struct Ranges {
 pub struct RangeGroup {
     /// `Killed`. Empty draws no heading.
     pub heading: String,
+    /// The numbers, from top to bottom.
     pub rows: Vec<RangeRow>,
     /// Vertical lines, such as an official toll.
     pub references: Vec<Reference>,
@@ -117,12 +121,17 @@ pub struct RangeRow {
     pub label: String,
     /// Small grey words after the label: the date, the headline.
     pub sublabel: Option<String>,
+    /// The least it can be; missing (or infinite) if nothing is said.
     pub low: Option<f64>,
+    /// The most it can be; missing (or infinite) if nothing is said.
     pub high: Option<f64>,
+    /// The number itself, if there is one.
     pub point: Option<f64>,
+    /// How sure it is.
     pub style: RangeStyle,
     /// Decides the colour.
     pub key: String,
+    /// The shape of the point; the same for the same key.
     pub symbol: Symbol,
     /// Words at the right: `United Nations, at least`.
     pub note: String,
@@ -144,7 +153,9 @@ pub enum RangeStyle {
 /// A vertical line across a group.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Reference {
+    /// Whose number: `official toll`.
     pub label: String,
+    /// Where it stands on the axis.
     pub value: f64,
 }
 
@@ -152,12 +163,18 @@ pub struct Reference {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Symbol {
+    /// ●
     #[default]
     Circle,
+    /// ■
     Square,
+    /// ▲
     Triangle,
+    /// ◆
     Diamond,
+    /// ▼
     TriangleDown,
+    /// ✕
     Cross,
 }
 
@@ -173,7 +190,9 @@ impl Symbol {
 /// Rows by columns.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct HeatMap {
+    /// Headings of the columns.
     pub columns: Vec<String>,
+    /// The rows, from top to bottom.
     pub rows: Vec<HeatRow>,
     /// What the shade means: `per 1,000 words`.
     pub unit: String,
@@ -182,6 +201,7 @@ pub struct HeatMap {
 /// A row of a heat map.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct HeatRow {
+    /// Whose row.
     pub label: String,
     /// A cell for each column; a cell that is not there is missing.
     pub cells: Vec<HeatCell>,
@@ -199,6 +219,7 @@ pub struct HeatCell {
 /// Estimates with intervals.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Dots {
+    /// The rows, from top to bottom.
     pub rows: Vec<DotRow>,
     /// The axis in words. `%` at the start also puts "%" behind the numbers: `% of quotes`.
     pub unit: String,
@@ -209,6 +230,7 @@ pub struct Dots {
 /// A row of dots.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct DotRow {
+    /// Whose row.
     pub label: String,
     /// At most one point a category; categories become panels in the order of their first appearance.
     pub points: Vec<DotPoint>,
@@ -221,8 +243,9 @@ pub struct DotPoint {
     pub category: String,
     /// Missing is drawn as "no data".
     pub value: Option<f64>,
-    /// Ends of the interval.
+    /// Lower end of the 95 % interval.
     pub low: Option<f64>,
+    /// Upper end of the 95 % interval.
     pub high: Option<f64>,
     /// The denominator; 0 if there is none to show.
     pub n: u64,
@@ -231,6 +254,7 @@ pub struct DotPoint {
 /// Simple horizontal bars; may go left of zero.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Bars {
+    /// The bars, from top to bottom.
     pub rows: Vec<BarRow>,
     /// The axis in words, as in [`Dots::unit`].
     pub unit: String,
@@ -243,6 +267,7 @@ pub struct Bars {
 /// A bar.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct BarRow {
+    /// What is measured.
     pub label: String,
     /// Missing is drawn as "no data".
     pub value: Option<f64>,
@@ -255,15 +280,18 @@ pub struct BarRow {
 /// Points in time. Times are in UTC.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Timeline {
+    /// The lines, from top to bottom.
     pub rows: Vec<TimeRow>,
 }
 
 /// A line of a timeline.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct TimeRow {
+    /// Whose line.
     pub label: String,
     /// Decides the colour.
     pub key: String,
+    /// In any order; drawn in order of time.
     pub points: Vec<TimePoint>,
 }
 
@@ -274,6 +302,7 @@ pub struct TimePoint {
     pub time: Option<String>,
     /// Words beside the point, where there is room.
     pub label: String,
+    /// The shape of the point. Filled where the time is known, open where only the day is.
     pub symbol: Symbol,
 }
 
@@ -291,15 +320,18 @@ pub struct TextTable {
 /// A text with marked words.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct TextCell {
+    /// As published.
     pub text: String,
+    /// The words that stand out.
     pub marks: Vec<Mark>,
 }
 
 /// A stretch of a cell's text to stand out.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Mark {
-    /// Code points into the cell's text, end exclusive.
+    /// First code point in the cell's text.
     pub start: usize,
+    /// The code point after the last.
     pub end: usize,
     /// Decides the colour.
     pub key: String,

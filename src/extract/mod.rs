@@ -3,6 +3,7 @@
 //! No I/O, no failure: any string gives rows. Extractors do not call one another; quotes reach the others as [`Voices`].
 
 pub mod contract;
+pub mod examples;
 pub mod figures;
 pub mod labels;
 pub mod quotes;

@@ -63,6 +63,8 @@ pub struct FigureWords {
     pub units: Vec<Unit>,
     pub unit_forms: Phrases<usize>,
     pub unit_glued: Phrases<usize>,
+    /// As `unit_glued`, for capital letters.
+    pub unit_capital: Phrases<usize>,
     pub unit_before: Phrases<usize>,
     /// Only behind a scale word or a large number.
     pub unit_scaled: Phrases<usize>,

@@ -3,7 +3,6 @@
 //! The files of `data/lexicons`, `data/gazetteer` and `data/models` are embedded in the binary; a folder given with
 //! `--lexicons` replaces files of the same relative name and adds to them.
 
-pub mod examples;
 pub mod figures;
 pub mod gazetteer;
 pub mod labels;

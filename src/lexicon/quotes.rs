@@ -69,7 +69,7 @@ pub enum Takes {
     To,
     /// A noun phrase, `to` and a verb (`urged Iraq to stay out`).
     NpTo,
-    /// Somebody who is told stands between cue and content.
+    /// Somebody who is told stands between cue and content; of a noun: it must have an owner.
     Person,
     /// A verb in -ing (`denied having`).
     Ing,
@@ -106,6 +106,10 @@ pub enum List {
     /// `he`, `they`: they speak for somebody named before.
     Pronoun,
     FirstPerson,
+    /// `since`, `although`: behind a comma the writer goes on, not the speaker.
+    Aside,
+    /// `him`, `them`: never the subject of a verb.
+    ObjectPronoun,
     /// `and`, `but`, `or`.
     Coordinator,
     /// `statement`, `interview`: where something was said.

@@ -21,6 +21,7 @@ pub struct TextWords {
     particles: HashSet<String>,
     openers: HashSet<String>,
     date_words: HashSet<String>,
+    time_units: HashSet<String>,
     /// Whole lines of page furniture. One expression each: anchored ones fail at their first letter, a set of them does not.
     furniture: Vec<(Regex, Role, &'static str)>,
     /// Base forms: (class, form) to lemma.
@@ -123,6 +124,7 @@ impl TextWords {
                     "particle" => &mut out.particles,
                     "opener" => &mut out.openers,
                     "date_word" => &mut out.date_words,
+                    "time_unit" => &mut out.time_units,
                     other => {
                         problems.push(unknown(sources, &file, other));
                         continue;
@@ -234,6 +236,11 @@ impl TextWords {
     /// Names of days and months, and words such as `today`.
     pub fn is_time(&self, word: &str) -> bool {
         has(&self.days, word) || word.starts_with(char::is_uppercase) && has(&self.months, word)
+    }
+
+    /// A stretch of time that stands behind a noun without being part of its phrase: a lawsuit last `month`.
+    pub fn is_time_unit(&self, word: &str) -> bool {
+        has(&self.time_units, word)
     }
 
     /// A month or its short form, without point.

@@ -1,6 +1,7 @@
 //! `parallax lexicon check`: file, line and value of every problem, and every entry's examples run.
 
-use crate::lexicon::{Lexicons, examples};
+use crate::extract::examples;
+use crate::lexicon::{Lexicons, Sources};
 use crate::problem::Error;
 use std::path::Path;
 
@@ -10,7 +11,8 @@ pub fn lexicon_check(dir: Option<&Path>) -> Result<(), Error> {
         return Err(Error::Usage(format!("{}: no such folder", dir.display())));
     }
     let (lexicons, mut problems) = Lexicons::load(dir);
-    let checked = examples::check(&lexicons, &mut problems);
+    let (sources, _) = Sources::load(dir);
+    let checked = examples::check(&lexicons, &sources, &mut problems);
     for problem in &problems {
         super::print(&format!("{problem}\n"))?;
     }

@@ -105,7 +105,11 @@ impl Scan<'_> {
             _ if self.tag(at.wrapping_sub(1)) == Tag::Pos => self.modifier(at, at, false),
             tag if tag.is_adjective() || tag == Tag::Cd || self.mixed(at) => {
                 let chain = (h + 1..at).any(|i| self.tag(i) == Tag::Pos);
-                let name = matches!(self.tag(h), Tag::Nnp | Tag::Nn) && self.tag(next).is_noun() && tag.is_adjective() && at == h + 1;
+                let name = matches!(self.tag(h), Tag::Nnp | Tag::Nn)
+                    && self.tag(next).is_noun()
+                    && tag.is_adjective()
+                    && at == h + 1
+                    && !self.words.is_time_unit(self.word(next));
                 if chain || name { next } else { at }
             }
             _ if (h + 1..at).any(|i| self.tag(i) == Tag::Pos) => self.modifier(h + 1, at, false),
@@ -155,6 +159,8 @@ impl Scan<'_> {
         }
         match (self.tag(h), self.tag(at)) {
             (Tag::Nns, Tag::Nnp | Tag::Nnps) => false,
+            // Last week Finch said so.
+            (Tag::Nn, Tag::Nnp) if self.words.is_time_unit(self.word(h)) => false,
             _ if !noun => self.tag(h) != Tag::Nns && self.noun_near(at),
             _ => true,
         }
@@ -193,7 +199,11 @@ impl Scan<'_> {
 
     /// Whether a participle belongs to a verb phrase: `has captured soldiers`.
     fn after_auxiliary(&self, at: usize) -> bool {
-        (1..=3).take_while(|n| at >= self.first + n).map(|n| self.tag(at - n)).find(|t| !matches!(t, Tag::Rb)).is_some_and(|t| t.is_verb())
+        (1..=3)
+            .take_while(|n| at >= self.first + n)
+            .map(|n| self.tag(at - n))
+            .find(|t| !matches!(t, Tag::Rb))
+            .is_some_and(|t| t.is_verb() || t.is_noun())
     }
 
     fn noun_near(&self, at: usize) -> bool {

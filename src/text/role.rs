@@ -129,8 +129,10 @@ impl Page<'_> {
             }
             let digits = word.bytes().take_while(u8::is_ascii_digit).count();
             let tail = &word[digits..];
-            if digits > 0 && (tail.is_empty() || tail.len() <= 4 && self.words.is_date_word(tail) || tail.starts_with('.')) {
-                numbers += 1;
+            let parts = tail.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'T'));
+            if digits > 0 && (parts || tail.len() <= 4 && self.words.is_date_word(tail)) {
+                // 05.12.2024 and 2024-12-05T11:21 hold several.
+                numbers += 1 + tail.bytes().filter(|b| !b.is_ascii_digit()).count().min(2);
             } else if self.words.is_month(word) && word.starts_with(char::is_uppercase) {
                 month = true;
             } else if digits > 0 || !(self.words.is_date_word(word) || self.words.goes_with_hour(word)) {
@@ -138,7 +140,7 @@ impl Page<'_> {
             }
             ago |= word.eq_ignore_ascii_case("ago");
         }
-        let numeric = numbers >= 3 && words.len() < 40 && words.bytes().filter(u8::is_ascii_digit).count() >= 6;
+        let numeric = numbers >= 3 && words.len() < 40 && words.bytes().filter(u8::is_ascii_digit).count() >= 4;
         month && numbers > 0 || numeric || ago && numbers > 0
     }
 

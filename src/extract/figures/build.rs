@@ -8,7 +8,7 @@ use super::{Class, Figure, Modifier, counted, lookalike, modifier, range, rank, 
 use crate::corpus::Article;
 use crate::extract::{Settings, Voices};
 use crate::lexicon::figures::{Convention, FigureWords};
-use crate::text::{Document, Kind, Role, Sentence, Span};
+use crate::text::{Document, Kind, Role, Sentence, Span, Tag};
 use std::ops::Range;
 
 /// What every sentence needs of its document.
@@ -31,7 +31,7 @@ pub fn figures(doc: &Document, article: &Article, voices: &Voices, words: &Figur
         if matches!(sentence.role, Role::Metadata | Role::Boilerplate) {
             continue;
         }
-        let line = Line::new(doc, sentence);
+        let line = Line::new(doc, sentence, words);
         if (0..line.len()).any(|i| candidate(&line, i, words)) {
             sentence_figures(&line, index, sentence, &setting, &mut out);
         }
@@ -91,9 +91,15 @@ fn sentence_figures(line: &Line, index: usize, sentence: &Sentence, setting: &Se
     let times = if raws.is_empty() { Vec::new() } else { time::expressions(line, words) };
     let first = out.len();
     for raw in &raws {
-        let figure = super::build_one::figure(line, raw, index, sentence, &places, &times, setting, out, first);
+        let figure = super::build_one::figure(line, raw, index, sentence, &places, &times, setting, out, first).filter(|f| stated(raw, f));
         out.extend(figure);
     }
+}
+
+/// "Several innovations", "most of us": vague words that state no fact are no figures.
+fn stated(raw: &Raw, figure: &Figure) -> bool {
+    let weak = matches!(&raw.num.form, Form::Vague { name, times } if *times == 1.0 && matches!(name.as_str(), "several" | "multiple" | "most"));
+    !weak || !figure.event_type.is_empty()
 }
 
 /// Ranks, and durations whose number is not said.
@@ -121,12 +127,10 @@ fn duration(line: &Line, i: usize, words: &FigureWords) -> Option<Raw> {
     let (at, range) = if unit(i).is_some() && long(i + 1) && !numbered {
         (i, i..i + 1)
     } else if matches!(line.word(i), "a" | "an") && unit(i + 1).is_some() {
-        let before = line.back(i, 1);
         let hedged = words.before.before(&line.words, i).is_some_and(|(m, _)| *m != Modifier::Exact && *m != Modifier::LessThan);
-        let led = words.set("duration_before").has(before);
         let of = line.word(i + 2) == "of";
         let joined = line.is_hyphen(i + 2);
-        if !(hedged || led || of) || joined || words.set("ago").has(line.word(i + 2)) && !of {
+        if !(hedged || of) || joined || words.set("ago").has(line.word(i + 2)) && !of {
             return None;
         }
         (i + 1, i..i + 2)
@@ -166,8 +170,26 @@ fn plain(line: &Line, i: usize, blocked: &[bool], setting: &Setting) -> Option<R
             (num.low, num.high) = (decimal, decimal);
         }
     }
+    if unit.is_none() && dropped(line, &num, counted.as_ref(), words) {
+        return None;
+    }
     let special = if unit.is_none() && age(line, &num, words) { Special::Age } else { Special::None };
     Some(Raw { num, unit, hedge, counted, special })
+}
+
+/// Numbers that state nothing: "one" for a person or thing, "one of the few", names of makes ("20 Ultra"), views of a page.
+fn dropped(line: &Line, num: &Num, counted: Option<&counted::Counted>, words: &FigureWords) -> bool {
+    let (start, end) = (num.words.start, num.words.end);
+    let one = line.word(start) == "one" && num.words.len() == 1;
+    let pronoun = one && counted.is_none() && words.event_after.at(&line.words, end + 1).is_none() && words.event_after.at(&line.words, end).is_none();
+    let named = counted.filter(|c| num.bare && num.high < 100_000.0 && line.word(end) != "of" && c.words.start == end && line.tag(c.head) != Tag::Nns && line.tag(c.head) != Tag::Nnps && line.capital(c.head));
+    let make = named.is_some_and(|c| !line.word(c.head).ends_with('s') && build_person(line, c, words) && !line.word(c.head).ends_with("men"));
+    let furniture = line.len() < 10 && counted.is_some_and(|c| words.set("furniture").has(line.word(c.head)));
+    pronoun || make || furniture
+}
+
+fn build_person(line: &Line, counted: &counted::Counted, words: &FigureWords) -> bool {
+    person_class(line, counted, words).is_none()
 }
 
 /// "Mohamed, 25, said": between commas behind a name; "aged 25".
@@ -183,7 +205,8 @@ fn age(line: &Line, num: &Num, words: &FigureWords) -> bool {
 pub fn thing(line: &Line, raw: &Raw, words: &FigureWords) -> Thing {
     if let Some(unit) = &raw.unit {
         let kind = words.units[unit.unit].kind.as_str();
-        return if matches!(kind, "percent" | "money") { Thing::Measure } else { Thing::Other };
+        let by = words.set("measure_before").has(line.back(raw.hedge.start.min(raw.num.words.start), 1));
+        return if by || matches!(kind, "percent" | "money" | "points") { Thing::Measure } else { Thing::Other };
     }
     let Some(counted) = &raw.counted else { return Thing::None };
     let head = line.word(counted.head);

@@ -79,7 +79,7 @@ pub fn figure(
     let key = keyed(line, raw, &event, &victim_class, time, hit.map(|h| h.at), setting, part_of.is_some());
     let counted = raw.counted.as_ref().map(|c| line.cover(c.words.clone()));
     let convention = if bounds.named { setting.convention.name.clone() } else { String::new() };
-    let rule = rule(raw, hit.is_some());
+    let rule = rule(raw, hit.map(|h| h.at < num.words.start));
     let _ = sentence;
     Some(Figure {
         span,
@@ -230,8 +230,8 @@ fn keyed(line: &Line, raw: &Raw, event: &str, class: &str, time: Option<&Range<u
     let counted_end = raw.counted.as_ref().map_or(raw.num.words.end, |c| c.words.end);
     let place = if kind.name == "fled" || part {
         let from = at.unwrap_or(counted_end).max(counted_end);
-        let inside = key::place_scope(line, counted_end..from + 5, words);
-        if inside.is_empty() && kind.name == "fled" { key::name_in(line, raw.counted.as_ref().map(|c| c.words.clone()), words) } else { inside }
+        let named = if kind.name == "fled" { key::name_in(line, raw.counted.as_ref().map(|c| c.words.clone()), words) } else { String::new() };
+        if named.is_empty() { key::place_scope(line, counted_end..from + 5, words) } else { named }
     } else {
         String::new()
     };
@@ -239,7 +239,7 @@ fn keyed(line: &Line, raw: &Raw, event: &str, class: &str, time: Option<&Range<u
     format!("{}{who}{place}{scope}", kind.key)
 }
 
-fn rule(raw: &Raw, event: bool) -> String {
+fn rule(raw: &Raw, event_before: Option<bool>) -> String {
     let form = match (&raw.special, &raw.num.form) {
         (Special::Rank(_), _) => "rank",
         (Special::Age, _) => "age",
@@ -250,5 +250,9 @@ fn rule(raw: &Raw, event: bool) -> String {
         (_, Form::Exact) if raw.num.digits => "digits",
         _ => "words",
     };
-    format!("{form}{}{}", if raw.unit.is_some() { "+unit" } else { "" }, if event { "+event" } else { "" })
+    format!("{form}{}{}", if raw.unit.is_some() { "+unit" } else { "" }, match event_before {
+        Some(true) => "+event-before",
+        Some(false) => "+event",
+        None => "",
+    })
 }

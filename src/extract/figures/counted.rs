@@ -18,7 +18,9 @@ pub fn of(line: &Line, from: usize, words: &FigureWords) -> Option<Counted> {
     let mut at = from;
     let hyphen = line.is_hyphen(at) && line.glued(at);
     if hyphen {
+        // "a four-cylinder engine" counts cylinders.
         at += 1;
+        return line.is_word(at).then(|| Counted { words: at..at + 1, head: at });
     }
     for _ in 0..3 {
         if link.has(line.word(at)) && line.word(at) != "new" && line.word(at) != "different" && line.word(at) != "separate" {
@@ -34,7 +36,7 @@ pub fn of(line: &Line, from: usize, words: &FigureWords) -> Option<Counted> {
     let mut k = at;
     while k < line.len() && k - at < 9 {
         let word = line.word(k);
-        if stop.has(word) && !(head.is_none() && k > at && word == "like") {
+        if stop.has(word) && !(word.len() == 2 && line.raw(k).chars().all(char::is_uppercase)) {
             break;
         }
         let joined = line.is_hyphen(k) && line.glued(k) && line.glued(k + 1);
@@ -57,6 +59,8 @@ pub fn of(line: &Line, from: usize, words: &FigureWords) -> Option<Counted> {
             Tag::X if k - at >= 3 && head.is_some() => break,
             _ if before_hyphen => {}
             tag if tag.is_noun() || tag == Tag::X => head = Some(k),
+            // "one Iraqi dead": a nationality without a noun.
+            tag if tag.is_adjective() && head.is_none() && line.capital(k) && !noun_ahead(line, k) => head = Some(k),
             tag if tag.is_adjective() || tag == Tag::Cd => {
                 if head.is_some() && !noun_ahead(line, k) {
                     break;
@@ -68,6 +72,8 @@ pub fn of(line: &Line, from: usize, words: &FigureWords) -> Option<Counted> {
             Tag::Rb if head.is_none() && line.tag(k + 1).is_adjective() => {}
             // Taggers take a plural behind a number for a verb: "40 strikes", "three attempts".
             Tag::Vbz | Tag::Vbp | Tag::Vb if head.is_none() && word.ends_with('s') => head = Some(k),
+            // "five profile slots available": a plural taken for a verb.
+            Tag::Vbz if word.ends_with('s') && head == Some(k - 1) && !line.word(k - 1).ends_with('s') => head = Some(k),
             _ => break,
         }
         k += 1;

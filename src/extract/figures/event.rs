@@ -45,7 +45,8 @@ pub fn of(line: &Line, number: Range<usize>, counted: Option<Range<usize>>, thin
         }
     };
     let end = counted.map_or(number.end, |c| c.end.max(number.end));
-    let verb = nearest(line, number.start, end, fits, others, words);
+    let level = thing == Thing::Measure && words.set("level_before").has(line.back(number.start, 1));
+    let verb = nearest(line, number.start, end, thing, fits, others, words).filter(|h| thing != Thing::Measure || words.events[h.event].key == "salary" || h.cost <= 3 && !level);
     match (noun, verb) {
         // A death, an arrest tells more of "protesters" than that they protest.
         (Some(n), Some(v)) => Some(if v.event < n.event && v.cost <= 8 { v } else { n }),
@@ -61,7 +62,7 @@ fn noun_event(line: &Line, counted: Range<usize>, words: &FigureWords) -> Option
     })
 }
 
-fn nearest(line: &Line, start: usize, end: usize, fits: impl Fn(&usize) -> bool, others: &[Range<usize>], words: &FigureWords) -> Option<Hit> {
+fn nearest(line: &Line, start: usize, end: usize, thing: Thing, fits: impl Fn(&usize) -> bool, others: &[Range<usize>], words: &FigureWords) -> Option<Hit> {
     let mut best: Option<Hit> = None;
     let mut offer = |hit: Hit| {
         if best.is_none_or(|b| hit.cost < b.cost) {
@@ -69,11 +70,10 @@ fn nearest(line: &Line, start: usize, end: usize, fits: impl Fn(&usize) -> bool,
         }
     };
     let surcharge = |at: usize, forward: bool| match line.word(at) {
-        "," | ":" | "(" | ")" => 3,
         ";" => 30,
-        "and" | "or" => 3,
-        "but" | "while" | "as" | "when" | "after" | "where" => 5,
-        "by" | "in" if !forward => 2,
+        word if words.set("comma").has(word) => 3,
+        word if words.set("clause").has(word) => 5,
+        "by" | "in" if !forward && thing != Thing::Measure => 2,
         _ if others.iter().any(|o| o.contains(&at)) => 3,
         _ => 0,
     };

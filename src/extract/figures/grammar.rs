@@ -134,7 +134,7 @@ fn part(line: &Line, i: usize, words: &FigureWords, style: Style) -> Option<Num>
     let known = match line.word(at) {
         "half" | "halves" => !ordered && (of || hedged),
         _ if line.word(i) == "quarter" => false,
-        "quarter" | "third" | "fourth" | "fifth" | "sixth" | "eighth" | "tenth" => next == "of" || line.is_hyphen(i + 1) || line.word(i) == "one",
+        word if !word.ends_with('s') => next == "of" || line.is_hyphen(i + 1) || line.word(i) == "one",
         _ => plural,
     };
     known.then(|| Num::new(i..end, value, Form::Fraction))
@@ -177,7 +177,7 @@ impl Sum {
         match (kind, self.small) {
             (Kind::Unit | Kind::Teen | Kind::Ten, None) if !self.digits || self.last_scale.is_some() => self.group += value,
             (Kind::Unit, Some(Kind::Ten)) if value > 0.0 => self.group += value,
-            (Kind::Hundred, _) if !self.hundred && self.group < 100.0 => {
+            (Kind::Hundred, _) if !self.hundred && (self.group < 100.0 || self.digits && self.group < 1000.0) => {
                 self.group = if self.any_group() { self.group } else { 1.0 } * value;
                 (self.small, self.hundred, self.any, self.scaled, self.bare) = (None, true, true, true, false);
                 return true;
@@ -204,6 +204,9 @@ fn cardinal(line: &Line, i: usize, words: &FigureWords, style: Style) -> Option<
     let mut sign = 1.0;
     if words.signs.has(line.word(i)) || line.is_hyphen(i) && line.is_number(i + 1) && line.glued(i + 1) && !line.glued(i) {
         (sign, i) = (-1.0, i + 1);
+        if line.is_hyphen(i) && line.glued(i) && line.is_number(i + 1) {
+            i += 1;
+        }
     }
     let mut sum = Sum::default();
     let article = matches!(line.word(i), "a" | "an");
@@ -292,7 +295,8 @@ fn rest(line: &Line, mut i: usize, words: &FigureWords, style: Style, sum: &mut 
             return i;
         }
         let next = words.numbers.get(line.word(i + 1));
-        let hyphen = line.is_hyphen(i) && line.glued(i) && line.glued(i + 1);
+        let evenly = line.glued(i) == line.glued(i + 1);
+        let hyphen = line.is_hyphen(i) && evenly && (line.glued(i) || sum.small == Some(Kind::Ten));
         if hyphen && next.is_some_and(|(k, v)| sum.take(*k, *v)) {
             i += 2;
             continue;
@@ -334,7 +338,7 @@ fn word_starts_noun(line: &Line, i: usize) -> bool {
 }
 
 fn money_before(line: &Line, i: usize, words: &FigureWords) -> bool {
-    i.checked_sub(1).and_then(|n| words.unit_before.before(&line.words, n)).is_some_and(|(u, _)| words.units[*u].kind == "money")
+    i.checked_sub(1).and_then(|n| super::unit::money_before(line, n, words)).is_some_and(|(u, _)| words.units[u].kind == "money")
 }
 
 /// "two and a half million", "a million and a half", "five billion and three quarters".

@@ -35,8 +35,16 @@ pub fn place_scope(line: &Line, near: Range<usize>, words: &FigureWords) -> Stri
             continue;
         }
         let mut at = i + 1;
-        while at < i + 5 && matches!(line.word(at), "the" | "city" | "town" | "of" | "village" | "central" | "northern" | "southern" | "eastern" | "western" | "nearby") {
+        while at < i + 5 && words.set("place_opener").has(line.word(at)) {
             at += 1;
+        }
+        // "from Syria's third city of Homs": on to the next name.
+        if line.is_name(at) && words.set("country").has(line.word(at)) && line.word(at + 1) == "'s" {
+            at = (at + 2..(at + 8).min(line.len())).find(|k| line.is_name(*k)).unwrap_or(at);
+        }
+        let attribute = line.tag(at + 1).is_noun() && !line.is_name(at + 1) || line.word(at + 1) == "'s";
+        if attribute {
+            continue;
         }
         if line.is_name(at) && !words.set("country").has(line.word(at)) && !words.set("weekday").has(line.word(at)) && !words.set("month").has(line.word(at)) {
             return format!("_{}", slug(line.raw(at)));

@@ -1,23 +1,33 @@
 //! One sentence as the figure rules see it: its words in lower case beside their spans and tags.
 
-use crate::text::{Document, Kind, Sentence, Span, Tag};
+use crate::lexicon::figures::FigureWords;
+use crate::text::{Document, Kind, Sentence, Span, Tag, Token};
 use std::borrow::Cow;
 use std::ops::Range;
 
 /// The tokens of one sentence, counted from 0. Asking for a word outside gives "".
 pub struct Line<'d, 't> {
     pub doc: &'d Document<'t>,
-    /// Index of its first token in the document.
-    pub first: usize,
+    tokens: Vec<Token>,
     /// Lower case, apostrophes straight.
     pub words: Vec<Cow<'t, str>>,
     pub span: Span,
 }
 
 impl<'d, 't> Line<'d, 't> {
-    pub fn new(doc: &'d Document<'t>, sentence: &Sentence) -> Line<'d, 't> {
-        let words = sentence.tokens.clone().map(|i| lower(doc.word(i))).collect();
-        Line { doc, first: sentence.tokens.start, words, span: sentence.span }
+    pub fn new(doc: &'d Document<'t>, sentence: &Sentence, words: &FigureWords) -> Line<'d, 't> {
+        let mut tokens: Vec<Token> = Vec::with_capacity(sentence.tokens.len());
+        for token in &doc.tokens[sentence.tokens.clone()] {
+            match money_prefix(token, doc.text, words) {
+                Some(at) => {
+                    tokens.push(Token { span: Span::new(token.span.start, at), kind: Kind::Word, tag: Tag::Sym });
+                    tokens.push(Token { span: Span::new(at, token.span.end), kind: Kind::Number, tag: Tag::Cd });
+                }
+                None => join_digits(&mut tokens, *token, doc.text),
+            }
+        }
+        let words = tokens.iter().map(|t| lower(t.span.of(doc.text))).collect();
+        Line { doc, tokens, words, span: sentence.span }
     }
 
     pub fn len(&self) -> usize {
@@ -35,15 +45,15 @@ impl<'d, 't> Line<'d, 't> {
 
     /// As it stands in the text.
     pub fn raw(&self, i: usize) -> &'t str {
-        if i < self.len() { self.doc.word(self.first + i) } else { "" }
+        self.tokens.get(i).map_or("", |t| t.span.of(self.doc.text))
     }
 
     pub fn tag(&self, i: usize) -> Tag {
-        if i < self.len() { self.doc.tokens[self.first + i].tag } else { Tag::Punct }
+        self.tokens.get(i).map_or(Tag::Punct, |t| t.tag)
     }
 
     pub fn kind(&self, i: usize) -> Kind {
-        if i < self.len() { self.doc.tokens[self.first + i].kind } else { Kind::Punct }
+        self.tokens.get(i).map_or(Kind::Punct, |t| t.kind)
     }
 
     pub fn is_number(&self, i: usize) -> bool {
@@ -57,7 +67,7 @@ impl<'d, 't> Line<'d, 't> {
 
     pub fn at(&self, i: usize) -> Span {
         let end = self.span.end;
-        if i < self.len() { self.doc.tokens[self.first + i].span } else { Span::new(end, end) }
+        self.tokens.get(i).map_or(Span::new(end, end), |t| t.span)
     }
 
     /// From the first to the last of some words.
@@ -79,11 +89,6 @@ impl<'d, 't> Line<'d, 't> {
         self.raw(i).chars().next().is_some_and(char::is_uppercase)
     }
 
-    /// More than one letter in capitals ("MB"), or one capital followed by no letter ("M").
-    pub fn capital_word(&self, i: usize) -> bool {
-        self.capital(i)
-    }
-
     /// A proper name as far as tag and letters tell.
     pub fn is_name(&self, i: usize) -> bool {
         self.is_word(i) && self.capital(i) && (self.tag(i).is_proper() || (self.tag(i) == Tag::X && i > 0))
@@ -93,6 +98,30 @@ impl<'d, 't> Line<'d, 't> {
     pub fn is_stop(&self, i: usize) -> bool {
         i >= self.len() || matches!(self.word(i).chars().next(), Some(',' | ';' | ':' | '.' | '!' | '?' | '(' | ')' | '[' | ']'))
     }
+}
+
+/// Where the digits begin in a sum of money that is one word ("US113", "RM120").
+fn money_prefix(token: &Token, text: &str, words: &FigureWords) -> Option<usize> {
+    let word = token.span.of(text);
+    let letters = word.bytes().take_while(u8::is_ascii_uppercase).count();
+    let digits = token.kind == Kind::Word && (1..4).contains(&letters) && letters < word.len() && word[letters..].bytes().all(|b| b.is_ascii_digit());
+    let code = word[..letters].to_lowercase();
+    let sign = text[..token.span.start].ends_with('$') && words.unit_before.has(&format!("${code}"));
+    let known = sign || letters > 1 && words.unit_before.get(&code).is_some_and(|u| words.units[*u].kind == "money");
+    (digits && known).then_some(token.span.start + letters)
+}
+
+/// Adds a token; the rest of a number whose head was split off (",615,680") goes to its head.
+fn join_digits(tokens: &mut Vec<Token>, token: Token, text: &str) {
+    if token.kind == Kind::Number && let [.., head, mark] = tokens.as_mut_slice() {
+        let separator = matches!(mark.span.of(text), "," | ".") && head.span.end == mark.span.start && mark.span.end == token.span.start;
+        if separator && head.kind == Kind::Number && head.tag == Tag::Cd && text[..head.span.start].ends_with(|c: char| c.is_ascii_uppercase()) {
+            head.span = head.span.cover(token.span);
+            tokens.pop();
+            return;
+        }
+    }
+    tokens.push(token);
 }
 
 fn lower(word: &str) -> Cow<'_, str> {

@@ -20,7 +20,7 @@ pub fn blocked(line: &Line, words: &FigureWords) -> Vec<bool> {
             clock(line, i, words, &mut out);
         } else if line.is_number(i) {
             digits(line, i, words, &mut out);
-        } else if words.numbers.get(word).is_some_and(|(k, _)| matches!(k, Kind::Unit | Kind::Teen)) {
+        } else if words.numbers.get(word).is_some_and(|(k, _)| matches!(k, Kind::Unit | Kind::Teen | Kind::Ten)) {
             spoken(line, i, words, &mut out);
         }
     }
@@ -51,7 +51,7 @@ const BETWEEN: usize = 3;
 /// Day and year around a month: "Nov. 27, 2024", "3 and 12 of Sept", "May twenty nine".
 fn month(line: &Line, i: usize, words: &FigureWords, out: &mut [bool]) {
     out[i] = true;
-    let glue = |j: usize| matches!(line.word(j), "." | "," | "of" | "the" | "in" | "/" | "-" | "–" | "to" | "and" | "till" | "until" | "through" | "at" | "for" | "year");
+    let glue = |j: usize| words.set("date_link").has(line.word(j));
     // Behind it.
     let (mut j, mut last, mut seen) = (i + 1, i, 0);
     while j < line.len() && j <= last + BETWEEN {
@@ -69,12 +69,12 @@ fn month(line: &Line, i: usize, words: &FigureWords, out: &mut [bool]) {
     while j > 0 && first - (j - 1) <= BETWEEN {
         j -= 1;
         if dateish(line, j, words) && seen < 3 && line.word(j) != "one" {
-            if seen == 0 && first - j > 1 && !matches!(line.back(first, 1), "of" | "-" | "/" | "the" | ",") {
+            if seen == 0 && first - j > 1 && !words.set("date_link_back").has(line.back(first, 1)) {
                 break;
             }
             out[j..first].fill(true);
             (first, seen) = (j, seen + 1);
-        } else if !matches!(line.word(j), "of" | "the" | "-" | "–" | "/" | "and" | "to" | "till" | "through" | ",") {
+        } else if !words.set("date_link_back").has(line.word(j)) {
             break;
         }
     }
@@ -89,7 +89,8 @@ fn counts_something(line: &Line, i: usize, words: &FigureWords, year_due: bool) 
     let next = line.word(i + 1);
     let noun = words.persons.has(next) || words.event_nouns.has(next) || words.unit_forms.has(next) && !words.set("month").has(next);
     let plural = line.is_word(i + 1) && next.len() > 3 && next.ends_with('s') && !words.set("month").has(next);
-    (noun || plural && !year) && !(year && year_due) && line.word(i).parse::<f64>().is_ok_and(|v| v < 1000.0 || v > 2100.0 || noun)
+    let large = line.word(i).parse::<f64>().is_ok_and(|v| v > 31.0);
+    (noun || plural && !year && large) && !(year && year_due) && line.word(i).parse::<f64>().is_ok_and(|v| v < 1000.0 || v > 2100.0 || noun)
 }
 
 /// "5 p.m.", "between 3 and 8am", "9-10 am".
@@ -101,7 +102,7 @@ fn clock(line: &Line, i: usize, words: &FigureWords, out: &mut [bool]) {
     let mut j = i - 1;
     out[j] = true;
     loop {
-        let step = (1..=2).find(|k| j > *k && matches!(line.word(j - k), "-" | "–" | "to" | "and" | "past" | "till" | "until" | "or") && *k == 1 && hour(j - 2));
+        let step = (1..=2).find(|k| j > *k && words.set("hour_link").has(line.word(j - k)) && *k == 1 && hour(j - 2));
         if step.is_none() {
             break;
         }
@@ -112,15 +113,22 @@ fn clock(line: &Line, i: usize, words: &FigureWords, out: &mut [bool]) {
 
 fn digits(line: &Line, i: usize, words: &FigureWords, out: &mut [bool]) {
     let word = line.word(i);
-    let glued_to_name = i > 1 && line.is_hyphen(i - 1) && line.glued(i - 1) && line.glued(i) && line.is_word(i - 2);
-    let in_word = line.glued(i) && line.is_word(i - 1) && !words.unit_before.has(line.word(i - 1)) && !words.set("month").has(line.word(i - 1));
+    let money = super::unit::money_before(line, i, words).is_some();
+    let glued_to_name = i > 1 && line.is_hyphen(i - 1) && line.glued(i - 1) && line.glued(i) && line.is_word(i - 2) && !plain_prefix(line.word(i - 2), words);
+    let in_word = line.glued(i) && line.is_word(i - 1) && !money && !words.set("month").has(line.word(i - 1));
     // T-72, COVID-19, mid-1990s; 192.168.1.2; tags and handles.
     if (glued_to_name && !words.unit_before.has(line.word(i - 2)) && !words.numbers.contains_key(line.word(i - 2))) || in_word || line.glued(i) && matches!(line.back(i, 1), "#" | "@" | "_" | "&") {
         out[i] = true;
         return;
     }
     if matches!(number::read(word, Style::default()), Literal::None) {
-        out[i] = true;
+        // "40 000", ".08": the grammar joins these.
+        let group = word.len() == 3 && line.is_number(i - i.min(1)) && i > 0 && line.at(i).start == line.at(i - 1).end + 1 && word.bytes().all(|b| b.is_ascii_digit());
+        let decimals = line.back(i, 1) == "." && line.glued(i) && !line.glued(i - 1);
+        out[i] = !group && !decimals;
+        if out[i] && word.contains(':') {
+            before_clock(line, i, words, out);
+        }
         return;
     }
     hyphened(line, i, out);
@@ -131,8 +139,16 @@ fn digits(line: &Line, i: usize, words: &FigureWords, out: &mut [bool]) {
         out[i] = true;
     }
     // A letter glued behind: 9a, 4x4, 737s.
-    let next = line.word(i + 1);
-    if line.glued(i + 1) && line.is_word(i + 1) && next.len() <= 2 && !known_ending(next, words) {
+    if line.glued(i + 1) && line.is_word(i + 1) && !known_ending(line, i + 1, words) {
+        out[i] = true;
+    }
+    // A number alone in brackets, at the head of a list, in a telephone number.
+    let bare = word.bytes().all(|b| b.is_ascii_digit());
+    if bare && word.len() < 4 && line.word(i + 1) == ")" && (i == 0 || line.back(i, 1) == "(") && !hinted(line, i, words) {
+        out[i] = true;
+    }
+    // "at 8." ends a sentence that names an hour.
+    if bare && line.back(i, 1) == "at" && line.is_stop(i + 1) && word.parse::<u32>().is_ok_and(|h| h <= 12) {
         out[i] = true;
     }
     if line.word(i - i.min(1)) == "'" && line.glued(i) && word.ends_with('s') {
@@ -140,8 +156,27 @@ fn digits(line: &Line, i: usize, words: &FigureWords, out: &mut [bool]) {
     }
 }
 
-fn known_ending(next: &str, words: &FigureWords) -> bool {
-    words.unit_forms.has(next) || words.unit_glued.has(next) || words.short_scales.contains_key(next) || words.unit_scaled.has(next)
+fn known_ending(line: &Line, i: usize, words: &FigureWords) -> bool {
+    let close = if line.capital(i) { &words.unit_capital } else { &words.unit_glued };
+    let scale = words.short_scales.contains_key(line.word(i)) || words.numbers.contains_key(line.word(i));
+    words.unit_forms.at(&line.words, i).is_some() || close.has(line.word(i)) || scale || words.unit_scaled.has(line.word(i))
+}
+
+/// "minus-130", "sub-300", "now-18": the word before the hyphen is no name.
+fn plain_prefix(word: &str, words: &FigureWords) -> bool {
+    words.signs.has(word) || words.before.has(word) || words.set("stop").has(word) || words.numbers.contains_key(word) || words.before.has(&format!("{word}-"))
+}
+
+/// A word before the bracket says what is counted in it: "(including 4)" is none, "children (12)" is one.
+fn hinted(line: &Line, i: usize, words: &FigureWords) -> bool {
+    i > 1 && (words.persons.has(line.word(i - 2)) || words.event_nouns.has(line.word(i - 2)))
+}
+
+/// The earlier hour of "between 10 and 11:30".
+fn before_clock(line: &Line, i: usize, words: &FigureWords, out: &mut [bool]) {
+    if i > 1 && words.set("hour_link").has(line.word(i - 1)) && line.is_number(i - 2) && line.word(i - 2).len() < 3 {
+        out[i - 2] = true;
+    }
 }
 
 /// Numbers chained with hyphens are dates, telephone numbers, years: 2018-09-23, 1995-01, 2010-11, 0730-0930.
@@ -153,7 +188,14 @@ fn hyphened(line: &Line, i: usize, out: &mut [bool]) {
     }
     let parts = (end - i) / 2 + 1;
     let year = |j: usize| line.word(j).len() == 4 && line.word(j).parse::<u32>().is_ok_and(|y| (1000..2100).contains(&y));
-    if parts > 2 || parts == 2 && year(i) && (year(end) || line.word(end).len() <= 2) {
+    let number = |j: usize| line.word(j).parse::<u32>().ok();
+    let score = match (number(i), number(end)) {
+        (Some(a), Some(b)) => a >= b && a < 200 || a < 10 && b < 10 && line.is_stop(end + 1),
+        _ => false,
+    };
+    let phone = line.word(i).len() == 3 && line.word(end).len() == 4;
+    let date = year(i) && (year(end) || line.word(end).len() <= 2) || year(end) && line.word(i).len() <= 2;
+    if parts > 2 || parts == 2 && line.word(i + 1) != "~" && (date || score || phone) {
         out[i..=end].fill(true);
     }
 }
@@ -162,7 +204,7 @@ fn hyphened(line: &Line, i: usize, out: &mut [bool]) {
 fn year(line: &Line, i: usize, words: &FigureWords) -> bool {
     let word = line.word(i);
     let Ok(value) = word.parse::<u32>() else { return false };
-    if word.len() != 4 || !(1000..2100).contains(&value) {
+    if word.len() != 4 || !(1000..2150).contains(&value) {
         return false;
     }
     if words.unit_before.before(&line.words, i).is_some() {
@@ -172,14 +214,15 @@ fn year(line: &Line, i: usize, words: &FigureWords) -> bool {
     if line.is_stop(i + 1) && next != "." && line.word(i + 1) == "," && line.is_number(i + 2) && line.glued(i + 2) {
         return false;
     }
-    let hedge = words.before.before(&line.words, i).is_some_and(|(m, n)| *m != super::Modifier::Exact && !matches!(line.back(i, n), "around" | "over" | "about" | "some" | "within" | "before" | "circa"));
+    let hedge = words.before.before(&line.words, i).is_some_and(|(m, n)| *m != super::Modifier::Exact && !words.set("loose_hedge").has(line.back(i, n)));
     if words.persons.has(next) || words.unit_forms.has(next) && !words.unit_before.has(next) || hedge {
         return false;
     }
     let likely = (1900..2050).contains(&value);
     let before = words.set("year_before").has(line.back(i, 1)) || i == 0;
     let noun = line.is_word(i + 1) && !words.set("stop").has(next) && !words.set("month").has(next);
-    if likely { before || !noun || !next.ends_with('s') } else { before && !noun }
+    let round = value % 100 == 0;
+    if likely { before || !noun || !next.ends_with('s') || !round } else { before && !noun }
 }
 
 /// "Resolution 2254", "Boeing 737", "Section 427": a name before a number that counts nothing.
@@ -199,32 +242,45 @@ fn designated(line: &Line, i: usize, words: &FigureWords) -> bool {
     let next = line.word(i + 1);
     let noun = line.is_word(i + 1) && !words.set("stop").has(next) && (next.ends_with('s') || words.persons.has(next) || words.event_nouns.has(next));
     let scale = words.numbers.contains_key(next) || words.short_scales.contains_key(next);
-    if scale || noun && line.word(i).len() < 4 && !matches!(name, "no" | "boeing" | "airbus" | "iphone") {
+    if scale {
         return false;
     }
-    if words.set("designator").has(name) && (line.capital(at) || matches!(name, "no" | "#" | "page" | "article" | "section" | "number" | "s&p" | "p.")) {
+    if words.set("brand").has(name) && (name != "no" || line.capital(at) || dot > 0) && (name.len() > 1 || line.capital(at)) && line.is_word(at) {
+        return true;
+    }
+    if noun {
+        return false;
+    }
+    if words.set("designator").has(name) && (line.capital(at) || words.set("small_designator").has(name)) {
         return true;
     }
     // Any name of the middle of a sentence, with a short bare number that no noun follows: "Channel 4", "Ocean Thirteen".
     let capital = line.is_name(at) && dot == 0 && at > 0 && !words.unit_before.has(name) && !words.set("month").has(name) && !words.set("stop").has(name) && !words.set("weekday").has(name);
-    capital && word.bytes().all(|b| b.is_ascii_digit()) && word.len() <= 4 && !noun && !line.capital(i + 1) || capital && line.capital(i + 1) && word.len() <= 3 && word.bytes().all(|b| b.is_ascii_digit())
+    capital && word.bytes().all(|b| b.is_ascii_digit() || b == b'.') && word.len() <= 4 && !noun && !line.capital(i + 1) || capital && line.capital(i + 1) && word.len() <= 3 && word.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Number words in dates and times: "half past seven", "two thirty", "World War Two".
 fn spoken(line: &Line, i: usize, words: &FigureWords, out: &mut [bool]) {
-    let near = |w: &str| matches!(w, "past" | "o'clock" | "oclock");
+    let near = |w: &str| w == "past" || w == "o'clock";
+    // "the thirty-first day", "May twenty sixth".
+    let hyphen = usize::from(line.is_hyphen(i + 1));
+    if words.ordinals.contains_key(line.word(i + 1 + hyphen)) && words.numbers.get(line.word(i)).is_some_and(|(k, _)| *k == Kind::Ten) {
+        out[i..(i + 2 + hyphen).min(line.len())].fill(true);
+        return;
+    }
     let minute = words.numbers.get(line.word(i + 1)).is_some_and(|(k, _)| *k == Kind::Ten);
     if near(line.word(i + 1)) || i > 1 && line.back(i, 1) == "past" && (line.is_number(i - 2) || words.fractions.contains_key(line.back(i, 2)) || words.numbers.contains_key(line.back(i, 2))) {
         out[i] = true;
         return;
     }
     // "two thirty", "two forty five", "nineteen ninety".
-    if minute && words.numbers.get(line.word(i)).is_some_and(|(_, v)| *v > 0.0) {
+    let ten = words.numbers.get(line.word(i)).is_some_and(|(k, _)| *k == Kind::Ten);
+    if minute && !ten && words.numbers.get(line.word(i)).is_some_and(|(_, v)| *v > 0.0) {
         let more = words.numbers.get(line.word(i + 2)).is_some_and(|(k, _)| *k == Kind::Unit);
         out[i..(i + 2 + usize::from(more)).min(line.len())].fill(true);
     }
     // "Apollo Eleven", "Formula One".
-    let name = i > 1 && line.capital(i) && line.is_name(i - 1) && !words.set("stop").has(line.back(i, 1));
+    let name = i > 0 && line.capital(i) && line.is_name(i - 1) && !words.set("stop").has(line.back(i, 1));
     if name {
         out[i] = true;
     }
@@ -249,7 +305,7 @@ fn near_day(line: &Line, words: &FigureWords, out: &mut [bool]) {
             continue;
         }
         let near = (end..(end + 4).min(line.len())).any(day) || (start.saturating_sub(4)..start).any(day);
-        let at = matches!(line.back(start, 1), "at" | "by" | "around" | "from" | "to" | "and" | "between" | "-" | "–" | "," | "before" | "after" | "till" | "until") || (start > 0 && day(start - 1)) || day(end) || hyphen;
+        let at = words.set("hour_before").has(line.back(start, 1)) || (start > 0 && day(start - 1)) || day(end) || hyphen || line.word(end) == "," && day(end + 1) || words.joiners.has(line.word(end)) && dateish(line, end + 1, words);
         if near && at {
             out[start..end].fill(true);
         }

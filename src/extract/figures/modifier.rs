@@ -25,6 +25,10 @@ pub fn of(line: &Line, start: usize, number: usize, end: usize, words: &FigureWo
             (hedge.modifier, hedge.start) = (*modifier, at);
             break;
         }
+        // "over the past two years" bounds nothing.
+        if (at..at + n).any(|i| words.set("lately").has(line.word(i))) {
+            break;
+        }
     }
     if hedge.modifier == Modifier::Exact {
         let plain = words.before.before(&line.words, start).map_or(start, |(_, n)| start - n);

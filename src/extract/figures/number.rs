@@ -117,7 +117,9 @@ fn separated(number: &str, style: Style) -> Literal {
         }
         // 1.234.567,8 and 1,234,567.8
         (p, c) if p > 0 && c > 0 => {
-            let mixed = p > 1 && c > 1 || !threes(&groups[..groups.len() - 1]);
+            let head = &groups[..groups.len() - 1];
+            let lakhs = c > 1 && head.last().is_some_and(|g| g.len() == 3) && head[1..head.len() - 1].iter().all(|g| g.len() == 2);
+            let mixed = p > 1 && c > 1 || !threes(head) && !lakhs;
             if mixed { Literal::None } else { value(decimal()) }
         }
         (1, 0) if last == 3 && first <= 3 && !number.starts_with('0') => Literal::Unclear { thousands: all, decimal: decimal() },

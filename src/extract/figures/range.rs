@@ -43,6 +43,18 @@ fn range(line: &Line, a: &Num, blocked: &[bool], words: &FigureWords, style: Sty
     if blocked[b.words.clone()].iter().any(|x| *x) {
         return None;
     }
+    // "15 per cent to 20 per cent" is one figure, "27 % to $254 million" are two.
+    let from_a = from || between;
+    if let Some(own) = &own {
+        let other = unit::of(line, &b, words);
+        if other.as_ref().is_some_and(|o| o.unit != own.unit) || other.is_none() && !from_a {
+            return None;
+        }
+    }
+    let digits = |n: &Num| line.word(n.words.start).len();
+    if dash && line.glued(j) && (digits(a) == 3 && digits(&b) == 4 && b.bare || b.high > 60.0 * a.high.max(1.0)) {
+        return None;
+    }
     let mut low = a.low;
     let money = unit::money_start(line, a, words).is_some();
     // "5 to 10 million": both ends are millions; "$200 to $4 million" are not.

@@ -27,6 +27,10 @@ fn expression(line: &Line, i: usize, words: &FigureWords) -> Option<Range<usize>
     if let Some(end) = pointer(line, i, words) {
         return Some(i..end);
     }
+    // "the 1982 massacre"
+    if is_year(line.word(i)) && line.back(i, 1) == "the" && line.is_word(i + 1) {
+        return Some(i..i + 1);
+    }
     let (_, n) = words.set("time_since").at(&line.words, i)?;
     let at = i + n;
     if line.word(i) == "since" {
@@ -48,7 +52,7 @@ fn pointer(line: &Line, i: usize, words: &FigureWords) -> Option<usize> {
 fn moment(line: &Line, i: usize, words: &FigureWords) -> Option<usize> {
     let mut at = i;
     for _ in 0..3 {
-        if matches!(line.word(at), "the" | "early" | "late" | "mid" | "end" | "start" | "of" | "beginning" | "a" | "about" | "-" | "middle") {
+        if words.set("date_opener").has(line.word(at)) {
             at += 1;
         }
     }
@@ -103,7 +107,7 @@ fn since(line: &Line, i: usize, words: &FigureWords) -> Option<Range<usize>> {
         return Some(i..end);
     }
     let mut end = i + 1;
-    while end < line.len() && end < i + 14 && !(line.is_stop(end) && !inside_date(line, end)) && !matches!(line.word(end), "and" | "but" | "while" | "\"" | "”") {
+    while end < line.len() && end < i + 14 && !(line.is_stop(end) && !inside_date(line, end)) && !words.set("clause").has(line.word(end)) && !matches!(line.word(end), "and" | "\"" | "”") {
         end += 1;
     }
     (end > i + 1).then_some(i..end)

@@ -18,16 +18,11 @@ pub struct Found {
 
 /// The unit of a number: money before it, else what stands behind it.
 pub fn of(line: &Line, num: &Num, words: &FigureWords) -> Option<Found> {
-    let before = words.unit_before.before(&line.words, num.words.start).filter(|(u, n)| {
-        let alphabetic = line.back(num.words.start, *n).chars().all(char::is_alphanumeric);
-        !alphabetic || words.units[**u].kind == "percent" || num.digits && line.raw(num.words.start - n).chars().next().is_some_and(char::is_uppercase)
-    });
-    let mut found = match before {
-        Some((unit, n)) => {
-            let start = num.words.start - n;
+    let mut found = match money_before(line, num.words.start, words) {
+        Some((unit, start)) => {
             let doubled = behind(line, num, words).filter(|f| words.units[f.unit].kind == "money");
             let end = doubled.map_or(num.words.end, |f| f.end);
-            Found { unit: *unit, name: words.units[*unit].name.clone(), start, end }
+            Found { unit, name: words.units[unit].name.clone(), start, end }
         }
         None => behind(line, num, words)?,
     };
@@ -51,7 +46,8 @@ pub fn behind(line: &Line, num: &Num, words: &FigureWords) -> Option<Found> {
     } else if line.word(at) == "of" && num.form != super::grammar::Form::Exact {
         at += 1;
     }
-    let glued = words.unit_glued.at(&line.words, at).filter(|_| num.digits && line.glued(at) && !line.capital_word(at));
+    let close = if line.capital(at) { &words.unit_capital } else { &words.unit_glued };
+    let glued = close.at(&line.words, at).filter(|_| num.digits && line.glued(at));
     let (unit, n) = glued.or_else(|| {
         let scaled = num.scaled || num.high >= 2000.0;
         words.unit_scaled.at(&line.words, at).filter(|_| scaled).or_else(|| words.unit_forms.at(&line.words, at))
@@ -70,20 +66,42 @@ fn rate(line: &Line, found: &mut Found, words: &FigureWords) {
     let Some((_, n)) = words.rates.at(&line.words, found.end) else { return };
     let at = found.end + n;
     let noun = line.word(at);
-    let known = words.unit_forms.has(noun) || words.set("rate_noun").has(noun);
+    let form = words.unit_forms.at(&line.words, at).filter(|(_, n)| line.is_word(at) && (*n == 1 || line.word(at) == "square"));
+    let known = form.is_some() || words.set("rate_noun").has(noun);
+    let length = form.map_or(1, |(_, n)| n);
+    let time = form.is_some_and(|(u, _)| words.units[*u].kind == "time");
+    if words.set("ago").has(line.word(at + length)) {
+        return;
+    }
     let per = line.word(found.end) == "per";
     let unit = &words.units[found.unit];
-    if !(known || per && line.is_word(at) && !words.set("stop").has(noun)) || unit.kind != "money" && !(per || known && unit.kind == "volume") {
+    let noun_fits = known || per && line.is_word(at) && !words.set("stop").has(noun);
+    let unit_fits = unit.kind == "money" || per || time && matches!(unit.kind.as_str(), "volume" | "time" | "percent");
+    if !(noun_fits && unit_fits) {
         return;
     }
     let base = if unit.long.is_empty() { &unit.name } else { &unit.long };
-    found.name = format!("{base} per {noun}");
-    found.end = at + 1;
+    found.name = format!("{base} per {}", line.words[at..at + length].join(" "));
+    found.end = at + length;
 }
 
 /// Where the money sign before a number begins.
 pub fn money_start(line: &Line, num: &Num, words: &FigureWords) -> Option<usize> {
-    words.unit_before.before(&line.words, num.words.start).map(|(_, n)| num.words.start - n)
+    money_before(line, num.words.start, words).map(|(_, start)| start)
+}
+
+/// The unit that stands before a number, and its first word. Letters must be a code in capitals ("USD 40", not "try 40").
+pub fn money_before(line: &Line, number: usize, words: &FigureWords) -> Option<(usize, usize)> {
+    let (unit, n) = words.unit_before.before(&line.words, number)?;
+    let letters = |at: usize| line.word(at).chars().all(char::is_alphabetic);
+    let start = number - n;
+    let known = words.units[*unit].kind == "percent";
+    if known || !letters(start) || line.capital(start) {
+        return Some((*unit, start));
+    }
+    // "a $3500 mortgage": the letter belongs to the words before.
+    let sign = words.unit_before.get(line.back(number, 1)).filter(|_| n > 1 && !letters(number - 1));
+    sign.map(|unit| (*unit, number - 1))
 }
 
 /// The word behind a money sign at `i`; `i` itself if there is none.

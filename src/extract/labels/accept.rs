@@ -15,7 +15,8 @@ pub fn accepted(read: &Read, phrase: &Phrase, sentence: usize, earlier: &[Label]
     if read.words.excludes.contains(&format!("{word} {after}")) || read.words.excludes.contains(&format!("{word} {follow}")) {
         return None;
     }
-    if head.kind == HeadKind::Person && (beside_name(read, phrase) || diplomat(read, phrase)) {
+    let person = head.kind == HeadKind::Person;
+    if person && beside_name(read, phrase) || (person || read.words.listed("civil", &head.group)) && diplomat(read, phrase) {
         return None;
     }
     let front = phrase.parts.last().map(|p| part_word(read, p)).unwrap_or_default();
@@ -25,7 +26,7 @@ pub fn accepted(read: &Read, phrase: &Phrase, sentence: usize, earlier: &[Label]
     }
     let decision = decide(read, phrase, sentence, earlier)?;
     // "members of the army", "a group of rebels": the words behind "of" carry the label.
-    if decision.by == "owner" && after == "of" && read.words.listed("partitive", word) {
+    if decision.by == "owner" && after == "of" && phrase.core.len() == 1 && read.words.listed("partitive", word) {
         return None;
     }
     let sided = decision.actor != UNRESOLVED && decision.by != "none"
@@ -60,7 +61,8 @@ fn beside_name(read: &Read, phrase: &Phrase) -> bool {
         return false;
     }
     let mut before = phrase.tokens.start;
-    while before > 0 && (read.listed("determiners", before - 1) || read.listed("titles", before - 1)) {
+    let skipped = |t: usize| read.listed("determiners", t) || read.listed("titles", t) || read.tag(t).is_adjective() || read.mention(t).is_some();
+    while before > 0 && skipped(before - 1) {
         before -= 1;
     }
     let left = before >= 2 && read.lower(before - 1) == "," && person(before - 2);
@@ -68,7 +70,7 @@ fn beside_name(read: &Read, phrase: &Phrase) -> bool {
     left || right
 }
 
-/// "US officials": people of a state that only counts with its forces.
+/// "US officials", "the French government": people and offices of a state that only counts with its forces.
 fn diplomat(read: &Read, phrase: &Phrase) -> bool {
     phrase.parts.iter().any(|p| match p {
         Part::Nation(country, _) => !read.is_home(country) && read.has_home() && read.ask(|p| p.states.get(country)).is_none(),

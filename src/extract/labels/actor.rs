@@ -57,6 +57,9 @@ pub fn decide(read: &Read, phrase: &Phrase, sentence: usize, earlier: &[Label]) 
             _ => {}
         }
     }
+    if let Some(actor) = owning_label(read, phrase, earlier).filter(|_| head.kind != HeadKind::Side) {
+        return got(actor, "owner");
+    }
     // "rebel fighters", "government forces", "Iraqi government forces"
     let role = phrase.parts.iter().rev().find_map(|p| match p {
         Part::Head(h, _) if h.role != UNRESOLVED => Some(h.role.as_str()),
@@ -189,8 +192,14 @@ fn tied_name<'r>(read: &'r Read, phrase: &Phrase, sentence: usize) -> Option<&'r
         return Some(m);
     }
     let linked = matches!(read.lower(end), "from" | "of") || kind == HeadKind::Person && read.lower(end) == "for";
+    // "fighters affiliated with HTS", "terrorists belonging to ISIS"
+    let member = read.listed("membership", end) && matches!(read.lower(end + 1), "with" | "to") && kind != HeadKind::Person;
+    let end = if member { end + 1 } else { end };
     let target = if read.listed("determiners", end + 1) { end + 2 } else { end + 1 };
     let owner = read.name(target).filter(|m| m.sentence == sentence && matches!(m.what, What::Group | What::Person));
+    if member {
+        return owner;
+    }
     owner.filter(|m| linked && !read.is_possessive(m.tokens.end) && (kind != HeadKind::Group || read.lower(end) == "of"))
 }
 
@@ -331,6 +340,14 @@ fn stance(read: &Read, prefix: &str, inner: std::ops::Range<usize>) -> Option<St
 fn side_word(read: &Read, inner: std::ops::Range<usize>) -> Option<String> {
     let (head, _) = read.head(inner.end.checked_sub(1)?, &inner)?;
     (head.role != UNRESOLVED).then(|| read.role(&head.role))
+}
+
+/// "the regime's troops": the actor of the label before the possessive mark.
+fn owning_label(read: &Read, phrase: &Phrase, earlier: &[Label]) -> Option<String> {
+    let mark = phrase.tokens.start.checked_sub(1).filter(|t| read.is_possessive(*t))?;
+    let start = read.doc.tokens.get(mark)?.span.start;
+    let owner = earlier.iter().rev().take_while(|l| l.span.end >= start).find(|l| l.span.end == start)?;
+    (owner.actor != UNRESOLVED).then(|| owner.actor.clone())
 }
 
 /// "police and militias", "the army, or fighters who": the actor of the label before "and" or "or".

@@ -25,14 +25,16 @@ pub fn find(read: &Read, sentence: usize, tokens: Range<usize>, out: &mut Vec<La
         if read.mention(t).is_some() || !nominal(read, head, t, &here.tokens) {
             continue;
         }
-        let core = start..t + 1;
+        // "ex-rebels", "eco-terrorists"
+        let prefixed = start == t && start >= here.tokens.start + 2 && read.is_hyphen(start - 1) && read.listed("prefixes", start - 2);
+        let core = if prefixed { start - 2 } else { start }..t + 1;
         if read.is_hyphen(t + 1) {
             if read.listed("participles", t + 2) {
                 compounded(&here, head, core, out);
             }
             continue;
         }
-        if start == t && start > here.tokens.start && read.is_hyphen(start - 1) {
+        if !prefixed && start == t && start > here.tokens.start && read.is_hyphen(start - 1) {
             if start >= 2 && read.listed("stances", start - 2) {
                 compounded(&here, head, core, out);
             }
@@ -103,8 +105,12 @@ fn last_noun(read: &Read, t: usize, sentence: &Range<usize>) -> usize {
     last
 }
 
-/// A title before a name ("President Bashar", "Foreign Minister X") is no label.
+/// A title before a name ("President Bashar", "Foreign Minister X") is no label, nor an adjective of a name that itself
+/// stands before the label ("the extremist Islamic State | group").
 fn titled(read: &Read, head: &Head, t: usize) -> bool {
+    if head.adjective && read.name(t + 1).is_some_and(|m| read.words.head_index.contains_key(read.lower(m.tokens.end))) {
+        return true;
+    }
     head.kind == HeadKind::Person && (read.tag(t + 1).is_proper() || read.name(t + 1).is_some_and(|m| m.what == What::Person))
 }
 

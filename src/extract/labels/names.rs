@@ -1,13 +1,15 @@
 //! Proper names of actors and countries: longest match on folded words, full name with its bracketed acronym as one.
 
 use super::read::{Mention, Read, What};
-use crate::lexicon::labels::{CountryWord, NameKind, fold, is_article};
+use crate::lexicon::labels::{CountryWord, HeadKind, NameKind, fold, is_article};
 use crate::text::{Span, Tag};
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 /// A written word with its folded form.
 struct Word {
     span: Span,
+    /// Its end with a possessive mark.
+    after: usize,
     fold: String,
     capital: bool,
     /// Without a final `s`, in texts that lost all their apostrophes ("Assads forces").
@@ -51,9 +53,41 @@ pub fn find(read: &mut Read) {
         }
         read.mentions.push(mention);
     }
+    let armed = armed(read);
+    if let Some(own) = dominant(&armed) {
+        read.own = Some(own.clone());
+        let government = read.role("government");
+        for mention in &mut read.mentions {
+            if matches!(&mention.what, What::Adjective(c) | What::Country(c) if *c == own) {
+                mention.actor = government.clone();
+            }
+        }
+    }
+    read.belligerents = armed.into_iter().filter(|(c, n)| *n >= 2 && !read.is_home(c)).map(|(c, _)| c).collect();
     for index in 0..read.mentions.len() {
         read.mentions[index].counts = counts(read, &read.mentions[index]);
     }
+}
+
+/// The country whose institutions are named twice as often as those of any other: the text's own.
+fn dominant(armed: &[(String, usize)]) -> Option<String> {
+    let (own, most) = armed.iter().max_by_key(|(_, n)| *n)?;
+    armed.iter().all(|(c, n)| c == own || n * 2 <= *most).then(|| own.clone())
+}
+
+/// Countries whose institutions or forces are named and how often, where no pack says who takes part.
+fn armed(read: &Read) -> Vec<(String, usize)> {
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    for mention in read.mentions.iter().filter(|_| !read.has_home()) {
+        let (What::Adjective(country) | What::Country(country)) = &mention.what else { continue };
+        let end = mention.tokens.end;
+        let next = if read.is_possessive(end) { end + 1 } else { end };
+        let armed = |t: usize| read.head(t, &(next..t + 1)).is_some_and(|(h, _)| matches!(h.kind, HeadKind::State | HeadKind::Force));
+        if (next..next + 2).any(armed) {
+            *seen.entry(country).or_default() += 1;
+        }
+    }
+    seen.into_iter().map(|(c, n)| (c.to_string(), n)).collect()
 }
 
 /// Whether a mention stands as an actor: names always, a country where it acts.
@@ -65,11 +99,11 @@ fn counts(read: &Read, mention: &Mention) -> bool {
         What::Person | What::Group | What::State => true,
         _ if mention.actor.is_empty() => false,
         What::Adjective(country) => {
-            let known = read.ask(|p| p.states.get(country).or_else(|| p.backers.get(country))).is_some();
+            let known = read.acts(country) || read.ask(|p| p.backers.get(country)).is_some();
             known && !read.is_home(country) && (compound || stance || read.is_noun(last + 1) && read.listed("strikes", last + 1))
         }
         What::Country(country) => {
-            let state = read.ask(|p| p.states.get(country)).is_some() && !read.is_home(country);
+            let state = read.acts(country);
             let backer = read.ask(|p| p.backers.get(country)).is_some();
             if compound || stance {
                 return state || backer;
@@ -79,9 +113,9 @@ fn counts(read: &Read, mention: &Mention) -> bool {
     }
 }
 
-/// "Iran's proxy", "Russia's air force": a label follows the possessive mark at once.
+/// "Iran's proxy", "Russia's air force": a label or an act of war follows the possessive mark at once.
 fn owns(read: &Read, from: usize) -> bool {
-    (from..from + 2).any(|t| read.head(t, &(from..t + 1)).is_some())
+    read.listed("strikes", from) || (from..from + 2).any(|t| read.head(t, &(from..t + 1)).is_some())
 }
 
 /// Whether a country's name says where, not who: after a preposition of place or before a word of place.
@@ -212,7 +246,7 @@ fn matches(text: &str, words: &[Word], at: usize, form: &[String]) -> Option<usi
 }
 
 fn close(text: &str, words: &[Word], from: usize, to: usize) -> bool {
-    words.get(from..=to).is_some_and(|w| w.windows(2).all(|p| Span::new(p[0].span.end, p[1].span.start).of(text).chars().all(joins)))
+    words.get(from..=to).is_some_and(|w| w.windows(2).all(|p| Span::new(p[0].after, p[1].span.start).of(text).chars().all(joins)))
 }
 
 fn joins(c: char) -> bool {
@@ -266,10 +300,19 @@ fn words(text: &str, sentence: Span, stripped: bool) -> Vec<Word> {
             end += 1;
             chars.next();
         }
+        let mut after = end;
+        if part[end..].starts_with("'s") || part[end..].starts_with("’s") {
+            // The mark itself is neither part of this word nor a word.
+            chars.next();
+            if let Some((i, s)) = chars.next() {
+                after = i + s.len_utf8();
+            }
+        }
+        let after = sentence.start + after;
         let word = &part[start..end];
         let span = Span::new(sentence.start + start, sentence.start + end);
         let bare = word.strip_suffix('s').filter(|w| stripped && w.len() > 3).map(fold);
-        out.push(Word { span, fold: fold(word), capital: word.chars().next().is_some_and(char::is_uppercase), bare });
+        out.push(Word { span, after, fold: fold(word), capital: word.chars().next().is_some_and(char::is_uppercase), bare });
     }
     out
 }

@@ -78,7 +78,7 @@ fn titled(read: &Read, t: usize, sentence: &Range<usize>) -> Option<(Range<usize
 fn acting(read: &Read, mention: &Mention) -> Option<String> {
     match &mention.what {
         What::Adjective(c) | What::Country(c) => {
-            (read.is_home(c) || read.ask(|p| p.states.get(c)).is_some()).then(|| mention.actor.clone())
+            (read.is_home(c) || read.acts(c)).then(|| mention.actor.clone())
         }
         _ => Some(mention.actor.clone()),
     }

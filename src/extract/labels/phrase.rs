@@ -59,6 +59,11 @@ pub fn phrase<'a>(read: &Read<'a>, head: &'a Head, core: Range<usize>, sentence:
     // The bound keeps long lists of nouns linear.
     while at > sentence.start && parts.len() < 12 {
         let Some((part, next)) = step(read, at, sentence, reach) else { break };
+        // No noun stands before a nationality in one phrase ("in the border area Turkish soldiers …").
+        let noun = matches!(part, Part::Head(..) | Part::Classifier(..)) || matches!(part, Part::Word(t) if read.tag(t).is_noun());
+        if noun && matches!(parts.last(), Some(Part::Nation(..))) {
+            break;
+        }
         let stop = matches!(part, Part::Owner(_) | Part::Classifier(_));
         let outside = matches!(part, Part::Classifier(_));
         if let (Part::Nation(..), Some(left), Reach::Full) = (&part, coordinated(read, next, sentence), reach) {

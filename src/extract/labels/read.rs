@@ -4,7 +4,7 @@ use crate::corpus::Article;
 use crate::extract::{Settings, Voices};
 use crate::lexicon::labels::{ActorPack, Head, LabelWords, Modifier, When};
 use crate::text::{Document, Role, Span, Tag};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 /// The words for an actor's name or a country, found in the text.
@@ -47,6 +47,10 @@ pub struct Read<'a> {
     /// The tokens in lower case.
     pub lower: Vec<String>,
     pub mentions: Vec<Mention>,
+    /// In a text that no actor pack knows: countries whose forces are named at least twice.
+    pub belligerents: BTreeSet<String>,
+    /// In such a text: the one country whose institutions are named, if it is only one.
+    pub own: Option<String>,
     /// Token to the mention that covers it.
     pub covered: Vec<Option<usize>>,
 }
@@ -80,7 +84,7 @@ impl<'a> Read<'a> {
         let packs = words.packs.iter().map(|p| applies(&p.name, &p.when) || used(&p.name)).collect();
         let actors = own.into_iter().chain(best).chain(general).collect();
         let covered = vec![None; doc.tokens.len()];
-        Read { doc, voices, words, packs, actors, lower, mentions: Vec::new(), covered }
+        Read { doc, voices, words, packs, actors, lower, mentions: Vec::new(), belligerents: BTreeSet::new(), own: None, covered }
     }
 
     /// The first active actor pack that answers.
@@ -94,11 +98,15 @@ impl<'a> Read<'a> {
     }
 
     pub fn is_home(&self, country: &str) -> bool {
-        self.actors.iter().any(|i| self.words.actors[*i].home == country)
+        self.own.as_deref() == Some(country) || self.actors.iter().any(|i| self.words.actors[*i].home == country)
     }
 
-    /// The canonical actor of a role: as a pack says, else the role itself.
+    /// The canonical actor of a role: as a pack says, else the role itself; where two states fight and no pack says whose
+    /// war it is, "the army" is nobody's.
     pub fn role(&self, role: &str) -> String {
+        if role == "government" && self.belligerents.len() > 1 {
+            return super::actor::UNRESOLVED.into();
+        }
         self.ask(|p| p.roles.get(role)).cloned().unwrap_or_else(|| role.to_string())
     }
 
@@ -109,6 +117,11 @@ impl<'a> Read<'a> {
         }
         let known = self.ask(|p| p.states.get(country).or_else(|| p.backers.get(country)));
         if self.has_home() { known.cloned() } else { Some(known.cloned().unwrap_or_else(|| country.to_string())) }
+    }
+
+    /// Whether a foreign state takes part in the event, so that its name alone is an actor.
+    pub fn acts(&self, country: &str) -> bool {
+        !self.is_home(country) && self.ask(|p| p.states.get(country)).is_some() || self.belligerents.contains(country)
     }
 
     pub fn tag(&self, token: usize) -> Tag {

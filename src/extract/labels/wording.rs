@@ -5,14 +5,14 @@ use super::read::Read;
 use crate::lexicon::labels::HeadKind;
 use crate::text::Tag;
 
-/// The words that count as one label: the head in its base form and the nouns and side words right before it.
+/// The words that count as one label: the head in its base form, the side words before it and a noun right before it.
 pub fn lemma(read: &Read, phrase: &Phrase) -> String {
     let mut words = Vec::new();
-    for part in phrase.parts.iter().rev() {
+    for (distance, part) in phrase.parts.iter().rev().enumerate() {
         match part {
             Part::Head(_, t) => words.push(base(read, *t)),
             Part::Modifier(m, t) if m.keep => words.push(read.lower(*t).to_string()),
-            Part::Word(t) if read.tag(*t) == Tag::Nn && !read.is_hyphen(t.wrapping_sub(1)) => words.push(read.lower(*t).to_string()),
+            Part::Word(t) if distance == 0 && read.tag(*t) == Tag::Nn && !read.is_hyphen(t.wrapping_sub(1)) => words.push(read.lower(*t).to_string()),
             Part::Compound { participle, inner } => {
                 let side = read.head(inner.end - 1, inner).filter(|_| read.mention(inner.end - 1).is_none());
                 if side.is_some() {

@@ -204,6 +204,13 @@ pub fn end(page: &Page, unit: &Unit, hits: &[Hit], index: usize, from: usize, fl
     trim(page, from, end)
 }
 
+/// The end of a reported clause: besides, before a comma with a reason of the writer's (`, since`).
+pub fn end_of_clause(page: &Page, unit: &Unit, hits: &[Hit], index: usize, from: usize) -> usize {
+    let end = end(page, unit, hits, index, from, from);
+    let cut = (from..end).find(|i| page.is_comma(*i) && page.mark(*i).is_none() && page.is(i + 1, List::Aside));
+    trim(page, from, cut.unwrap_or(end))
+}
+
 /// The end of an object: besides, before a comma with a clause of its own behind it.
 pub fn end_of_object(page: &Page, unit: &Unit, hits: &[Hit], index: usize, from: usize) -> usize {
     let end = end(page, unit, hits, index, from, from);
@@ -233,6 +240,13 @@ pub fn end_of_phrase(page: &Page, unit: &Unit, hits: &[Hit], index: usize, from:
     trim(page, from, comma.unwrap_or(verb))
 }
 
+/// Whether a relative pronoun stands right before a cue, but for helping verbs.
+fn relative_subject(page: &Page, hit: &Hit) -> bool {
+    let verb = hit.verb();
+    let near = (verb.saturating_sub(4)..verb).rev();
+    near.into_iter().take_while(|i| !page.is_comma(*i)).any(|i| page.is(i, List::Relative) && page.tag(i) != Tag::In && page.tag(i) != Tag::Dt)
+}
+
 /// Where a later cue ends the content of an earlier one, if it does.
 fn cut(page: &Page, hit: &Hit, next: &Hit, from: usize, floor: usize) -> Option<usize> {
     let verb = next.verb();
@@ -242,6 +256,10 @@ fn cut(page: &Page, hit: &Hit, next: &Hit, from: usize, floor: usize) -> Option<
     if next.cue.part == Part::Noun {
         let with = verb > from + 1 && page.word_is(verb - 1, "with") && page.is_comma(verb - 2);
         return with.then(|| verb - 2);
+    }
+    // `X, who backed the plan, said`: the clause of the relative ends at the comma before the verb.
+    if next.form != crate::lexicon::quotes::Form::Ing && page.is_comma(verb - 1) && verb - 1 > from && relative_subject(page, hit) {
+        return Some(verb - 1);
     }
     match subject::before(page, next, floor) {
         Subject::Shared { from: at } if at > from => {

@@ -62,7 +62,8 @@ fn matches<'a>(page: &Page<'a>, unit: &Unit, at: usize, cue: &'a Cue, form: Form
 fn verb(page: &Page, unit: &Unit, hit: &mut Hit) -> bool {
     let at = hit.verb();
     let tag = page.tag(at);
-    if !(tag.is_verb() || tag == Tag::X || (hit.form == Form::Past && tag == Tag::Jj)) {
+    let misread = hit.form == Form::ThirdPerson && tag == Tag::Nns && at > unit.tokens.start && page.tag(at - 1).is_proper() && page.is(at + 1, List::Complementizer);
+    if !(misread || tag.is_verb() || tag == Tag::X || (hit.form == Form::Past && tag == Tag::Jj)) {
         return false;
     }
     // `with claims that`, `the report that`: a noun, whatever the tagger says.

@@ -2,6 +2,7 @@
 
 use super::link::{self, Link};
 use super::page::{Page, Unit};
+use crate::lexicon::quotes::List;
 use crate::text::Kind;
 use std::ops::Range;
 
@@ -42,10 +43,17 @@ fn lone_quotations(page: &Page, unit: &Unit, found: &[Link]) -> Vec<Range<usize>
     out
 }
 
+/// Whether a unit is all of its paragraph.
+fn alone(page: &Page, unit: &Unit) -> bool {
+    let next = page.doc.tokens.get(unit.tokens.end);
+    let block = page.doc.blocks.get(unit.block);
+    next.is_none_or(|n| block.is_none_or(|b| n.span.start >= b.span.end))
+}
+
 /// A quotation without a cue: more of the one before, the announced one, or somebody unknown.
 fn lone(page: &Page, unit: &Unit, run: Range<usize>, out: &mut Vec<Link>) {
     let words = page.doc.tokens.get(run.clone()).map_or(0, |t| t.iter().filter(|t| t.kind != Kind::Punct).count());
-    let opens = run.start == unit.tokens.start;
+    let opens = (unit.tokens.start..run.start).all(|i| page.is(i, List::Opener));
     let inner = page.mark(run.start).map_or("", |m| m.inner.of(page.doc.text));
     let sentence = inner.ends_with(['.', '!', '?', '…', ',']) || page.mark(run.start).is_some_and(|m| !m.closed);
     if opens && let Some(last) = out.last_mut() {
@@ -56,6 +64,17 @@ fn lone(page: &Page, unit: &Unit, run: Range<usize>, out: &mut Vec<Link>) {
             last.block = unit.block;
             return;
         }
+        let block = unit.block;
+        let whole = unit.first && page.doc.sentences.get(unit.sentence).is_some() && run.end >= unit.tokens.end && alone(page, unit);
+        let ends_marked = |l: &Link| l.pieces.last().is_some_and(|p| p.end > 0 && page.mark(p.end - 1).is_some());
+        let speaker = last.speaker.clone();
+        let recent = out.iter_mut().rev().take(4).take_while(|l| l.speaker == speaker).find(|l| ends_marked(l));
+        if let Some(link) = recent.filter(|l| l.block == block || l.block + 1 == block && whole && sentence && l.speaker.is_some()) {
+            link.pieces.push(run);
+            link.block = block;
+            return;
+        }
+        let Some(last) = out.last_mut() else { return };
         let quoted = last.pieces.last().is_some_and(|p| p.end > 0 && page.mark(p.end - 1).is_some());
         let unclosed = last.pieces.last().and_then(|p| page.mark(p.end.saturating_sub(1))).is_some_and(|m| !m.closed);
         if last.block == unit.block && quoted || last.block + 1 == unit.block && unclosed && unit.first {

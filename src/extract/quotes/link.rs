@@ -27,7 +27,7 @@ pub struct Link {
 /// The attributions of a unit, in the order of their cues.
 pub fn unit<'a>(page: &Page<'a>, unit: &Unit, before: Option<&Link>) -> Vec<Link> {
     let hits = hit::find(page, unit);
-    let mut state = State { page, unit, hits: &hits, before, floor: unit.tokens.start, done: unit.tokens.start, out: Vec::new() };
+    let mut state = State { page, unit, hits: &hits, before, floor: unit.tokens.start, reach: unit.tokens.start, done: unit.tokens.start, out: Vec::new() };
     let tails = state.tails();
     for (i, hit) in hits.iter().enumerate() {
         // A cue inside what a later cue at the end of the sentence reports belongs to the report.
@@ -40,6 +40,7 @@ pub fn unit<'a>(page: &Page<'a>, unit: &Unit, before: Option<&Link>) -> Vec<Link
             Part::Phrase => state.phrase(i, hit),
         }
     }
+    state.colon();
     state.out
 }
 
@@ -51,6 +52,8 @@ struct State<'p, 'a> {
     before: Option<&'p Link>,
     /// Where words that no attribution has taken begin.
     floor: usize,
+    /// How far back a subject may stand; behind a relative clause it may stand before that.
+    reach: usize,
     /// Where the last content ends: cues before it belong to it.
     done: usize,
     out: Vec<Link>,
@@ -67,7 +70,7 @@ impl State<'_, '_> {
             let pieces = self.around(content, speaker.end, index);
             return self.push(hit, pieces, Some(speaker), None, from, "inverted");
         }
-        let found = subject::before(page, hit, self.floor);
+        let found = subject::before(page, hit, self.reach);
         let (speaker, start) = match &found {
             Subject::Own(np) => (Some(np.clone()), np.start),
             Subject::Shared { from } => (self.shared(*from), *from),
@@ -93,20 +96,53 @@ impl State<'_, '_> {
             return;
         }
         let object = !after.sure && !hit.cue.takes(Takes::Clause);
-        let to = if object {
+        let relative = speaker.as_ref().is_some_and(|s| s.len() == 1 && page.is(s.start, List::Relative));
+        let to = if object && relative {
+            content::end_of_phrase(page, self.unit, self.hits, index, from)
+        } else if object {
             content::end_of_object(page, self.unit, self.hits, index, from)
         } else {
-            content::end(page, self.unit, self.hits, index, from, self.floor.max(from))
+            content::end_of_clause(page, self.unit, self.hits, index, from)
         };
         let rule = if after.sure { "clause" } else { "object" };
         self.push(hit, vec![from..to], speaker, after.addressee, to, rule);
+    }
+
+    /// `The mayor went further: “…”`, `Anna Lee: “…”`: what a colon introduces without a verb of saying before it.
+    fn colon(&mut self) {
+        let (page, tokens) = (self.page, self.unit.tokens.clone());
+        let quoted = |i: usize| page.mark(i).is_some() && page.mark(i - 1).is_none() && page.word(i - 1) == ":";
+        let from = self.floor.max(tokens.start + 1);
+        let start = (from..tokens.end).find(|i| quoted(*i)).or_else(|| (page.word(tokens.end - 1) == ":").then_some(tokens.end));
+        let Some(start) = start.filter(|_| !self.out.last().is_some_and(|l| l.pending)) else { return };
+        let colon = start - 1;
+        let cue = self.hits.iter().rev().find(|h| h.verb() < colon && h.cue.part == Part::Verb && h.cue.takes(Takes::Quote));
+        let name = subject::phrase_ending(page, colon, colon.saturating_sub(12).max(self.unit.tokens.start));
+        let clause = (tokens.start..colon).any(|i| page.is_finite(i));
+        let speaker = if clause { self.shared(colon) } else { name };
+        if start == tokens.end && (cue.is_none() || self.out.iter().any(|l| l.pieces.iter().any(|p| p.end >= colon))) && !clause {
+            return;
+        }
+        let pieces = page.mark_index(start).filter(|_| start < tokens.end).map(|m| start..page.tokens_of_mark(m).end.min(tokens.end));
+        self.out.push(Link {
+            pending: pieces.is_none(),
+            pieces: pieces.into_iter().collect(),
+            cue: cue.map(|c| c.tokens.clone()),
+            lemma: cue.map_or(String::new(), |c| c.cue.lemma.clone()),
+            class: cue.map_or(String::new(), |c| c.cue.class.clone()),
+            speaker,
+            addressee: None,
+            block: self.unit.block,
+            rule: "colon",
+        });
     }
 
     /// The contents that stand before their cue: `CLAUSE, X said`, `CLAUSE, said X`.
     fn tails(&self) -> Vec<Range<usize>> {
         let page = self.page;
         let mut out: Vec<Range<usize>> = Vec::new();
-        for hit in self.hits.iter().filter(|h| h.cue.part == Part::Verb && !h.passive && h.cue.takes(Takes::Tail)) {
+        let tail = |h: &&Hit| h.cue.part == Part::Verb && !h.passive && h.cue.takes(Takes::Tail) && h.form != Form::Ing;
+        for hit in self.hits.iter().filter(tail) {
             if let Some((content, ..)) = self.inverted(hit) {
                 out.push(content);
                 continue;
@@ -219,11 +255,13 @@ impl State<'_, '_> {
     /// `was reported by X`, `is expected to`: the content stands before it.
     fn passive(&mut self, index: usize, hit: &Hit) {
         let page = self.page;
-        if !hit.cue.takes(Takes::Passive) {
-            return;
-        }
         let from = hit.tokens.end;
-        if page.tag(from) != Tag::To {
+        let quote = from + 1 < self.unit.tokens.end && page.is_comma(from) && page.mark(from + 1).is_some();
+        if quote && hit.cue.takes(Takes::Quote) {
+            let to = content::end(page, self.unit, self.hits, index, from + 1, from + 1);
+            return self.push(hit, vec![from + 1..to], None, None, to, "passive");
+        }
+        if page.tag(from) != Tag::To || !hit.cue.takes(Takes::Passive) {
             return;
         }
         let to = content::end(page, self.unit, self.hits, index, from, from);
@@ -257,6 +295,9 @@ impl State<'_, '_> {
         }
         let np = subject::phrase_ending(page, hit.verb() + 1, self.floor);
         let owner = np.and_then(|np| {
+            if page.tag(np.start) == Tag::PrpS {
+                return Some(np.start..np.start + 1);
+            }
             let pos = np.clone().rev().find(|i| page.tag(*i) == Tag::Pos)?;
             (pos > np.start).then_some(np.start..pos)
         });
@@ -269,6 +310,9 @@ impl State<'_, '_> {
             let with = hit.verb() > self.unit.tokens.start && page.word_is(hit.verb() - 1, "with");
             with.then(|| self.shared(hit.verb())).flatten()
         });
+        if speaker.is_none() && hit.cue.takes(Takes::Person) {
+            return;
+        }
         self.push(hit, vec![from..to], speaker, None, to, "noun");
     }
 
@@ -329,6 +373,9 @@ impl State<'_, '_> {
         let last = pieces.iter().map(|p| p.end).max().unwrap_or(done);
         self.done = done.max(last).max(hit.tokens.end);
         self.floor = self.done;
+        if !speaker.as_ref().is_some_and(|s| s.len() == 1 && self.page.is(s.start, List::Relative)) {
+            self.reach = self.done;
+        }
         self.out.push(Link {
             pieces,
             cue: Some(cue),

@@ -1,7 +1,7 @@
 //! The document as attribution sees it: paragraphs of body text, their tokens with word information and quotation marks.
 
 use super::marks::{self, Mark};
-use crate::lexicon::quotes::{List, QuoteWords, WordInfo};
+use crate::lexicon::quotes::{List, QuoteWords, Takes, WordInfo};
 use crate::text::{Document, Role, Span, Tag};
 use std::ops::Range;
 
@@ -66,7 +66,16 @@ impl<'a> Page<'a> {
     /// Whether a sentence begins with what belongs to the quotation before it: `“Go!” she said.`
     fn tail(&self, unit: &Unit, start: usize) -> bool {
         let closes = self.mark(unit.tokens.end - 1).is_some_and(|m| m.closed && m.outer.end == self.doc.tokens[unit.tokens.end - 1].span.end);
-        closes && self.mark(start).is_none() && self.doc.word(start).starts_with(char::is_lowercase)
+        if !closes || self.mark(start).is_some() {
+            return false;
+        }
+        if self.doc.word(start).starts_with(char::is_lowercase) {
+            return true;
+        }
+        // `“Why?” Smith asked.`: a name and a verb of saying right behind the question.
+        let asks = self.mark(unit.tokens.end - 1).is_some_and(|m| m.inner.of(self.doc.text).ends_with(['?', '!', ',']));
+        let verb = (start + 1..(start + 6).min(self.doc.tokens.len())).find(|i| self.is_finite(*i) || self.mark(*i).is_some());
+        asks && verb.and_then(|v| self.info(v)).is_some_and(|i| i.cues.iter().any(|(c, _)| self.words.cues.get(*c).is_some_and(|c| c.takes(Takes::Quote))))
     }
 
     /// The mark in which a token stands.

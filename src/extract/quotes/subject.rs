@@ -36,13 +36,23 @@ pub fn before(page: &Page, hit: &Hit, floor: usize) -> Subject {
     let bare = at == hit.verb();
     at = skip_time(page, at, floor);
     if at <= floor {
-        return Subject::None;
+        return if hit.form == Form::Ing && bare { Subject::Shared { from: at } } else { Subject::None };
     }
     let t = at - 1;
     if page.tag(t) == Tag::Cc && page.mark(t).is_none() {
         return Subject::Shared { from: if t > floor && page.is_comma(t - 1) { t - 1 } else { t } };
     }
     let comma = (page.is_comma(t) || page.is_dash(t)) && page.mark(t).is_none();
+    if hit.form == Form::Ing && comma {
+        // `and the priest, Father Adam, expressing`: a subject of its own behind `and` or `with`.
+        if let Subject::Own(np) = across_commas(page, t, floor)
+            && np.start > floor
+            && (page.tag(np.start - 1) == Tag::Cc || page.word_is(np.start - 1, "with"))
+            && (np.clone()).any(|i| page.is_comma(i))
+        {
+            return Subject::Own(np);
+        }
+    }
     if hit.form == Form::Ing && bare && (comma || matches!(page.tag(t), Tag::In | Tag::To)) {
         return Subject::Shared { from: t };
     }
@@ -73,7 +83,7 @@ fn apposition_open(page: &Page, np: &Range<usize>, floor: usize) -> Option<Range
 fn antecedent(page: &Page, np: &Range<usize>, floor: usize) -> Option<Range<usize>> {
     let governor = np.start.checked_sub(1).filter(|g| *g >= floor)?;
     let governed = page.tag(governor).is_verb() || page.tag(governor) == Tag::In && !page.is(governor, List::Subordinator);
-    if !governed || page.tag(np.start) == Tag::Prp {
+    if !governed || page.tag(np.start) == Tag::Prp && !page.is(np.start, List::ObjectPronoun) {
         return None;
     }
     let relative = (floor.max(np.start.saturating_sub(14))..np.start)
@@ -198,7 +208,7 @@ pub fn phrase_ending(page: &Page, end: usize, floor: usize) -> Option<Range<usiz
             let part = page.word_is(t, "of") && page.is_nominal(t - 1) && left != Tag::Prp;
             if left.is_noun() || left == Tag::Cd || page.word(t - 1) == ")" || left == Tag::Dt || part {
                 at = t;
-            } else if matches!(left, Tag::Vbn | Tag::Vbg) && t > floor + 1 && page.tag(t - 2).is_noun() {
+            } else if matches!(left, Tag::Vbn | Tag::Vbg | Tag::Jj) && t > floor + 1 && page.tag(t - 2).is_noun() {
                 at = t - 1;
             } else {
                 break;

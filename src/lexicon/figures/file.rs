@@ -115,6 +115,9 @@ pub struct Unit {
     /// Only where glued to digits: `6m`.
     #[serde(default)]
     glued: Vec<String>,
+    /// As `glued`, with capital letters: `10W`.
+    #[serde(default)]
+    capital: Vec<String>,
     /// Words before the number: `$`.
     #[serde(default)]
     before: Vec<String>,
@@ -224,6 +227,7 @@ impl File {
             let index = out.units.len();
             unit.forms.iter().for_each(|w| out.unit_forms.add(w, index));
             unit.glued.iter().for_each(|w| out.unit_glued.add(w, index));
+            unit.capital.iter().for_each(|w| out.unit_capital.add(w, index));
             unit.scaled_forms.iter().for_each(|w| out.unit_scaled.add(w, index));
             unit.before.iter().for_each(|w| out.unit_before.add(w, index));
             out.units.push(unit);

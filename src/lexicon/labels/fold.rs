@@ -19,7 +19,8 @@ pub fn plural(word: &str) -> String {
 pub fn fold_all(text: &str) -> Vec<String> {
     let parts: Vec<&str> =
         text.split(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '’' || c == '.')).filter(|p| !p.is_empty()).collect();
-    parts.iter().map(|p| fold(p)).filter(|p| !is_article(p)).collect()
+    let bare = |p: &'_ str| p.strip_suffix("'s").or(p.strip_suffix("’s")).unwrap_or(p).to_string();
+    parts.iter().map(|p| fold(&bare(p))).filter(|p| !is_article(p)).collect()
 }
 
 /// Whether a folded word is the article of an Arabic name.

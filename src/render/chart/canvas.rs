@@ -22,9 +22,12 @@ pub struct Area {
 }
 
 impl Area {
+    /// The right edge.
     pub fn right(&self) -> f64 {
         self.x + self.w
     }
+
+    /// The lower edge.
     pub fn bottom(&self) -> f64 {
         self.y + self.h
     }

@@ -55,10 +55,17 @@ pub fn frame(canvas: &Canvas, chart: &Chart, sheet: (f64, f64), legend: &[Entry]
     Area { x: side, y: top, w: room, h: (bottom - top).max(60.0) }
 }
 
+/// A chart without rows says so.
+pub fn nothing(canvas: &Canvas, chart: &Chart, sheet: (f64, f64)) {
+    let area = frame(canvas, chart, sheet, &[]);
+    let middle = (area.x + area.w / 2.0, area.y + area.h / 2.0);
+    canvas.text("Nothing found to show", middle, regular(18.0), GREY, Anchor::Middle);
+}
+
 fn title(canvas: &Canvas, words: &str, x: f64, y: f64, room: f64) -> f64 {
-    let sizes = if room < 900.0 { [24.0, 20.0] } else { [28.0, 24.0] };
+    let (large, small) = if room < 900.0 { (24.0, 20.0) } else { (28.0, 24.0) };
     let fits = |size: f64| !wrap(words, semibold(size), room, 2, Cut::End).iter().any(|line| line.contains('…'));
-    let size = sizes.into_iter().find(|&size| fits(size)).unwrap_or(sizes[1]);
+    let size = if fits(large) { large } else { small };
     let lines = wrap_even(words, semibold(size), room, 2, Cut::End);
     for (i, line) in lines.iter().enumerate() {
         canvas.text(line, (x, y + size * (0.9 + 1.2 * i as f64)), semibold(size), INK, Anchor::Start);

@@ -71,6 +71,7 @@ pub fn svg(chart: &Chart, size: Size) -> String {
     let canvas = Canvas::new(&mut drawn, size.pixels(), size.scale());
     let sheet = size.sheet();
     match &chart.kind {
+        kind if is_empty(kind) => frame::nothing(&canvas, chart, sheet),
         ChartKind::StackedBars(bars) => stacked::draw(&canvas, chart, bars, sheet),
         ChartKind::Ranges(ranges) => ranges::draw(&canvas, chart, ranges, sheet),
         ChartKind::HeatMap(heat) => heat::draw(&canvas, chart, heat, sheet),
@@ -81,6 +82,18 @@ pub fn svg(chart: &Chart, size: Size) -> String {
     }
     canvas.finish();
     finish(&drawn, chart, size)
+}
+
+fn is_empty(kind: &ChartKind) -> bool {
+    match kind {
+        ChartKind::StackedBars(bars) => bars.rows.is_empty(),
+        ChartKind::Ranges(ranges) => ranges.groups.iter().all(|g| g.rows.is_empty()),
+        ChartKind::HeatMap(heat) => heat.rows.is_empty() || heat.columns.is_empty(),
+        ChartKind::Dots(dots) => dots.rows.is_empty(),
+        ChartKind::Bars(bars) => bars.rows.is_empty(),
+        ChartKind::Timeline(timeline) => timeline.rows.is_empty(),
+        ChartKind::TextTable(table) => table.rows.is_empty(),
+    }
 }
 
 /// Gives the drawing its head with title and description, and removes what the drawing library writes in vain.

@@ -73,7 +73,7 @@ fn write_text(out: &mut String, tag: &str, text: &usvg::Text, faces: &[fontdb::I
     let mut run: Option<(f32, f32, f32)> = None;
     for glyph in text.layouted().iter().flat_map(|span| &span.positioned_glyphs) {
         let Some(face) = faces.iter().position(|id| *id == glyph.font) else { continue };
-        let number = u32::from(glyph.id.0);
+        let number = glyph.id.0;
         let path = glyphs.entry((face, number)).or_insert_with(|| outline(face, number));
         if path.is_empty() {
             continue;

@@ -84,7 +84,7 @@ pub fn draw(canvas: &Canvas, chart: &Chart, ranges: &Ranges, sheet: (f64, f64)) 
 
 fn layout(ranges: &Ranges, pitch: f64, w: f64) -> Layout {
     let rows = || ranges.groups.iter().flat_map(|g| &g.rows);
-    let size = (pitch * 0.72).clamp(10.5, 14.0);
+    let size = (pitch * 0.72).clamp(10.5, if w < 700.0 { 12.0 } else { 14.0 });
     let named = |r: &RangeRow| match &r.sublabel {
         Some(sub) if sub_beside(r, pitch, size) => format!("{}  {sub}", r.label),
         _ => r.label.clone(),

@@ -51,7 +51,7 @@ impl Rows {
         let columns = (0..wanted)
             .map(|i| Area { x: area.x + (w + COLUMN_GAP) * i as f64, y: area.y + (area.h - height) * IDLE_ABOVE, w, h: height })
             .collect();
-        let size = (pitch * 0.72).clamp(10.5, 15.0);
+        let size = (pitch * 0.72).clamp(10.5, if wanted > 1 { 12.0 } else { 15.0 });
         Rows { columns, per_column, pitch, size, shown, hidden: count - shown }
     }
 

@@ -182,7 +182,7 @@ pub fn shorten(text: &str, face: Type, room: f64, cut: Cut) -> String {
     let build = |keep: usize| -> String {
         let tail = if cut == Cut::Middle { keep / 3 } else { 0 };
         let mut head: String = chars.iter().take(keep - tail).collect();
-        let word_end = head.rfind(' ').filter(|end| cut == Cut::End && head.len() - end < 16 && *end > 0);
+        let word_end = head.rfind(' ').filter(|end| cut == Cut::End && head.len() - end < 16 && *end * 10 >= head.len() * 6);
         if let Some(end) = word_end.filter(|_| chars.get(keep).is_some_and(|c| *c != ' ')) {
             head.truncate(end);
         }

@@ -153,7 +153,10 @@ fn draw_ticks(canvas: &Canvas, (first, last): (f64, f64), x: &impl Fn(f64) -> f6
         canvas.line((x(seconds), rows.y), (x(seconds), rows.bottom() + 4.0), GRID, 1.0);
         canvas.text(&upper, (x(seconds), rows.bottom() + 17.0), regular(TICK_SIZE), GREY, Anchor::Middle);
         if lower != before {
-            canvas.text(&lower, (x(seconds), rows.bottom() + 32.0), regular(TICK_SIZE), INK, Anchor::Middle);
+            // The year stands once.
+            let year = before.rsplit_once(' ').map(|(_, year)| format!(" {year}"));
+            let words = year.and_then(|year| lower.strip_suffix(year.as_str())).unwrap_or(&lower);
+            canvas.text(words, (x(seconds), rows.bottom() + 32.0), regular(TICK_SIZE), INK, Anchor::Middle);
             before = lower;
         }
     }

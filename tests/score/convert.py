@@ -1,0 +1,38 @@
+#!/usr/bin/env python3
+"""Put `parallax extract` lines into the shape that the scorers of other corpora want.
+
+usage: convert.py attribution|quantity < extract.jsonl > predictions.jsonl
+
+attribution: spans as lists, scare quotes left out.  quantity: value or [low, high], modifier as a sign, unit or what is
+counted; ranks are no quantities there.
+"""
+import json
+import sys
+
+SIGNS = {"exact": "=", "vague": "=", "about": "~", "nearly": "<", "more_than": ">", "at_least": ">=", "up_to": "<=", "less_than": "<"}
+CHANGES = {"rise": "up", "fall": "down"}
+UNITS = {"age": "year of age"}
+
+
+def attribution(article):
+    pieces = lambda span: [span] if span else None
+    quotes = [q for q in article["quotes"] if q["kind"] != "scare_quote"]
+    return {"quotes": [dict(content=q["content"], speaker=pieces(q["speaker"]), cue=pieces(q["cue"]), kind=q["kind"]) for q in quotes]}
+
+
+def quantity(article):
+    out = []
+    for f in (f for f in article["figures"] if f["event_type"] != "rank"):
+        sign = SIGNS[f["modifier"]]
+        unit = f["counted"] or "people" if f["unit"] == "persons" else UNITS.get(f["event_type"], f["unit"])
+        value = [f["low"], f["high"]] if f["value"] is None else f["value"]
+        change = sign if sign != "=" else CHANGES.get(f["event_type"], "=")
+        out.append(dict(span=[f["start"], f["end"]], value=value, modifier=sign, change=change, unit=unit, counted=f["counted"]))
+    return {"quantities": out}
+
+
+if __name__ == "__main__":
+    convert = {"attribution": attribution, "quantity": quantity}[sys.argv[1]]
+    for line in sys.stdin:
+        article = json.loads(line)
+        print(json.dumps({"id": article["id"], **convert(article)}, ensure_ascii=False))
