@@ -7,6 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Statements of one key beyond this number are compared with the key's first ones only.
 const PAIRED: usize = 60;
 
+/// A toll that grows this many times over within one event more probably counts something else.
+const APART: f64 = 10.0;
+
 /// One comparable claim: what one article says, once for each distinct range and source.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Claim {
@@ -165,6 +168,10 @@ pub fn compare(a: &Claim, b: &Claim) -> (Verdict, String) {
     }
     let (less, more) = if a.high < b.low { (a, b) } else { (b, a) };
     let dated = !less.published.is_empty() && !more.published.is_empty();
+    if more.low > less.high * APART {
+        let why = format!("{within}more than {APART} times apart, so perhaps not the same thing: {} and {}", range(a), range(b));
+        return (Verdict::Conflicting, why);
+    }
     if within.is_empty() && dated && less.published < more.published && grows(&a.key) {
         let why = format!("a later higher count: {} on {}, then {} on {}", range(less), less.published, range(more), more.published);
         return (Verdict::Compatible, why);

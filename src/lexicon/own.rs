@@ -2,7 +2,7 @@
 
 use super::{Source, Sources};
 use crate::corpus::manifest::{Actor, Manifest};
-use crate::problem::Problem;
+use crate::problem::{Problem, Severity};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -118,18 +118,30 @@ fn gazetteer(manifest: &Manifest) -> GazetteerFile<'_> {
 pub fn of_manifest(manifest: &Manifest, sources: &Sources, problems: &mut Vec<Problem>) -> Vec<Source> {
     let mut out = Vec::new();
     if !manifest.actors.is_empty() || !manifest.countries.is_empty() {
-        out.extend(file("actors/00-corpus.toml", &actors(manifest, &sides(sources, problems))));
-        out.extend(file("labels/00-corpus.toml", &labels(manifest)));
+        out.extend(file("actors/00-corpus.toml", &actors(manifest, &sides(sources, problems)), problems));
+        out.extend(file("labels/00-corpus.toml", &labels(manifest), problems));
     }
     if !manifest.sources.is_empty() || !manifest.countries.is_empty() {
-        out.extend(file("gazetteer/00-corpus.toml", &gazetteer(manifest)));
+        out.extend(file("gazetteer/00-corpus.toml", &gazetteer(manifest), problems));
     }
     out
 }
 
-fn file(name: &str, content: &impl Serialize) -> Option<Source> {
-    // A table of strings always serialises; if it ever did not, the corpus would only lack its own words.
-    toml::to_string(content).map(|text| Source { name: name.into(), text }).ok()
+fn file(name: &str, content: &impl Serialize, problems: &mut Vec<Problem>) -> Option<Source> {
+    match toml::to_string(content) {
+        Ok(text) => Some(Source { name: name.into(), text }),
+        Err(error) => {
+            problems.push(Problem {
+                file: name.into(),
+                line: None,
+                severity: Severity::Skipped,
+                kind: "bad_lexicon",
+                what: error.to_string(),
+                remedy: "look at the actors and sources in corpus.toml".into(),
+            });
+            None
+        }
+    }
 }
 
 fn sides(sources: &Sources, problems: &mut Vec<Problem>) -> BTreeMap<String, Vec<String>> {

@@ -246,6 +246,12 @@ impl QuoteWords {
             Part::Noun => vec![(first.clone(), Form::Base), (plural(&first), Form::ThirdPerson)],
             Part::Verb => verb_forms(&first, irregular.get(first.as_str()).copied()),
         };
+        let takes = entry.takes.iter().fold(0, |set, t| set | 1 << *t as u16);
+        // An entry that repeats a cue adds to what it takes.
+        if let Some(known) = self.cues.iter_mut().find(|c| c.part == part && c.lemma == words.to_lowercase()) {
+            known.takes |= takes;
+            return;
+        }
         let index = self.cues.len();
         for (form, kind) in forms {
             self.words.entry(form).or_default().cues.push((index, kind));
@@ -255,7 +261,7 @@ impl QuoteWords {
             rest,
             part,
             class: entry.class.clone(),
-            takes: entry.takes.iter().fold(0, |set, t| set | 1 << *t as u16),
+            takes,
             example: entry.example.clone(),
             counter: entry.counter.clone(),
         });

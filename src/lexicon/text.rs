@@ -2,7 +2,7 @@
 
 use super::Sources;
 use crate::problem::{Problem, Severity};
-use crate::text::Role;
+use crate::text::{Role, Tag};
 use regex::Regex;
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -12,6 +12,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 pub struct TextWords {
     /// Keep their point, and no sentence ends behind it (`mr`, `lt`); all lists lower case, without points.
     abbreviations: HashSet<String>,
+    /// Words of closed classes with their tags, for use without a model.
+    closed: HashMap<String, Tag>,
     /// Keep their point; a sentence may end behind it (`inc`).
     companies: HashSet<String>,
     before_number: HashSet<String>,
@@ -33,25 +35,6 @@ pub struct TextWords {
     examples: Vec<(String, &'static str, bool)>,
 }
 
-/// The kinds of furniture that patterns may give; part of the machine interface.
-const KINDS: &[&str] = &[
-    "navigation",
-    "ui_control",
-    "ad_marker",
-    "counter",
-    "photo_credit",
-    "caption",
-    "disclaimer",
-    "newsletter",
-    "cookies",
-    "copyright",
-    "promo",
-    "follow",
-    "byline",
-    "tags",
-    "dateline",
-];
-
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Words {
@@ -59,6 +42,8 @@ struct Words {
     _about: toml::Table,
     #[serde(default)]
     list: Vec<List>,
+    #[serde(default)]
+    closed: BTreeMap<String, String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -69,8 +54,7 @@ struct List {
     #[serde(rename = "what")]
     _what: String,
     words: Vec<String>,
-    #[serde(rename = "example")]
-    _example: String,
+    example: String,
     #[serde(default, rename = "counter")]
     _counter: String,
 }
@@ -113,6 +97,12 @@ impl TextWords {
     pub fn load(sources: &Sources, problems: &mut Vec<Problem>) -> TextWords {
         let mut out = TextWords::default();
         for (file, words) in sources.parse::<Words>("text/words", problems) {
+            for (tag, members) in words.closed {
+                match Tag::ALL.iter().find(|t| t.as_str() == tag) {
+                    Some(tag) => out.closed.extend(members.split_whitespace().map(|w| (w.to_string(), *tag))),
+                    None => problems.push(unknown(sources, &file, &tag)),
+                }
+            }
             for list in words.list {
                 let set = match list.name.as_str() {
                     "abbreviation" => &mut out.abbreviations,
@@ -130,6 +120,10 @@ impl TextWords {
                         continue;
                     }
                 };
+                let example = list.example.to_lowercase();
+                if !list.words.iter().any(|w| example.contains(w.as_str())) {
+                    problems.push(bad(sources, &file, &list.example, "the example holds no word of its list"));
+                }
                 set.extend(list.words.into_iter().map(|w| w.to_lowercase()));
             }
         }
@@ -157,10 +151,8 @@ impl TextWords {
     fn load_furniture(&mut self, sources: &Sources, problems: &mut Vec<Problem>) {
         for (file, furniture) in sources.parse::<Furniture>("text/furniture", problems) {
             for line in furniture.line {
-                let Some(kind) = KINDS.iter().find(|k| **k == line.kind) else {
-                    problems.push(unknown(sources, &file, &line.kind));
-                    continue;
-                };
+                // A dozen short names that live as long as the program.
+                let kind: &'static str = line.kind.leak();
                 for pattern in line.patterns {
                     let whole = format!("^(?i:{pattern})$");
                     match Regex::new(&whole) {
@@ -168,8 +160,8 @@ impl TextWords {
                         Err(error) => problems.push(bad(sources, &file, &pattern, &error.to_string())),
                     }
                 }
-                self.examples.extend(line.examples.into_iter().map(|e| (e, *kind, true)));
-                self.examples.extend(line.counters.into_iter().map(|e| (e, *kind, false)));
+                self.examples.extend(line.examples.into_iter().map(|e| (e, kind, true)));
+                self.examples.extend(line.counters.into_iter().map(|e| (e, kind, false)));
             }
         }
     }
@@ -261,6 +253,11 @@ impl TextWords {
     /// A title or other abbreviation (without its point) behind which no sentence ends.
     pub fn is_title(&self, word: &str) -> bool {
         has(&self.abbreviations, word)
+    }
+
+    /// The tag of a word of a closed class (`the`, `of`, `they`), whatever its case.
+    pub fn closed_class(&self, word: &str) -> Option<Tag> {
+        if word.len() > 16 { None } else { self.closed.get(&word.to_lowercase()).copied() }
     }
 
     /// A word that opens sentences (`the`, `but`).

@@ -1,10 +1,30 @@
-//! Training the tagger: tokens out, tagged tokens in. Used once, by `data/models/train.py`.
+//! The hidden commands that make the tagger's model: see `data/models/README.md`.
 
+use crate::lexicon::Lexicons;
 use crate::problem::Error;
+use crate::text::train;
+use std::io::Write;
 use std::path::Path;
-pub fn tokens(_input: &Path) -> Result<(), Error> {
+
+/// Prints the tokens of JSONL articles, one a line, a blank line after each sentence.
+pub fn tokens(input: &Path) -> Result<(), Error> {
+    let (lexicons, _) = Lexicons::load(None);
+    let text = read(input)?;
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    for line in text.lines() {
+        let article: serde_json::Value = serde_json::from_str(line).map_err(|e| Error::Other(format!("{}: {e}", input.display())))?;
+        let tokens = train::tokens(article["text"].as_str().unwrap_or(""), &lexicons.text);
+        out.write_all(tokens.as_bytes()).map_err(|source| Error::Io { path: "stdout".into(), what: "cannot write", source })?;
+    }
     Ok(())
 }
-pub fn train_tagger(_input: &Path, _out: &Path) -> Result<(), Error> {
-    Ok(())
+
+/// Learns from tagged tokens (`token TAB tag` lines) and writes the model.
+pub fn train_tagger(input: &Path, out: &Path) -> Result<(), Error> {
+    let model = train::train(&read(input)?);
+    std::fs::write(out, model).map_err(|source| Error::Io { path: out.into(), what: "cannot write", source })
+}
+
+fn read(path: &Path) -> Result<String, Error> {
+    std::fs::read_to_string(path).map_err(|source| Error::Io { path: path.into(), what: "cannot read", source })
 }

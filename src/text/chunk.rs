@@ -202,7 +202,7 @@ impl Scan<'_> {
         (1..=3)
             .take_while(|n| at >= self.first + n)
             .map(|n| self.tag(at - n))
-            .find(|t| !matches!(t, Tag::Rb))
+            .find(|t| !matches!(t, Tag::Rb | Tag::Quote))
             .is_some_and(|t| t.is_verb() || t.is_noun())
     }
 

@@ -35,10 +35,16 @@ fn singular(word: &str) -> String {
         }
         _ if word.len() < 4 => cut(1),
         _ if word.ends_with("ies") => cut(3) + "y",
-        _ if ["sses", "xes", "ches", "shes", "zzes", "oes"].iter().any(|e| word.ends_with(e)) => cut(2),
+        _ if takes_es(word) => cut(2),
         _ if word.ends_with("'s") || word.ends_with("’s") => word.trim_end_matches(['s', '\'', '’']).to_string(),
         _ => cut(1),
     }
+}
+
+/// boxes, heroes, classes, churches: the e belongs to the ending.
+fn takes_es(word: &str) -> bool {
+    let stem = word.strip_suffix("es").unwrap_or("");
+    stem.ends_with(['x', 'o']) || stem.ends_with("ss") || stem.ends_with("zz") || stem.ends_with("ch") || stem.ends_with("sh")
 }
 
 /// The base of a regular verb form.
@@ -49,7 +55,7 @@ fn base(word: String, tag: Tag, words: &TextWords) -> String {
             return match () {
                 _ if word.ends_with("ies") && word.len() > 4 => cut(3) + "y",
                 _ if word.ends_with("es") && words.is_whole_stem(&cut(2)) => cut(2),
-                _ if ["sses", "xes", "ches", "shes", "zzes", "oes"].iter().any(|e| word.ends_with(e)) => cut(2),
+                _ if takes_es(&word) => cut(2),
                 _ if word.ends_with("ss") => word,
                 _ => cut(1),
             };

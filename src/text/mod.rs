@@ -56,7 +56,7 @@ impl<'a> Document<'a> {
             }
         }
         for sentence in &sentences {
-            tag::tag(text, &mut tokens[sentence.tokens.clone()]);
+            tag::tag(text, &mut tokens[sentence.tokens.clone()], words);
         }
         let chunks = sentences.iter().flat_map(|s| chunk::chunks(text, &tokens, s.tokens.clone(), words)).collect();
         Document { text, blocks, sentences, tokens, chunks, words }

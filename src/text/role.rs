@@ -152,7 +152,7 @@ impl Page<'_> {
             let next = self.lines.get(i + 1).filter(|n| !n.gap).map(|_| self.line(i + 1));
             if out[i].role == Role::Body && here.len() <= 250 {
                 let sentence = ends_sentence(here);
-                let credit = next.is_some() && out[i + 1].kind == "photo_credit";
+                let credit = i > 0 && next.is_some() && out[i + 1].kind == "photo_credit";
                 let alone = self.lines[i].gap && self.lines.get(i + 2).is_none_or(|l| l.gap);
                 // "Detail" / "Detail photo: AGENCY": the second line says the first again, with its credit.
                 let twice = next.is_some_and(|n| n == here || out[i + 1].role == Role::Caption && n.starts_with(here));
@@ -199,16 +199,13 @@ impl Page<'_> {
 
     /// A list of keywords under the headline: a bullet, commas, no sentence.
     fn tags(&self, out: &mut [Block]) {
-        for i in 0..out.len() {
-            let here = self.line(i);
-            if out[i].role != Role::Body {
-                continue;
-            }
+        for (block, line) in out.iter_mut().zip(self.lines).filter(|(b, _)| b.role == Role::Body) {
+            let here = line.span.of(self.text);
             let list = here.contains(", ") && here.split(", ").all(|p| p.split_whitespace().count() <= 4);
-            if !(self.lines[i].bullet && list && here.len() <= 160 && !ends_sentence(here)) {
+            if !(line.bullet && list && here.len() <= 160 && !ends_sentence(here)) {
                 return;
             }
-            (out[i].role, out[i].kind) = (Role::Metadata, "tags");
+            (block.role, block.kind) = (Role::Metadata, "tags");
         }
     }
 

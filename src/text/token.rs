@@ -103,11 +103,8 @@ fn clitic(rest: &str) -> usize {
     if tail[letters..].chars().next().is_some_and(is_word_char) {
         return 0;
     }
-    let known = match tail.as_bytes()[..letters].to_ascii_lowercase().as_slice() {
-        [b's' | b'd' | b'm'] => true,
-        [b'l', b'l'] | [b'r' | b'v', b'e'] => true,
-        _ => false,
-    };
+    let lower = tail.as_bytes()[..letters].to_ascii_lowercase();
+    let known = matches!(lower.as_slice(), [b's' | b'd' | b'm'] | [b'l', b'l'] | [b'r' | b'v', b'e']);
     if known { mark.len_utf8() + letters } else { 0 }
 }
 

@@ -1,6 +1,7 @@
 //! Makes the tagger's model: averaged perceptron on tagged text, pruned and quantised. Used by hidden commands only.
 
-use super::tag::{Features, Look, Model, SLOTS, features};
+use super::tag::features::{Features, Look, features};
+use super::tag::model::{Model, SLOTS};
 use super::{Document, Kind, Span, Tag, Token};
 use crate::lexicon::text::TextWords;
 use std::collections::HashMap;
@@ -59,7 +60,7 @@ pub fn train(tsv: &str) -> Vec<u8> {
     keys.sort_unstable();
     let ids: HashMap<u32, u32> = keys.iter().enumerate().map(|(i, k)| (*k, i as u32)).collect();
     let weights = learn(&examples, &ids);
-    let classes = lexicon.iter().filter_map(|(w, n)| (n.iter().sum::<u32>() >= 10).then(|| (*w, class(&lexicon, *w)))).collect();
+    let classes = lexicon.keys().map(|w| (*w, class(&lexicon, *w))).filter(|c| c.1 != 0).collect();
     Model::write(&keys, &weights, sure, classes, BUDGET)
 }
 
@@ -172,8 +173,8 @@ fn class(lexicon: &HashMap<u32, [u32; 48]>, word: u32) -> u16 {
 }
 
 /// How far the embedded tagger agrees with `token TAB tag` lines: words tagged alike, words, and the commonest confusions.
-pub fn measure(tsv: &str) -> String {
-    let (mut right, mut all) = (0u32, 0u32);
+pub fn measure(tsv: &str, words: &TextWords) -> String {
+    let (mut right, mut coarse, mut all) = (0u32, 0u32, 0u32);
     let mut confusions: HashMap<(&str, &str), u32> = HashMap::new();
     for sentence in tsv.split("\n\n") {
         let pairs: Vec<(&str, &str)> = sentence.lines().filter_map(|l| l.split_once('\t')).collect();
@@ -186,11 +187,12 @@ pub fn measure(tsv: &str) -> String {
             tokens.push(Token { span: Span::new(at, at + word.len()), kind, tag: Tag::X });
             at += word.len() + 1;
         }
-        super::tag::tag(&text, &mut tokens);
+        super::tag::tag(&text, &mut tokens, words);
         for (token, (word, gold)) in tokens.iter().zip(&pairs) {
             if super::tag::mark(word).is_none() {
                 all += 1;
                 right += (token.tag.as_str() == *gold) as u32;
+                coarse += (class_of(token.tag.as_str()) == class_of(gold)) as u32;
                 if token.tag.as_str() != *gold {
                     *confusions.entry((*gold, token.tag.as_str())).or_default() += 1;
                 }
@@ -199,9 +201,21 @@ pub fn measure(tsv: &str) -> String {
     }
     let mut confusions: Vec<_> = confusions.into_iter().collect();
     confusions.sort_by_key(|c| (std::cmp::Reverse(c.1), c.0));
-    let mut out = format!("{right} of {all} words alike: {:.4}\n", f64::from(right) / f64::from(all.max(1)));
+    let mut out = format!(
+        "{right} of {all} words alike: {:.4}, by word class {:.4}\n",
+        f64::from(right) / f64::from(all.max(1)),
+        f64::from(coarse) / f64::from(all.max(1))
+    );
     for ((gold, found), n) in confusions.iter().take(25) {
         out.push_str(&format!("{gold} as {found}: {n}\n"));
     }
     out
+}
+
+/// A tag without number, tense and degree: NNP stays apart from NN.
+fn class_of(tag: &str) -> &str {
+    match tag {
+        "NNP" | "NNPS" => "NNP",
+        _ => tag.get(..2).unwrap_or(tag),
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::super::exhibit::{RangeGroup, RangeRow, RangeStyle, Ranges, Symbol};
 use super::super::figures::{Claim, Pair, Verdict};
-use super::super::{Chart, ChartKind, plural, spaced};
+use super::super::{Chart, ChartKind, plural, ranked, spaced, tally};
 use super::{Words, chart};
 use crate::frame::Frames;
 use crate::frame::features::slug;
@@ -24,18 +24,22 @@ pub fn figures(frames: &Frames, claims: &[Claim], pairs: &[Pair]) -> Vec<Chart> 
     let shared: Vec<&(&str, usize)> = order.iter().filter(|k| k.1 > 1).collect();
     let chosen: Vec<&str> =
         if shared.is_empty() { order.iter().take(1).map(|k| k.0).collect() } else { shared.iter().take(KEYS).map(|k| k.0).collect() };
-    chosen.into_iter().map(|key| one(frames, claims, pairs, key)).collect()
+    // One order of sources for all keys, so that a source keeps its colour and symbol from chart to chart.
+    let palette: Vec<String> = ranked(&tally(claims.iter().map(source))).into_iter().map(|s| s.0).collect();
+    chosen.into_iter().map(|key| one(frames, claims, pairs, key, &palette)).collect()
 }
 
-fn one(frames: &Frames, claims: &[Claim], pairs: &[Pair], key: &str) -> Chart {
-    let of: Vec<&Claim> = claims.iter().filter(|c| c.key == key).collect();
-    let sources: BTreeSet<String> = of.iter().map(|c| source(c)).collect();
-    let palette: Vec<String> = sources.into_iter().collect();
-    let mut rows: Vec<RangeRow> = of.iter().map(|c| row(c, &palette)).collect();
+fn one(frames: &Frames, claims: &[Claim], pairs: &[Pair], key: &str, palette: &[String]) -> Chart {
+    // One axis has one unit: the one that most claims have.
+    let units = ranked(&tally(claims.iter().filter(|c| c.key == key).map(|c| c.unit.clone())));
+    let unit = units.first().map_or(String::new(), |u| u.0.clone());
+    let of: Vec<&Claim> = claims.iter().filter(|c| c.key == key && c.unit == unit).collect();
+    let mut rows: Vec<RangeRow> = of.iter().map(|c| row(c, palette)).collect();
     let giving: BTreeSet<&str> = of.iter().map(|c| c.outlet.as_str()).collect();
     let silent: Vec<String> = frames.outlets().into_iter().filter(|o| !giving.contains(o.as_str())).collect();
     rows.extend(silent.iter().map(|o| RangeRow { label: o.clone(), ..RangeRow::default() }));
-    let verdicts: Vec<&Pair> = pairs.iter().filter(|p| claims[p.0].key == key && claims[p.1].key == key).collect();
+    let counts = |i: usize| claims[i].key == key && claims[i].unit == unit;
+    let verdicts: Vec<&Pair> = pairs.iter().filter(|p| counts(p.0) && counts(p.1)).collect();
     let n = |v: Verdict| verdicts.iter().filter(|p| p.2 == v).count();
     let title = match (n(Verdict::Conflicting), n(Verdict::Compatible), n(Verdict::Same)) {
         (0, 0, 0) => format!("Only one claim of “{}”", spaced(key)),
@@ -43,7 +47,6 @@ fn one(frames: &Frames, claims: &[Claim], pairs: &[Pair], key: &str) -> Chart {
         (0, _, _) => format!("The claims of “{}” do not contradict each other", spaced(key)),
         (c, _, _) => format!("{} of {} of claims of “{}” contradict each other", c, plural(verdicts.len(), "pair"), spaced(key)),
     };
-    let unit = of.first().map_or("", |c| c.unit.as_str()).to_string();
     let bare = of.iter().filter(|c| c.source.is_empty()).count();
     chart(
         Words {
@@ -60,7 +63,7 @@ fn one(frames: &Frames, claims: &[Claim], pairs: &[Pair], key: &str) -> Chart {
             ),
             n: format!("n = {} of {}", plural(of.len(), "claim"), plural(giving.len(), "outlet")),
             note: format!("{bare} without a source. Open symbol: rounded or vague words. Arrow: open end (at least, more than)."),
-            palette,
+            palette: palette.to_vec(),
         },
         ChartKind::Ranges(Ranges {
             groups: vec![RangeGroup { heading: String::new(), rows, references: Vec::new(), unit: unit.clone() }],

@@ -49,7 +49,7 @@ fn mix(quoted: &[Quoted]) -> Chart {
         })
         .collect();
     let (first, count) = &shown[0];
-    let title = format!("{} sources are quoted most: {count} of {n} attributions", capital(&spaced(first)));
+    let title = format!("Most quoted: {}, in {count} of {n} attributions", spaced(first));
     let mut palette: Vec<String> = shown.iter().map(|s| s.0.clone()).collect();
     palette.sort();
     chart(
@@ -70,11 +70,6 @@ fn mix(quoted: &[Quoted]) -> Chart {
             unit: "attributions".into(),
         }),
     )
-}
-
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or(String::new(), |c| c.to_uppercase().chain(chars).collect())
 }
 
 fn official(quoted: &[Quoted]) -> Chart {
@@ -101,8 +96,8 @@ fn official(quoted: &[Quoted]) -> Chart {
     let enough: Vec<&&Quoted> = order.iter().filter(|q| q.official_known >= stats::FEW).collect();
     let says = |q: &Quoted| format!("{:.0} % in {}", 100.0 * share(q).unwrap_or(0.0), q.outlet);
     let title = match (enough.first(), enough.last()) {
-        (Some(a), Some(b)) if enough.len() > 1 => format!("Officials are {} of the sources quoted, {}", says(a), says(b)),
-        (Some(a), _) => format!("Officials are {} of the sources quoted", says(a)),
+        (Some(a), Some(b)) if enough.len() > 1 => format!("Officials speak in {}, in {} of attributions", says(a), says(b)),
+        (Some(a), _) => format!("Officials speak in {} of attributions", says(a)),
         _ => "Too few attributions in any outlet to compare official shares".into(),
     };
     let known: usize = quoted.iter().map(|q| q.official_known).sum();

@@ -2,7 +2,7 @@
 
 use super::super::exhibit::{BarScale, Category, StackedBars, StackedRow};
 use super::super::voices::groups_by_voice;
-use super::super::{Chart, ChartKind, plural, stats};
+use super::super::{Chart, ChartKind, plural, spaced, stats};
 use super::{Words, chart};
 use crate::extract::Voice;
 use crate::frame::Frames;
@@ -15,7 +15,7 @@ pub fn voices(frames: &Frames) -> Vec<Chart> {
     let groups = groups_by_voice(frames);
     let total: usize = groups.iter().flat_map(|g| g.1).sum();
     let used: Vec<usize> = (0..Voice::ALL.len()).filter(|v| groups.iter().any(|g| g.1[*v] > 0)).collect();
-    let categories = used.iter().map(|v| Category { key: Voice::ALL[*v].as_str().into(), label: name(Voice::ALL[*v]).into() }).collect();
+    let categories = used.iter().map(|v| Category { key: Voice::ALL[*v].as_str().into(), label: spaced(Voice::ALL[*v].as_str()) }).collect();
     let rows: Vec<StackedRow> = groups
         .iter()
         .take(LABELS)
@@ -44,18 +44,6 @@ pub fn voices(frames: &Frames) -> Vec<Chart> {
     };
     let kind = StackedBars { categories, rows, scale: BarScale::Percent, min_n: stats::FEW as u64, unit: "labels".into() };
     vec![chart(words, ChartKind::StackedBars(kind))]
-}
-
-fn name(voice: Voice) -> &'static str {
-    match voice {
-        Voice::Headline => "headline",
-        Voice::Caption => "caption",
-        Voice::Metadata => "tags, date line",
-        Voice::Narrator => "own voice (narrator)",
-        Voice::AttributedIndirect => "reported speech",
-        Voice::DirectQuote => "direct quote",
-        Voice::ScareQuote => "scare quote",
-    }
 }
 
 /// The labels with most and with least of the outlets' own voice, among those used often enough.

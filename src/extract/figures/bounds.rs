@@ -20,7 +20,11 @@ pub fn of(num: &Num, modifier: Modifier, counts: bool, convention: &Convention) 
     if let Form::Vague { name, times } = &num.form {
         let [low, high] = convention.vague.get(name).copied().unwrap_or([num.low, num.high]);
         // The codebook's "tens of thousands" ends at 99,999, not at 99,000.
-        let upper = if high.fract() == 0.0 && high % 10.0 == 9.0 && *times > 1.0 && name != "several" { (high + 1.0) * times - 1.0 } else { high * times };
+        let upper = if high.fract() == 0.0 && high % 10.0 == 9.0 && *times > 1.0 && name != "several" {
+            (high + 1.0) * times - 1.0
+        } else {
+            high * times
+        };
         return Bounds { value: None, low: low * times, high: upper, modifier: Modifier::Vague, named: true };
     }
     if num.form == Form::Range {

@@ -98,7 +98,8 @@ fn sentence_figures(line: &Line, index: usize, sentence: &Sentence, setting: &Se
 
 /// "Several innovations", "most of us": vague words that state no fact are no figures.
 fn stated(raw: &Raw, figure: &Figure) -> bool {
-    let weak = matches!(&raw.num.form, Form::Vague { name, times } if *times == 1.0 && matches!(name.as_str(), "several" | "multiple" | "most"));
+    let weak =
+        matches!(&raw.num.form, Form::Vague { name, times } if *times == 1.0 && matches!(name.as_str(), "several" | "multiple" | "most"));
     !weak || !figure.event_type.is_empty()
 }
 
@@ -121,7 +122,8 @@ fn plain_num(words: Range<usize>, value: f64) -> Num {
 
 /// "week-long", "decade-long", "a week of fighting", "nearly a decade", "in a week".
 fn duration(line: &Line, i: usize, words: &FigureWords) -> Option<Raw> {
-    let unit = |at: usize| words.unit_forms.get(line.word(at)).copied().filter(|u| words.units[*u].kind == "time" && line.word(at) != "second");
+    let unit =
+        |at: usize| words.unit_forms.get(line.word(at)).copied().filter(|u| words.units[*u].kind == "time" && line.word(at) != "second");
     let long = |at: usize| line.is_hyphen(at) && line.word(at + 1) == "long" || line.word(at) == "long" && line.word(at - 1).ends_with('s');
     let numbered = i > 0 && (line.is_number(i - 1) || words.numbers.contains_key(line.back(i, 1)) || line.is_hyphen(i - 1));
     let (at, range) = if unit(i).is_some() && long(i + 1) && !numbered {
@@ -163,6 +165,19 @@ fn plain(line: &Line, i: usize, blocked: &[bool], setting: &Setting) -> Option<R
     let hedge = modifier::of(line, start, num.words.end, end, words);
     let measured = unit.is_some();
     let counted = if measured { None } else { counted::of(line, num.words.end, words) };
+    if unit.is_none() && dropped(line, &num, counted.as_ref(), words) {
+        return None;
+    }
+    // "injured seven Homs Governor …": a name of one thing is not what two or more count.
+    let counted = counted.filter(|c| {
+        num.high <= 1.0 || line.tag(c.head) != Tag::Nnp || line.word(c.head).ends_with('s') || person_class(line, c, words).is_some()
+    });
+    let hedge = behind_noun(line, hedge, counted.as_ref(), words);
+    // "in two thousand and fifteen"
+    let spelled = !num.digits && num.form == Form::Exact && (1900.0..2100.0).contains(&num.high) && line.back(num.words.start, 1) == "in";
+    if spelled && !measured && counted.is_none() {
+        return None;
+    }
     // 115.000: thousandths only of a measure.
     if let Some(decimal) = num.decimal {
         let round = line.word(num.words.start).ends_with("000");
@@ -170,20 +185,38 @@ fn plain(line: &Line, i: usize, blocked: &[bool], setting: &Setting) -> Option<R
             (num.low, num.high) = (decimal, decimal);
         }
     }
-    if unit.is_none() && dropped(line, &num, counted.as_ref(), words) {
-        return None;
-    }
     let special = if unit.is_none() && age(line, &num, words) { Special::Age } else { Special::None };
     Some(Raw { num, unit, hedge, counted, special })
+}
+
+/// "Forty villagers or more": the hedge stands behind the noun.
+fn behind_noun(line: &Line, hedge: modifier::Hedge, counted: Option<&counted::Counted>, words: &FigureWords) -> modifier::Hedge {
+    let Some(end) = counted.map(|c| c.words.end).filter(|_| hedge.modifier == Modifier::Exact) else { return hedge };
+    match words.after.at(&line.words, end) {
+        Some((modifier, n)) => modifier::Hedge { modifier: *modifier, start: hedge.start, end: end + n },
+        None => hedge,
+    }
 }
 
 /// Numbers that state nothing: "one" for a person or thing, "one of the few", names of makes ("20 Ultra"), views of a page.
 fn dropped(line: &Line, num: &Num, counted: Option<&counted::Counted>, words: &FigureWords) -> bool {
     let (start, end) = (num.words.start, num.words.end);
     let one = line.word(start) == "one" && num.words.len() == 1;
-    let pronoun = one && counted.is_none() && words.event_after.at(&line.words, end + 1).is_none() && words.event_after.at(&line.words, end).is_none();
-    let named = counted.filter(|c| num.bare && num.high < 100_000.0 && line.word(end) != "of" && c.words.start == end && line.tag(c.head) != Tag::Nns && line.tag(c.head) != Tag::Nnps && line.capital(c.head));
-    let make = named.is_some_and(|c| !line.word(c.head).ends_with('s') && build_person(line, c, words) && !line.word(c.head).ends_with("men"));
+    let pronoun = one
+        && counted.is_none()
+        && words.event_after.at(&line.words, end + 1).is_none()
+        && words.event_after.at(&line.words, end).is_none();
+    let named = counted.filter(|c| {
+        num.bare
+            && num.high < 100_000.0
+            && line.word(end) != "of"
+            && c.words.start == end
+            && line.tag(c.head) != Tag::Nns
+            && line.tag(c.head) != Tag::Nnps
+            && line.capital(c.head)
+    });
+    let make =
+        named.is_some_and(|c| !line.word(c.head).ends_with('s') && build_person(line, c, words) && !line.word(c.head).ends_with("men"));
     let furniture = line.len() < 10 && counted.is_some_and(|c| words.set("furniture").has(line.word(c.head)));
     pronoun || make || furniture
 }
@@ -198,14 +231,15 @@ fn age(line: &Line, num: &Num, words: &FigureWords) -> bool {
     let sane = num.high <= 115.0 && num.high >= 1.0 && num.form != Form::Fraction;
     let cue = words.set("age_before").before(&line.words, start).is_some();
     let name = start > 1 && line.word(start - 1) == "," && line.is_name(start - 2) && num.bare && line.is_stop(end) && line.glued(end);
-    sane && (cue && !line.is_word(end + usize::from(line.word(end) == "and")).then(|| words.persons.has(line.word(end))).unwrap_or(false) || name)
+    sane && (cue && !line.is_word(end + usize::from(line.word(end) == "and")).then(|| words.persons.has(line.word(end))).unwrap_or(false)
+        || name)
 }
 
 /// The kind of thing that is counted.
 pub fn thing(line: &Line, raw: &Raw, words: &FigureWords) -> Thing {
     if let Some(unit) = &raw.unit {
         let kind = words.units[unit.unit].kind.as_str();
-        let by = words.set("measure_before").has(line.back(raw.hedge.start.min(raw.num.words.start), 1));
+        let by = kind != "time" && words.set("measure_before").has(line.back(raw.hedge.start.min(raw.num.words.start), 1));
         return if by || matches!(kind, "percent" | "money" | "points") { Thing::Measure } else { Thing::Other };
     }
     let Some(counted) = &raw.counted else { return Thing::None };
@@ -222,11 +256,13 @@ pub fn thing(line: &Line, raw: &Raw, words: &FigureWords) -> Thing {
 /// The victim class of a counted phrase, "" for people in general; `None` if no persons are counted.
 pub fn person_class<'w>(line: &Line, counted: &counted::Counted, words: &'w FigureWords) -> Option<&'w str> {
     let head = counted.head;
-    let pair = words.persons.before(&line.words, head + 1).map(|(class, _)| class.as_str());
+    let plural = || words.persons.get(&format!("{}s", line.word(head)));
+    let pair = words.persons.before(&line.words, head + 1).map(|(class, _)| class).or_else(plural).map(String::as_str);
     match pair {
         Some("") => {
             // "civilian casualties", "rebel dead": the class stands before the head.
-            let inner = counted.words.clone().filter(|i| *i != head).find_map(|i| words.persons.get(line.word(i)).filter(|c| !c.is_empty()));
+            let inner =
+                counted.words.clone().filter(|i| *i != head).find_map(|i| words.persons.get(line.word(i)).filter(|c| !c.is_empty()));
             Some(inner.map_or("", |c| c.as_str()))
         }
         found => found,
@@ -243,7 +279,14 @@ pub fn source(setting: &Setting, span: Span) -> (crate::extract::Voice, Option<u
 /// An event hit for a raw number.
 pub fn event(line: &Line, raw: &Raw, others: &[Range<usize>], words: &FigureWords) -> Option<Hit> {
     let unit_end = raw.unit.as_ref().map_or(raw.num.words.end, |u| u.end.max(raw.num.words.end));
-    event::of(line, raw.hedge.start.min(raw.num.words.start)..unit_end, raw.counted.as_ref().map(|c| c.words.clone()), thing(line, raw, words), others, words)
+    event::of(
+        line,
+        raw.hedge.start.min(raw.num.words.start)..unit_end,
+        raw.counted.as_ref().map(|c| c.words.clone()),
+        thing(line, raw, words),
+        others,
+        words,
+    )
 }
 
 /// A number is small talk ("one resident", "the two leaders"), not a claim.

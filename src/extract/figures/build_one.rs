@@ -57,7 +57,11 @@ pub fn figure(
     };
     let counts = raw.unit.is_none() && !share;
     let bounds = bounds::of(&shown, raw.hedge.modifier, counts, setting.convention);
-    let modifier = if matches!(raw.special, Special::Span) && bounds.modifier == Modifier::Vague && raw.hedge.modifier == Modifier::Exact { Modifier::About } else { bounds.modifier };
+    let modifier = if matches!(raw.special, Special::Span) && bounds.modifier == Modifier::Vague && raw.hedge.modifier == Modifier::Exact {
+        Modifier::About
+    } else {
+        bounds.modifier
+    };
     let (mut value, mut low, mut high) = (bounds.value, bounds.low, bounds.high);
     if matches!(&num.form, Form::Vague { name, .. } if name == "decade") {
         value = Some(num.high);
@@ -73,10 +77,14 @@ pub fn figure(
         }
     }
 
+    let part_kind = match part_of {
+        Some(whole) if whole < first => Part::Earlier,
+        _ => Part::No,
+    };
     let context = context(line, raw);
     let time = time::nearest(line, &num.words, times);
     let (voice, quote, source) = build::source(setting, span);
-    let key = keyed(line, raw, &event, &victim_class, time, hit.map(|h| h.at), setting, part_of.is_some());
+    let key = keyed(line, raw, &event, &victim_class, time, hit.map(|h| h.at), setting, part_kind);
     let counted = raw.counted.as_ref().map(|c| line.cover(c.words.clone()));
     let convention = if bounds.named { setting.convention.name.clone() } else { String::new() };
     let rule = rule(raw, hit.map(|h| h.at < num.words.start));
@@ -106,6 +114,13 @@ pub fn figure(
     })
 }
 
+/// Whether a figure is a part of one in an earlier sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    No,
+    Earlier,
+}
+
 fn round(x: f64) -> f64 {
     (x * 10.0).round() / 10.0
 }
@@ -121,9 +136,12 @@ fn unit_and_event(line: &Line, raw: &Raw, thing: Thing, event: &str, words: &Fig
     if let Some(unit) = &raw.unit {
         let kind = words.units[unit.unit].kind.as_str();
         let fact = match kind {
+            "time" if words.set("age_before").before(&line.words, raw.num.words.start).is_some() => "age",
             "time" => "duration",
             "length" => "distance",
             "money" => "money",
+            // "the six-year-old conflict"
+            "age" if words.set("war").at(&line.words, unit.end).is_some() => "duration",
             "age" => "age",
             "percent" if event.is_empty() => "share",
             _ => "",
@@ -181,6 +199,7 @@ fn part(line: &Line, raw: &Raw, index: usize, thing: Thing, words: &FigureWords,
         return None;
     }
     let cue = (0..3).any(|k| start.checked_sub(k).is_some_and(|at| words.set("part").before(&line.words, at).is_some()));
+    let cue = cue || words.set("part_after").at(&line.words, raw.num.words.end).is_some();
     if cue && here {
         let whole = (first..out.len()).rev().find(|i| people(&out[*i]))?;
         return Some(out[whole].part_of.filter(|_| out[whole].key == out[whole].key && same_part(&out[whole])).unwrap_or(whole));
@@ -201,7 +220,16 @@ fn same_part(figure: &Figure) -> bool {
 
 /// The key under which claims are compared; "" where nothing else could be compared with it.
 #[allow(clippy::too_many_arguments, reason = "as above")]
-fn keyed(line: &Line, raw: &Raw, event: &str, class: &str, time: Option<&Range<usize>>, at: Option<usize>, setting: &Setting, part: bool) -> String {
+fn keyed(
+    line: &Line,
+    raw: &Raw,
+    event: &str,
+    class: &str,
+    time: Option<&Range<usize>>,
+    at: Option<usize>,
+    setting: &Setting,
+    part: Part,
+) -> String {
     let words = setting.words;
     let near = raw.num.words.start..raw.hedge.end.max(raw.num.words.end);
     match (&raw.special, event) {
@@ -213,7 +241,9 @@ fn keyed(line: &Line, raw: &Raw, event: &str, class: &str, time: Option<&Range<u
         (_, "duration") => {
             let noun = raw.unit.as_ref().map_or(raw.num.words.end, |u| u.end);
             let of = super::counted::of(line, noun, words).map(|c| key::slug(line.raw(c.head)));
-            return of.filter(|n| !n.is_empty()).map_or(String::new(), |n| format!("duration_{}", if words.set("war").has(&n) { "war" } else { &n }));
+            return of
+                .filter(|n| !n.is_empty())
+                .map_or(String::new(), |n| format!("duration_{}", if words.set("war").has(&n) { "war" } else { &n }));
         }
         (_, "salary") if raw.unit.as_ref().is_some_and(|u| u.name == "percent") => return "salary_raise_pct".into(),
         _ => {}
@@ -228,15 +258,19 @@ fn keyed(line: &Line, raw: &Raw, event: &str, class: &str, time: Option<&Range<u
     };
     let scope = key::time_scope(line, time, setting.published, words);
     let counted_end = raw.counted.as_ref().map_or(raw.num.words.end, |c| c.words.end);
-    let place = if kind.name == "fled" || part {
+    let place = if kind.name == "fled" || part == Part::Earlier {
         let from = at.unwrap_or(counted_end).max(counted_end);
-        let named = if kind.name == "fled" { key::name_in(line, raw.counted.as_ref().map(|c| c.words.clone()), words) } else { String::new() };
+        let named =
+            if kind.name == "fled" { key::name_in(line, raw.counted.as_ref().map(|c| c.words.clone()), words) } else { String::new() };
         if named.is_empty() { key::place_scope(line, counted_end..from + 5, words) } else { named }
     } else {
         String::new()
     };
     let who = if kind.name == "fled" && !place.is_empty() && class.is_empty() { String::new() } else { who };
-    format!("{}{who}{place}{scope}", kind.key)
+    // A share of the dead is not compared with their number.
+    let share =
+        if raw.unit.as_ref().is_some_and(|u| u.name == "percent") || matches!(raw.num.form, Form::Fraction) { "_share" } else { "" };
+    format!("{}{who}{place}{scope}{share}", kind.key)
 }
 
 fn rule(raw: &Raw, event_before: Option<bool>) -> String {
@@ -250,9 +284,13 @@ fn rule(raw: &Raw, event_before: Option<bool>) -> String {
         (_, Form::Exact) if raw.num.digits => "digits",
         _ => "words",
     };
-    format!("{form}{}{}", if raw.unit.is_some() { "+unit" } else { "" }, match event_before {
-        Some(true) => "+event-before",
-        Some(false) => "+event",
-        None => "",
-    })
+    format!(
+        "{form}{}{}",
+        if raw.unit.is_some() { "+unit" } else { "" },
+        match event_before {
+            Some(true) => "+event-before",
+            Some(false) => "+event",
+            None => "",
+        }
+    )
 }

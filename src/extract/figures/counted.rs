@@ -20,7 +20,7 @@ pub fn of(line: &Line, from: usize, words: &FigureWords) -> Option<Counted> {
     if hyphen {
         // "a four-cylinder engine" counts cylinders.
         at += 1;
-        return line.is_word(at).then(|| Counted { words: at..at + 1, head: at });
+        return (line.is_word(at) && !stop.has(line.word(at))).then(|| Counted { words: at..at + 1, head: at });
     }
     for _ in 0..3 {
         if link.has(line.word(at)) && line.word(at) != "new" && line.word(at) != "different" && line.word(at) != "separate" {
@@ -36,6 +36,10 @@ pub fn of(line: &Line, from: usize, words: &FigureWords) -> Option<Counted> {
     let mut k = at;
     while k < line.len() && k - at < 9 {
         let word = line.word(k);
+        if word == "and" && k > at && head.is_none() {
+            k += 1;
+            continue;
+        }
         if stop.has(word) && !(word.len() == 2 && line.raw(k).chars().all(char::is_uppercase)) {
             break;
         }
@@ -60,7 +64,9 @@ pub fn of(line: &Line, from: usize, words: &FigureWords) -> Option<Counted> {
             _ if before_hyphen => {}
             tag if tag.is_noun() || tag == Tag::X => head = Some(k),
             // "one Iraqi dead": a nationality without a noun.
-            tag if tag.is_adjective() && head.is_none() && line.capital(k) && !noun_ahead(line, k) => head = Some(k),
+            tag if tag.is_adjective() && head.is_none() && line.capital(k) && !noun_ahead(line, k) && line.word(k + 1) != "and" => {
+                head = Some(k)
+            }
             tag if tag.is_adjective() || tag == Tag::Cd => {
                 if head.is_some() && !noun_ahead(line, k) {
                     break;

@@ -29,11 +29,21 @@ pub struct Hit {
 
 /// How far an event word may stand from its figure.
 const FARTHEST: usize = 16;
+/// The most that words between may cost.
+const DEAREST: usize = 18;
 
 /// The event of a figure whose number begins at `number.start` and whose counted phrase ends at `number.end`;
 /// `others` are the words of other figures.
-pub fn of(line: &Line, number: Range<usize>, counted: Option<Range<usize>>, thing: Thing, others: &[Range<usize>], words: &FigureWords) -> Option<Hit> {
-    let noun = counted.clone().and_then(|c| noun_event(line, c, words)).filter(|h| thing != Thing::Measure || words.events[h.event].measure);
+pub fn of(
+    line: &Line,
+    number: Range<usize>,
+    counted: Option<Range<usize>>,
+    thing: Thing,
+    others: &[Range<usize>],
+    words: &FigureWords,
+) -> Option<Hit> {
+    let noun =
+        counted.clone().and_then(|c| noun_event(line, c, words)).filter(|h| thing != Thing::Measure || words.events[h.event].measure);
     let fits = |event: &usize| {
         let e = &words.events[*event];
         match thing {
@@ -46,10 +56,11 @@ pub fn of(line: &Line, number: Range<usize>, counted: Option<Range<usize>>, thin
     };
     let end = counted.map_or(number.end, |c| c.end.max(number.end));
     let level = thing == Thing::Measure && words.set("level_before").has(line.back(number.start, 1));
-    let verb = nearest(line, number.start, end, thing, fits, others, words).filter(|h| thing != Thing::Measure || words.events[h.event].key == "salary" || h.cost <= 3 && !level);
+    let verb = nearest(line, number.start, end, thing, fits, others, words)
+        .filter(|h| thing != Thing::Measure || words.events[h.event].key == "salary" || h.cost <= 3 && !level);
     match (noun, verb) {
         // A death, an arrest tells more of "protesters" than that they protest.
-        (Some(n), Some(v)) => Some(if v.event < n.event && v.cost <= 8 { v } else { n }),
+        (Some(n), Some(v)) => Some(if !words.events[n.event].state && v.event < n.event && v.cost <= 8 { v } else { n }),
         (n, v) => n.or(v),
     }
 }
@@ -62,10 +73,22 @@ fn noun_event(line: &Line, counted: Range<usize>, words: &FigureWords) -> Option
     })
 }
 
-fn nearest(line: &Line, start: usize, end: usize, thing: Thing, fits: impl Fn(&usize) -> bool, others: &[Range<usize>], words: &FigureWords) -> Option<Hit> {
+fn nearest(
+    line: &Line,
+    start: usize,
+    end: usize,
+    thing: Thing,
+    fits: impl Fn(&usize) -> bool,
+    others: &[Range<usize>],
+    words: &FigureWords,
+) -> Option<Hit> {
     let mut best: Option<Hit> = None;
-    let mut offer = |hit: Hit| {
-        if best.is_none_or(|b| hit.cost < b.cost) {
+    let mut offer = |mut hit: Hit| {
+        // "The toll has risen to 90": the dead, not the rise.
+        if thing == Thing::None && words.events[hit.event].measure {
+            hit.cost += 6;
+        }
+        if hit.cost <= DEAREST && best.is_none_or(|b| hit.cost < b.cost) {
             best = Some(hit);
         }
     };
@@ -74,7 +97,7 @@ fn nearest(line: &Line, start: usize, end: usize, thing: Thing, fits: impl Fn(&u
         word if words.set("comma").has(word) => 3,
         word if words.set("clause").has(word) => 5,
         "by" | "in" if !forward && thing != Thing::Measure => 2,
-        _ if others.iter().any(|o| o.contains(&at)) => 3,
+        _ if others.iter().any(|o| o.end == at + 1) => 3,
         _ => 0,
     };
     // Behind: "826 people have been killed".

@@ -2,7 +2,9 @@
 
 use super::line::Line;
 use super::number::{self, Literal, Style};
+use super::vague;
 use crate::lexicon::figures::{FigureWords, Kind};
+use crate::text::Tag;
 use std::ops::Range;
 
 /// What kind of number the words make.
@@ -12,7 +14,10 @@ pub enum Form {
     /// Two ends were stated.
     Range,
     /// The name of the vague quantity ("dozens") and its multiple ("tens of *thousands*": 1000).
-    Vague { name: String, times: f64 },
+    Vague {
+        name: String,
+        times: f64,
+    },
     /// A share of a whole, 0 to 1.
     Fraction,
 }
@@ -36,108 +41,15 @@ pub struct Num {
 }
 
 impl Num {
-    fn new(words: Range<usize>, value: f64, form: Form) -> Num {
+    /// A number of one value.
+    pub fn new(words: Range<usize>, value: f64, form: Form) -> Num {
         Num { words, low: value, high: value, form, digits: false, bare: false, scaled: false, decimal: None }
     }
 }
 
 /// The number that begins at word `i`.
 pub fn number(line: &Line, i: usize, words: &FigureWords, style: Style) -> Option<Num> {
-    vague(line, i, words).or_else(|| part(line, i, words, style)).or_else(|| cardinal(line, i, words, style))
-}
-
-/// "dozens", "tens of thousands", "several hundred", "a couple", "a few thousand".
-fn vague(line: &Line, i: usize, words: &FigureWords) -> Option<Num> {
-    let start = i;
-    let article = matches!(line.word(i), "a" | "the") && words.vague.contains_key(line.word(i + 1));
-    let i = if article { i + 1 } else { i };
-    let vague = words.vague.get(line.word(i))?;
-    let name = vague.name.clone();
-    let of = usize::from(line.word(i + 1) == "of");
-    // A word that stands for a scale of its own behind it: "several hundred", "tens of thousands", "a couple of dozen".
-    let scale = |at: usize| {
-        let word = line.word(at);
-        let named = words.numbers.get(word).filter(|(k, _)| matches!(k, Kind::Hundred | Kind::Scale | Kind::Dozen)).map(|(_, v)| *v);
-        named.or_else(|| words.vague.get(word).filter(|v| v.scale >= 12.0).map(|v| v.scale))
-    };
-    if let Some(times) = scale(i + 1 + of) {
-        let end = i + 2 + of;
-        let mut num = Num::new(start..end, vague.scale * times, Form::Vague { name, times });
-        num.scaled = true;
-        return Some(num);
-    }
-    let plain = match vague.name.as_str() {
-        "few" | "tens" => false,
-        "couple" => article && line.word(start) == "a" && of == 1,
-        "scores" => of == 1 || line.word(i + 1) == "more" || i == 0,
-        "most" => {
-            let before = line.back(start, 1);
-            of == 1 && !matches!(before, "the" | "at" | "one") || line.word(i) == "majority" && of == 1
-        }
-        "multiple" => !article,
-        _ => true,
-    };
-    // "several" and the like stand alone; "the several hundred" keeps its article out.
-    let from = if article && name != "couple" { i } else { start };
-    plain.then(|| Num::new(from..i + 1, vague.scale, Form::Vague { name, times: 1.0 }))
-}
-
-/// "half a million", "a third of", "two-thirds", "three quarters of a million", "half an hour".
-fn part(line: &Line, i: usize, words: &FigureWords, style: Style) -> Option<Num> {
-    let fraction = |at: usize| words.fractions.get(line.word(at)).copied();
-    let (above, at, mut value) = if let Some(below) = fraction(i).filter(|_| line.word(i) == "half" || line.word(i) == "quarter") {
-        (1.0, i, 1.0 / below)
-    } else if matches!(line.word(i), "a" | "an" | "one") {
-        let hyphen = usize::from(line.is_hyphen(i + 1));
-        (1.0, i + 1 + hyphen, 1.0 / fraction(i + 1 + hyphen)?)
-    } else {
-        let above = words.numbers.get(line.word(i)).filter(|(k, v)| *k == Kind::Unit && *v > 1.0)?.1;
-        let hyphen = usize::from(line.is_hyphen(i + 1));
-        let at = i + 1 + hyphen;
-        let below = fraction(at).filter(|_| line.word(at).ends_with('s') || line.word(at) == "half")?;
-        (above, at, above / below)
-    };
-    let _ = style;
-    let mut end = at + 1;
-    // A scale behind it: "half a million", "quarter million", "three quarters of a million".
-    let mut k = end;
-    if line.word(k) == "of" {
-        k += 1;
-    }
-    if matches!(line.word(k), "a" | "an") {
-        k += 1;
-    }
-    if line.is_hyphen(k) {
-        k += 1;
-    }
-    if let Some((kind, scale)) = words.numbers.get(line.word(k)).filter(|(k, _)| matches!(k, Kind::Hundred | Kind::Scale | Kind::Dozen)) {
-        let _ = kind;
-        value *= scale;
-        end = k + 1;
-        let mut num = Num::new(i..end, value, Form::Exact);
-        num.scaled = true;
-        return Some(num);
-    }
-    if value >= 1.0 {
-        return None;
-    }
-    // "half an hour", "a quarter of an hour", "half-hour": a number of units.
-    if words.unit_forms.at(&line.words, k).is_some_and(|(u, _)| words.units[*u].kind == "time" || words.units[*u].kind == "length") {
-        return Some(Num::new(i..end, value, Form::Exact));
-    }
-    let next = line.word(end);
-    let plural = line.word(at).ends_with('s') && above > 1.0;
-    let of = words.set("fraction_of").has(next);
-    let hedged = words.before.before(&line.words, i).is_some_and(|(_, n)| line.back(i, n) != "the");
-    let first = line.back(i, 1);
-    let ordered = words.ordinals.contains_key(first) || matches!(first, "the" | "other" | "this" | "its" | "that");
-    let known = match line.word(at) {
-        "half" | "halves" => !ordered && (of || hedged),
-        _ if line.word(i) == "quarter" => false,
-        word if !word.ends_with('s') => next == "of" || line.is_hyphen(i + 1) || line.word(i) == "one",
-        _ => plural,
-    };
-    known.then(|| Num::new(i..end, value, Form::Fraction))
+    vague::vague(line, i, words).or_else(|| vague::part(line, i, words)).or_else(|| cardinal(line, i, words, style))
 }
 
 /// Adds up number words as they come.
@@ -229,6 +141,7 @@ fn cardinal(line: &Line, i: usize, words: &FigureWords, style: Style) -> Option<
             Literal::Ordinal(_) | Literal::None => return None,
         }
         (sum.small, sum.any, sum.digits, i) = (Some(Kind::Unit), true, true, i + 1);
+        i = spaced_decimals(line, i, words, &mut sum);
         i = spaced_groups(line, i, &mut sum);
         i = mixed_fraction(line, i, &mut sum, style);
     }
@@ -241,6 +154,20 @@ fn cardinal(line: &Line, i: usize, words: &FigureWords, style: Style) -> Option<
     let words = start..i;
     let num = Num::new(words, value, Form::Exact);
     Some(Num { digits: sum.digits, bare, scaled: sum.scaled, decimal: sum.decimal.map(|d| d * sign), ..num })
+}
+
+/// "14 . 8 %", as tokenised corpora write it: only before a unit or a scale.
+fn spaced_decimals(line: &Line, i: usize, words: &FigureWords, sum: &mut Sum) -> usize {
+    let apart = line.word(i) == "." && !line.glued(i) && line.is_number(i + 1) && !line.glued(i + 1);
+    let next = line.word(i + 2);
+    if !(apart && sum.bare)
+        || words.unit_forms.at(&line.words, i + 2).is_none() && !words.numbers.get(next).is_some_and(|(k, _)| *k == Kind::Scale)
+    {
+        return i;
+    }
+    let Ok(value) = format!("{}.{}", line.word(i - 1), line.word(i + 1)).parse() else { return i };
+    (sum.group, sum.bare) = (value, false);
+    i + 2
 }
 
 /// "1 000 000".
@@ -261,7 +188,9 @@ fn mixed_fraction(line: &Line, i: usize, sum: &mut Sum, style: Style) -> usize {
     let half = if line.is_number(i + hyphen) { number::read(line.word(i + hyphen), style) } else { Literal::None };
     match half {
         Literal::Fraction(part) if sum.bare => (sum.group, sum.bare) = (sum.group + part, false),
-        Literal::Value { value, bare: false } if sum.bare && value < 1.0 && line.glued(i) => (sum.group, sum.bare) = (sum.group + value, false),
+        Literal::Value { value, bare: false } if sum.bare && value < 1.0 && line.glued(i) => {
+            (sum.group, sum.bare) = (sum.group + value, false)
+        }
         _ => return i,
     }
     i + hyphen + 1
@@ -272,20 +201,23 @@ fn rest(line: &Line, mut i: usize, words: &FigureWords, style: Style, sum: &mut 
     loop {
         let word = line.word(i);
         if let Some((kind, value)) = words.numbers.get(word) {
-            if (matches!(kind, Kind::Dozen) && !sum.any_group()) || !sum.take(*kind, *value) {
+            let lone = !sum.any && matches!(kind, Kind::Dozen | Kind::Hundred | Kind::Scale);
+            if lone || sum.last_scale == Some(12.0) || !sum.take(*kind, *value) {
                 return i;
             }
             i += 1;
             continue;
         }
-        if !sum.any {
+        if !sum.any || sum.last_scale == Some(12.0) {
             return i;
         }
         // "$3bn", "280k", "2 bn".
         if let Some(scale) = words.short_scales.get(word).filter(|_| sum.digits && sum.last_scale.is_none()) {
             let letter = word.len() == 1;
             let money = letter && money_before(line, i, words);
-            let counted = line.is_word(i + 1) && !words.set("stop").has(line.word(i + 1));
+            let counted = matches!(line.tag(i + 1), Tag::Nns | Tag::Nnps)
+                || words.unit_forms.has(line.word(i + 1))
+                || words.persons.has(line.word(i + 1));
             let clear = if letter { line.glued(i) && (money || word == "k" || (word == "m" && counted)) } else { true };
             if clear && (word != "t" || money) {
                 sum.scale(*scale);
@@ -306,7 +238,9 @@ fn rest(line: &Line, mut i: usize, words: &FigureWords, style: Style, sum: &mut 
                 i = end;
                 continue;
             }
-            let after = next.filter(|(k, _)| matches!(k, Kind::Unit | Kind::Teen | Kind::Ten) && sum.small.is_none() && (sum.hundred || sum.last_scale.is_some()));
+            let after = next.filter(|(k, _)| {
+                matches!(k, Kind::Unit | Kind::Teen | Kind::Ten) && sum.small.is_none() && (sum.hundred || sum.last_scale.is_some())
+            });
             if let Some((kind, value)) = after.filter(|(_, v)| *v > 0.0 && !word_starts_noun(line, i + 1)) {
                 if sum.take(*kind, *value) {
                     i += 2;
@@ -314,7 +248,8 @@ fn rest(line: &Line, mut i: usize, words: &FigureWords, style: Style, sum: &mut 
                 }
             }
             let digits = line.word(i + 1);
-            if (sum.hundred || sum.last_scale.is_some()) && sum.small.is_none() && digits.len() < 3 && line.is_number(i + 1) && !sum.digits {
+            if (sum.hundred || sum.last_scale.is_some()) && sum.small.is_none() && digits.len() < 3 && line.is_number(i + 1) && !sum.digits
+            {
                 if let Literal::Value { value, bare: true } = number::read(digits, style) {
                     (sum.group, sum.small) = (sum.group + value, Some(Kind::Unit));
                     i += 2;

@@ -46,7 +46,11 @@ pub fn place_scope(line: &Line, near: Range<usize>, words: &FigureWords) -> Stri
         if attribute {
             continue;
         }
-        if line.is_name(at) && !words.set("country").has(line.word(at)) && !words.set("weekday").has(line.word(at)) && !words.set("month").has(line.word(at)) {
+        if line.is_name(at)
+            && !words.set("country").has(line.word(at))
+            && !words.set("weekday").has(line.word(at))
+            && !words.set("month").has(line.word(at))
+        {
             return format!("_{}", slug(line.raw(at)));
         }
     }

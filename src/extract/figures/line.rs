@@ -104,7 +104,10 @@ impl<'d, 't> Line<'d, 't> {
 fn money_prefix(token: &Token, text: &str, words: &FigureWords) -> Option<usize> {
     let word = token.span.of(text);
     let letters = word.bytes().take_while(u8::is_ascii_uppercase).count();
-    let digits = token.kind == Kind::Word && (1..4).contains(&letters) && letters < word.len() && word[letters..].bytes().all(|b| b.is_ascii_digit());
+    let dollar = usize::from(word[letters..].starts_with('$'));
+    let tail = &word[letters + dollar..];
+    let digits = token.kind == Kind::Word && (1..4).contains(&letters) && !tail.is_empty() && tail.bytes().all(|b| b.is_ascii_digit());
+    let letters = letters + dollar;
     let code = word[..letters].to_lowercase();
     let sign = text[..token.span.start].ends_with('$') && words.unit_before.has(&format!("${code}"));
     let known = sign || letters > 1 && words.unit_before.get(&code).is_some_and(|u| words.units[*u].kind == "money");
@@ -113,9 +116,15 @@ fn money_prefix(token: &Token, text: &str, words: &FigureWords) -> Option<usize>
 
 /// Adds a token; the rest of a number whose head was split off (",615,680") goes to its head.
 fn join_digits(tokens: &mut Vec<Token>, token: Token, text: &str) {
-    if token.kind == Kind::Number && let [.., head, mark] = tokens.as_mut_slice() {
+    if token.kind == Kind::Number
+        && let [.., head, mark] = tokens.as_mut_slice()
+    {
         let separator = matches!(mark.span.of(text), "," | ".") && head.span.end == mark.span.start && mark.span.end == token.span.start;
-        if separator && head.kind == Kind::Number && head.tag == Tag::Cd && text[..head.span.start].ends_with(|c: char| c.is_ascii_uppercase()) {
+        if separator
+            && head.kind == Kind::Number
+            && head.tag == Tag::Cd
+            && text[..head.span.start].ends_with(|c: char| c.is_ascii_uppercase() || c == '$')
+        {
             head.span = head.span.cover(token.span);
             tokens.pop();
             return;

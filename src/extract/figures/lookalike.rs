@@ -30,10 +30,21 @@ pub fn blocked(line: &Line, words: &FigureWords) -> Vec<bool> {
 
 fn is_month(line: &Line, i: usize, words: &FigureWords) -> bool {
     let word = line.word(i);
-    let near = |j: usize| line.is_number(j) && line.word(j).len() <= 4 || words.numbers.contains_key(line.word(j)) || words.ordinals.contains_key(line.word(j));
-    let beside = near(i + 1) || (i > 0 && near(i - 1)) || line.word(i + 1) == "the" && near(i + 2) || line.word(i + 1) == "." && near(i + 2) || line.back(i, 1) == "of" || line.word(i + 1) == "of";
+    let near = |j: usize| {
+        line.is_number(j) && line.word(j).len() <= 4
+            || words.numbers.contains_key(line.word(j))
+            || words.ordinals.contains_key(line.word(j))
+    };
+    let beside = near(i + 1)
+        || (i > 0 && near(i - 1))
+        || line.word(i + 1) == "the" && near(i + 2)
+        || line.word(i + 1) == "." && near(i + 2)
+        || line.back(i, 1) == "of"
+        || line.word(i + 1) == "of";
     // "may" and "march" are verbs, "second" and "mar" are more.
-    words.set("month").has(word) && (line.capital(i) || beside) && (!matches!(word, "may" | "march" | "mar" | "dec" | "jun") || beside || line.capital(i) && i > 0)
+    words.set("month").has(word)
+        && (line.capital(i) || beside)
+        && (!matches!(word, "may" | "march" | "mar" | "dec" | "jun") || beside || line.capital(i) && i > 0)
 }
 
 /// A day or year: what may stand in a date.
@@ -43,7 +54,10 @@ fn dateish(line: &Line, i: usize, words: &FigureWords) -> bool {
         return digits <= 4 && !line.word(i).contains([',']) || line.word(i).contains(['/', ':']);
     }
     let word = line.word(i);
-    words.ordinals.contains_key(word) || words.numbers.get(word).is_some_and(|(k, _)| matches!(k, Kind::Unit | Kind::Teen | Kind::Ten)) || word.ends_with("teenth") || word == "twentieth"
+    words.ordinals.contains_key(word)
+        || words.numbers.get(word).is_some_and(|(k, _)| matches!(k, Kind::Unit | Kind::Teen | Kind::Ten))
+        || word.ends_with("teenth")
+        || word == "twentieth"
 }
 
 const BETWEEN: usize = 3;
@@ -87,7 +101,11 @@ fn counts_something(line: &Line, i: usize, words: &FigureWords, year_due: bool) 
     }
     let year = line.word(i).len() == 4;
     let next = line.word(i + 1);
-    let noun = words.persons.has(next) || words.event_nouns.has(next) || words.unit_forms.has(next) && !words.set("month").has(next);
+    if year && (1900..2100).contains(&line.word(i).parse().unwrap_or(0)) {
+        return false;
+    }
+    let person = words.persons.has(next) && line.tag(i + 1).is_noun();
+    let noun = person || words.unit_forms.has(next) && !words.set("month").has(next);
     let plural = line.is_word(i + 1) && next.len() > 3 && next.ends_with('s') && !words.set("month").has(next);
     let large = line.word(i).parse::<f64>().is_ok_and(|v| v > 31.0);
     (noun || plural && !year && large) && !(year && year_due) && line.word(i).parse::<f64>().is_ok_and(|v| v < 1000.0 || v > 2100.0 || noun)
@@ -95,7 +113,10 @@ fn counts_something(line: &Line, i: usize, words: &FigureWords, year_due: bool) 
 
 /// "5 p.m.", "between 3 and 8am", "9-10 am".
 fn clock(line: &Line, i: usize, words: &FigureWords, out: &mut [bool]) {
-    let hour = |j: usize| line.is_number(j) && line.word(j).len() <= 5 || words.numbers.get(line.word(j)).is_some_and(|(k, v)| matches!(k, Kind::Unit | Kind::Teen) && *v <= 12.0);
+    let hour = |j: usize| {
+        line.is_number(j) && line.word(j).len() <= 5
+            || words.numbers.get(line.word(j)).is_some_and(|(k, v)| matches!(k, Kind::Unit | Kind::Teen) && *v <= 12.0)
+    };
     if i == 0 || !hour(i - 1) {
         return;
     }
@@ -114,16 +135,24 @@ fn clock(line: &Line, i: usize, words: &FigureWords, out: &mut [bool]) {
 fn digits(line: &Line, i: usize, words: &FigureWords, out: &mut [bool]) {
     let word = line.word(i);
     let money = super::unit::money_before(line, i, words).is_some();
-    let glued_to_name = i > 1 && line.is_hyphen(i - 1) && line.glued(i - 1) && line.glued(i) && line.is_word(i - 2) && !plain_prefix(line.word(i - 2), words);
+    let glued_to_name =
+        i > 1 && line.is_hyphen(i - 1) && line.glued(i - 1) && line.glued(i) && line.is_word(i - 2) && !plain_prefix(line, i - 2, words);
     let in_word = line.glued(i) && line.is_word(i - 1) && !money && !words.set("month").has(line.word(i - 1));
     // T-72, COVID-19, mid-1990s; 192.168.1.2; tags and handles.
-    if (glued_to_name && !words.unit_before.has(line.word(i - 2)) && !words.numbers.contains_key(line.word(i - 2))) || in_word || line.glued(i) && matches!(line.back(i, 1), "#" | "@" | "_" | "&") {
+    if (glued_to_name && !words.unit_before.has(line.word(i - 2)) && !words.numbers.contains_key(line.word(i - 2)))
+        || in_word
+        || line.glued(i) && matches!(line.back(i, 1), "#" | "@" | "_" | "&")
+    {
         out[i] = true;
         return;
     }
     if matches!(number::read(word, Style::default()), Literal::None) {
         // "40 000", ".08": the grammar joins these.
-        let group = word.len() == 3 && line.is_number(i - i.min(1)) && i > 0 && line.at(i).start == line.at(i - 1).end + 1 && word.bytes().all(|b| b.is_ascii_digit());
+        let group = word.len() == 3
+            && line.is_number(i - i.min(1))
+            && i > 0
+            && line.at(i).start == line.at(i - 1).end + 1
+            && word.bytes().all(|b| b.is_ascii_digit());
         let decimals = line.back(i, 1) == "." && line.glued(i) && !line.glued(i - 1);
         out[i] = !group && !decimals;
         if out[i] && word.contains(':') {
@@ -147,6 +176,16 @@ fn digits(line: &Line, i: usize, words: &FigureWords, out: &mut [bool]) {
     if bare && word.len() < 4 && line.word(i + 1) == ")" && (i == 0 || line.back(i, 1) == "(") && !hinted(line, i, words) {
         out[i] = true;
     }
+    // "9p", "on the 17", "5 in the morning", "the 2 upcoming months".
+    let hour = bare && word.len() < 3;
+    let after = line.word(i + 1);
+    let morning = after == "in" && line.word(i + 2) == "the" && words.set("daytime").has(line.word(i + 3));
+    let day = line.back(i, 1) == "the" && line.back(i, 2) == "on" && (line.is_stop(i + 1) || words.set("stop").has(after));
+    let pointed = words.set("lately").has(after) && words.set("time_noun").has(line.word(i + 2));
+    let letter = after == "p" && line.glued(i + 1) && words.set("hour_before").has(line.back(i, 1));
+    if hour && (morning || day || pointed || letter) {
+        out[i] = true;
+    }
     // "at 8." ends a sentence that names an hour.
     if bare && line.back(i, 1) == "at" && line.is_stop(i + 1) && word.parse::<u32>().is_ok_and(|h| h <= 12) {
         out[i] = true;
@@ -163,8 +202,16 @@ fn known_ending(line: &Line, i: usize, words: &FigureWords) -> bool {
 }
 
 /// "minus-130", "sub-300", "now-18": the word before the hyphen is no name.
-fn plain_prefix(word: &str, words: &FigureWords) -> bool {
-    words.signs.has(word) || words.before.has(word) || words.set("stop").has(word) || words.numbers.contains_key(word) || words.before.has(&format!("{word}-"))
+fn plain_prefix(line: &Line, at: usize, words: &FigureWords) -> bool {
+    let word = line.word(at);
+    // "5k-20k", "5cm-20cm"
+    let unit = at > 0 && line.is_number(at - 1) && (words.short_scales.contains_key(word) || words.unit_forms.has(word));
+    words.signs.has(word)
+        || words.before.has(word)
+        || words.set("stop").has(word)
+        || words.numbers.contains_key(word)
+        || unit
+        || words.before.has(&format!("{word}-"))
 }
 
 /// A word before the bracket says what is counted in it: "(including 4)" is none, "children (12)" is one.
@@ -195,7 +242,7 @@ fn hyphened(line: &Line, i: usize, out: &mut [bool]) {
     };
     let phone = line.word(i).len() == 3 && line.word(end).len() == 4;
     let date = year(i) && (year(end) || line.word(end).len() <= 2) || year(end) && line.word(i).len() <= 2;
-    if parts > 2 || parts == 2 && line.word(i + 1) != "~" && (date || score || phone) {
+    if parts > 2 || parts == 2 && (date || score || phone) {
         out[i..=end].fill(true);
     }
 }
@@ -214,7 +261,10 @@ fn year(line: &Line, i: usize, words: &FigureWords) -> bool {
     if line.is_stop(i + 1) && next != "." && line.word(i + 1) == "," && line.is_number(i + 2) && line.glued(i + 2) {
         return false;
     }
-    let hedge = words.before.before(&line.words, i).is_some_and(|(m, n)| *m != super::Modifier::Exact && !words.set("loose_hedge").has(line.back(i, n)));
+    let hedge = words
+        .before
+        .before(&line.words, i)
+        .is_some_and(|(m, n)| *m != super::Modifier::Exact && !words.set("loose_hedge").has(line.back(i, n)));
     if words.persons.has(next) || words.unit_forms.has(next) && !words.unit_before.has(next) || hedge {
         return false;
     }
@@ -240,12 +290,18 @@ fn designated(line: &Line, i: usize, words: &FigureWords) -> bool {
         return false;
     }
     let next = line.word(i + 1);
-    let noun = line.is_word(i + 1) && !words.set("stop").has(next) && (next.ends_with('s') || words.persons.has(next) || words.event_nouns.has(next));
+    let noun = line.is_word(i + 1)
+        && !words.set("stop").has(next)
+        && (next.ends_with('s') || words.persons.has(next) || words.event_nouns.has(next));
     let scale = words.numbers.contains_key(next) || words.short_scales.contains_key(next);
     if scale {
         return false;
     }
-    if words.set("brand").has(name) && (name != "no" || line.capital(at) || dot > 0) && (name.len() > 1 || line.capital(at)) && line.is_word(at) {
+    if words.set("brand").has(name)
+        && (name != "no" || line.capital(at) || dot > 0)
+        && (name.len() > 1 || line.capital(at))
+        && line.is_word(at)
+    {
         return true;
     }
     if noun {
@@ -255,8 +311,15 @@ fn designated(line: &Line, i: usize, words: &FigureWords) -> bool {
         return true;
     }
     // Any name of the middle of a sentence, with a short bare number that no noun follows: "Channel 4", "Ocean Thirteen".
-    let capital = line.is_name(at) && dot == 0 && at > 0 && !words.unit_before.has(name) && !words.set("month").has(name) && !words.set("stop").has(name) && !words.set("weekday").has(name);
-    capital && word.bytes().all(|b| b.is_ascii_digit() || b == b'.') && word.len() <= 4 && !noun && !line.capital(i + 1) || capital && line.capital(i + 1) && word.len() <= 3 && word.bytes().all(|b| b.is_ascii_digit())
+    let capital = line.is_name(at)
+        && dot == 0
+        && at > 0
+        && !words.unit_before.has(name)
+        && !words.set("month").has(name)
+        && !words.set("stop").has(name)
+        && !words.set("weekday").has(name);
+    capital && word.bytes().all(|b| b.is_ascii_digit() || b == b'.') && word.len() <= 4 && !noun && !line.capital(i + 1)
+        || capital && line.capital(i + 1) && word.len() <= 3 && word.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Number words in dates and times: "half past seven", "two thirty", "World War Two".
@@ -269,7 +332,11 @@ fn spoken(line: &Line, i: usize, words: &FigureWords, out: &mut [bool]) {
         return;
     }
     let minute = words.numbers.get(line.word(i + 1)).is_some_and(|(k, _)| *k == Kind::Ten);
-    if near(line.word(i + 1)) || i > 1 && line.back(i, 1) == "past" && (line.is_number(i - 2) || words.fractions.contains_key(line.back(i, 2)) || words.numbers.contains_key(line.back(i, 2))) {
+    if near(line.word(i + 1))
+        || i > 1
+            && line.back(i, 1) == "past"
+            && (line.is_number(i - 2) || words.fractions.contains_key(line.back(i, 2)) || words.numbers.contains_key(line.back(i, 2)))
+    {
         out[i] = true;
         return;
     }
@@ -288,7 +355,9 @@ fn spoken(line: &Line, i: usize, words: &FigureWords, out: &mut [bool]) {
 
 /// Bare small numbers beside a day of the week or "tonight" are hours or days.
 fn near_day(line: &Line, words: &FigureWords, out: &mut [bool]) {
-    let day = |j: usize| (words.set("weekday").has(line.word(j)) && line.word(j).len() > 3 || words.set("daytime").has(line.word(j))) && j < line.len();
+    let day = |j: usize| {
+        (words.set("weekday").has(line.word(j)) && line.word(j).len() > 3 || words.set("daytime").has(line.word(j))) && j < line.len()
+    };
     for i in 0..line.len() {
         if out[i] || !(line.is_number(i) || words.numbers.contains_key(line.word(i))) {
             continue;
@@ -305,7 +374,12 @@ fn near_day(line: &Line, words: &FigureWords, out: &mut [bool]) {
             continue;
         }
         let near = (end..(end + 4).min(line.len())).any(day) || (start.saturating_sub(4)..start).any(day);
-        let at = words.set("hour_before").has(line.back(start, 1)) || (start > 0 && day(start - 1)) || day(end) || hyphen || line.word(end) == "," && day(end + 1) || words.joiners.has(line.word(end)) && dateish(line, end + 1, words);
+        let at = words.set("hour_before").has(line.back(start, 1))
+            || (start > 0 && day(start - 1))
+            || day(end)
+            || hyphen
+            || line.word(end) == "," && day(end + 1)
+            || words.joiners.has(line.word(end)) && dateish(line, end + 1, words);
         if near && at {
             out[start..end].fill(true);
         }

@@ -15,6 +15,7 @@ mod range;
 mod rank;
 mod time;
 mod unit;
+mod vague;
 
 use super::{Settings, Voice, Voices};
 use crate::corpus::Article;

@@ -125,7 +125,11 @@ fn separated(number: &str, style: Style) -> Literal {
         (1, 0) if last == 3 && first <= 3 && !number.starts_with('0') => Literal::Unclear { thousands: all, decimal: decimal() },
         (1, 0) => value(decimal()),
         (0, 1) if last == 3 && first <= 3 && !number.starts_with('0') => {
-            if style.continental() && last == 3 && style.commas == 0 { Literal::Unclear { thousands: all, decimal: decimal() } } else { value(all) }
+            if style.continental() && last == 3 && style.commas == 0 {
+                Literal::Unclear { thousands: all, decimal: decimal() }
+            } else {
+                value(all)
+            }
         }
         (0, 1) if last <= 2 => value(decimal()),
         (_, 0) | (0, _) if threes(&groups) => value(all),

@@ -35,7 +35,8 @@ pub fn of(line: &Line, i: usize, words: &FigureWords) -> Option<Rank> {
     }
     let noun = words.set("rank_noun").has(line.word(at));
     // "The second city that fell" tells an order, "the second city in Syria" a rank.
-    let place = matches!(line.word(at + 1), "in" | "of") || line.is_name(at + 1) || line.is_stop(at + 1) || line.back(i, 1).starts_with('\'');
+    let place =
+        matches!(line.word(at + 1), "in" | "of") || line.is_name(at + 1) || line.is_stop(at + 1) || line.back(i, 1).starts_with('\'');
     let plain = noun && at == first && place && line.back(i, 1) != "a";
     let is_rank = match (ordinal, ranked) {
         (Some(_), true) => noun || line.is_word(first) && !words.set("stop").has(line.word(first)),

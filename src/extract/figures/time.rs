@@ -107,7 +107,12 @@ fn since(line: &Line, i: usize, words: &FigureWords) -> Option<Range<usize>> {
         return Some(i..end);
     }
     let mut end = i + 1;
-    while end < line.len() && end < i + 14 && !(line.is_stop(end) && !inside_date(line, end)) && !words.set("clause").has(line.word(end)) && !matches!(line.word(end), "and" | "\"" | "”") {
+    while end < line.len()
+        && end < i + 14
+        && !(line.is_stop(end) && !inside_date(line, end))
+        && !words.set("clause").has(line.word(end))
+        && !matches!(line.word(end), "and" | "\"" | "”")
+    {
         end += 1;
     }
     (end > i + 1).then_some(i..end)
@@ -132,5 +137,10 @@ pub fn nearest<'a>(line: &Line, figure: &Range<usize>, all: &'a [Range<usize>]) 
         let front = usize::from(r.start == 0 && r.end <= figure.start) * 12;
         marks.sum::<usize>().saturating_sub(front)
     };
-    all.iter().filter(|r| r.end <= figure.start || r.start >= figure.end).map(|r| (cost(r), r)).filter(|(c, _)| *c < 22).min_by_key(|(c, r)| (*c, r.start)).map(|(_, r)| r)
+    all.iter()
+        .filter(|r| r.end <= figure.start || r.start >= figure.end)
+        .map(|r| (cost(r), r))
+        .filter(|(c, _)| *c < 22)
+        .min_by_key(|(c, r)| (*c, r.start))
+        .map(|(_, r)| r)
 }

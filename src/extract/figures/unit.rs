@@ -53,7 +53,7 @@ pub fn behind(line: &Line, num: &Num, words: &FigureWords) -> Option<Found> {
         words.unit_scaled.at(&line.words, at).filter(|_| scaled).or_else(|| words.unit_forms.at(&line.words, at))
     })?;
     // "a second city", "40 second": the ordinal is no unit unless it is joined on.
-    if line.word(at) == "second" && !hyphen {
+    if line.word(at) == "second" && !hyphen && num.high.fract() == 0.0 {
         return None;
     }
     let known = &words.units[*unit];

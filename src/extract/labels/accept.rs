@@ -29,7 +29,10 @@ pub fn accepted(read: &Read, phrase: &Phrase, sentence: usize, earlier: &[Label]
     if decision.by == "owner" && after == "of" && phrase.core.len() == 1 && read.words.listed("partitive", word) {
         return None;
     }
-    let sided = decision.actor != UNRESOLVED && decision.by != "none"
+    // Whose allies they are is said, if not who they are; mere supporters may be civilians.
+    let related = head.kind == HeadKind::Relation && decision.by == "owner" && !read.words.listed("civil", &head.group);
+    let sided = related
+        || decision.actor != UNRESOLVED && decision.by != "none"
         || phrase.parts.iter().any(|p| match p {
             Part::Head(..) => true,
             Part::Modifier(m, _) => m.ties || m.role != UNRESOLVED,
@@ -61,7 +64,8 @@ fn beside_name(read: &Read, phrase: &Phrase) -> bool {
         return false;
     }
     let mut before = phrase.tokens.start;
-    let skipped = |t: usize| read.listed("determiners", t) || read.listed("titles", t) || read.tag(t).is_adjective() || read.mention(t).is_some();
+    let skipped =
+        |t: usize| read.listed("determiners", t) || read.listed("titles", t) || read.tag(t).is_adjective() || read.mention(t).is_some();
     while before > 0 && skipped(before - 1) {
         before -= 1;
     }

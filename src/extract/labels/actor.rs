@@ -3,6 +3,7 @@
 use super::Label;
 use super::phrase::{Part, Phrase};
 use super::read::{Mention, Read, What};
+use super::{context, relation};
 use crate::lexicon::labels::HeadKind;
 
 /// Whom a label means and what decided it.
@@ -21,7 +22,7 @@ pub fn decide(read: &Read, phrase: &Phrase, sentence: usize, earlier: &[Label]) 
     let head = phrase.head;
     let got = |actor: String, by: &'static str| Some(Decision { actor, by });
     if head.kind == HeadKind::Relation {
-        return relation(read, phrase, sentence, earlier);
+        return relation::relation(read, phrase, sentence, earlier);
     }
     if let Some(mention) = tied_name(read, phrase, sentence) {
         return got(mention.actor.clone(), "apposition");
@@ -57,7 +58,7 @@ pub fn decide(read: &Read, phrase: &Phrase, sentence: usize, earlier: &[Label]) 
             _ => {}
         }
     }
-    if let Some(actor) = owning_label(read, phrase, earlier).filter(|_| head.kind != HeadKind::Side) {
+    if let Some(actor) = context::owning_label(read, phrase, earlier).filter(|_| head.kind != HeadKind::Side) {
         return got(actor, "owner");
     }
     // "rebel fighters", "government forces", "Iraqi government forces"
@@ -76,13 +77,12 @@ pub fn decide(read: &Read, phrase: &Phrase, sentence: usize, earlier: &[Label]) 
             return special.cloned().or_else(|| read.state(country)).map(|actor| Decision { actor, by: "nation" });
         }
     }
-    if role == "government" && matches!(head.kind, HeadKind::State | HeadKind::Force) && nation.is_none() {
-        if let Some(actor) = other_state(read, phrase, sentence, earlier) {
-            return got(actor, "pronoun");
-        }
+    let own = role == "government" && matches!(head.kind, HeadKind::State | HeadKind::Force) && nation.is_none();
+    if let Some(actor) = own.then(|| context::other_state(read, phrase, sentence, earlier)).flatten() {
+        return got(actor, "pronoun");
     }
     if role != UNRESOLVED {
-        let named = antecedent(read, phrase, sentence).map(|m| m.actor.clone());
+        let named = context::antecedent(read, phrase, sentence).map(|m| m.actor.clone());
         return match named {
             Some(actor) => got(actor, "antecedent"),
             None => got(read.role(role), "head"),
@@ -98,12 +98,12 @@ pub fn decide(read: &Read, phrase: &Phrase, sentence: usize, earlier: &[Label]) 
             return got(read.role(&owner.role), "owner");
         }
     }
-    if let Some(actor) = coordinated(read, phrase, earlier) {
+    if let Some(actor) = context::coordinated(read, phrase, earlier) {
         return got(actor, "coordination");
     }
     if read.words.listed("pronouns", &phrase.before) {
         let own = read.words.listed("first_person", &phrase.before);
-        let whose = if own { speaker(read, phrase) } else { before(read, phrase, sentence, earlier) };
+        let whose = if own { context::speaker(read, phrase) } else { context::before(read, phrase, sentence, earlier) };
         if let Some(actor) = whose {
             return got(actor, "pronoun");
         }
@@ -113,55 +113,10 @@ pub fn decide(read: &Read, phrase: &Phrase, sentence: usize, earlier: &[Label]) 
         return got(if home { read.role("government") } else { UNRESOLVED.into() }, "nation");
     }
     let bare = read.words.listed("state_forces", read.lower(phrase.core.end - 1)) && phrase.parts.is_empty();
-    if let Some(actor) = bare.then(|| context(read, phrase, sentence, earlier)).flatten() {
+    if let Some(actor) = bare.then(|| context::lone_state(read, phrase, sentence, earlier)).flatten() {
         return got(actor, "context");
     }
     got(UNRESOLVED.into(), "none")
-}
-
-/// Bare "troops": the one state that everything before in this and the last sentence means.
-fn context(read: &Read, phrase: &Phrase, sentence: usize, earlier: &[Label]) -> Option<String> {
-    let from = sentence.saturating_sub(1);
-    let first = read.mentions.partition_point(|m| m.sentence < from);
-    let names =
-        read.mentions[first..].iter().take_while(|m| m.tokens.end <= phrase.tokens.start).filter(|m| m.counts).map(|m| m.actor.as_str());
-    let labels = earlier.iter().rev().take_while(|l| l.sentence >= from).map(|l| l.actor.as_str());
-    let mut all = names.chain(labels);
-    let one = all.next().filter(|a| !a.is_empty() && *a != UNRESOLVED)?;
-    let regular = one == read.role("government") || read.actors.iter().any(|i| read.words.actors[*i].states.values().any(|s| s == one));
-    (regular && all.all(|a| a == one)).then(|| one.to_string())
-}
-
-/// "Russia said its air force", "Iraq would not send soldiers": the forces of a foreign state named before.
-fn other_state(read: &Read, phrase: &Phrase, sentence: usize, earlier: &[Label]) -> Option<String> {
-    let foreign = |actor: &str| read.actors.iter().any(|i| read.words.actors[*i].states.values().any(|s| s == actor));
-    if read.words.listed("pronouns", &phrase.before) && !read.words.listed("first_person", &phrase.before) {
-        return before(read, phrase, sentence, earlier).filter(|a| foreign(a));
-    }
-    if phrase.head.kind != HeadKind::Force || !phrase.parts.is_empty() {
-        return None;
-    }
-    let end = read.mentions.partition_point(|m| m.tokens.end <= phrase.tokens.start);
-    let names = read.mentions[..end].iter().rev().take_while(|m| m.sentence == sentence).filter(|m| m.counts).map(|m| m.actor.as_str());
-    let labels = earlier.iter().rev().take_while(|l| l.sentence == sentence).map(|l| l.actor.as_str());
-    let mut all = names.chain(labels);
-    let one = all.next().filter(|a| foreign(a))?;
-    all.all(|a| a == one).then(|| one.to_string())
-}
-
-/// "The jihadist group" after a group was named: that group, if no other was named in this and the sentence before.
-fn antecedent<'r>(read: &'r Read, phrase: &Phrase, sentence: usize) -> Option<&'r Mention> {
-    let word = read.lower(phrase.core.end - 1);
-    if phrase.head.kind != HeadKind::Group
-        || !phrase.head.words.iter().any(|w| w == word)
-        || !matches!(phrase.before.as_str(), "the" | "this")
-    {
-        return None;
-    }
-    let end = read.mentions.partition_point(|m| m.tokens.end <= phrase.tokens.start);
-    let near = || read.mentions[..end].iter().rev().take_while(|m| m.sentence + 1 >= sentence).filter(|m| m.what == What::Group);
-    let last = near().next()?;
-    near().all(|m| m.actor == last.actor).then_some(last)
 }
 
 /// A name may stay beside a side word only if it is not of the other camp ("Assad rebels").
@@ -204,7 +159,7 @@ fn tied_name<'r>(read: &'r Read, phrase: &Phrase, sentence: usize) -> Option<&'r
 }
 
 /// The name before a comma: "HTS, a group …" (the phrase must follow with an article).
-fn apposed<'r>(read: &'r Read, phrase: &Phrase) -> Option<&'r Mention> {
+pub fn apposed<'r>(read: &'r Read, phrase: &Phrase) -> Option<&'r Mention> {
     let article = phrase.tokens.start.checked_sub(1)?;
     let comma = article.checked_sub(1)?;
     if !read.words.listed("determiners", read.lower(article)) || read.lower(comma) != "," {
@@ -215,96 +170,6 @@ fn apposed<'r>(read: &'r Read, phrase: &Phrase) -> Option<&'r Mention> {
         name = name.checked_sub(3)?;
     }
     read.name(name)
-}
-
-/// "Russia, a critical ally of Assad" is Russia; "Assad's opponents" are the other side.
-fn relation(read: &Read, phrase: &Phrase, sentence: usize, earlier: &[Label]) -> Option<Decision> {
-    let against = phrase.head.role == "against";
-    if let Some(m) = apposed(read, phrase).filter(|m| !m.actor.is_empty() && !against) {
-        return Some(Decision { actor: m.actor.clone(), by: "apposition" });
-    }
-    let end = phrase.core.end;
-    if let Some(m) =
-        read.name(end).filter(|m| m.sentence == sentence && !m.actor.is_empty() && matches!(m.what, What::Group | What::Country(_)))
-    {
-        return Some(Decision { actor: m.actor.clone(), by: "apposition" });
-    }
-    let owner = phrase.parts.iter().find_map(|p| match p {
-        Part::Owner(i) | Part::Classifier(i) => read.mentions.get(*i),
-        _ => None,
-    });
-    let target = if read.listed("determiners", end + 1) { end + 2 } else { end + 1 };
-    let of = (read.lower(end) == "of").then(|| read.name(target)).flatten();
-    let nation = phrase.parts.iter().find_map(|p| match p {
-        Part::Nation(c, _) => read.state(c).filter(|_| !read.is_home(c)),
-        _ => None,
-    });
-    let (state, rebels) = (read.role("government"), read.role("armed_opposition"));
-    match owner.or(of) {
-        Some(m) if against && m.actor == state => Some(Decision { actor: rebels, by: "owner" }),
-        Some(m) if !m.actor.is_empty() && against => Some(Decision { actor: UNRESOLVED.into(), by: "owner" }),
-        Some(m) if !m.actor.is_empty() => {
-            let copula = subject(read, phrase, sentence);
-            let places = backers(read, end, sentence);
-            Some(Decision { actor: copula.or(places).unwrap_or_else(|| UNRESOLVED.into()), by: "owner" })
-        }
-        _ => {
-            let named = nation.map(|actor| Decision { actor, by: "nation" });
-            named.or_else(|| subject(read, phrase, sentence).map(|actor| Decision { actor, by: "copula" })).or_else(|| {
-                let whose = read.words.listed("pronouns", &phrase.before).then(|| subject_of(read, phrase, sentence, earlier)).flatten()?;
-                // The allies of an armed group are of its camp; those of a state may be anybody.
-                let own = read.ask(|p| p.camp.iter().find(|c| **c == whose)).is_some() && !against;
-                Some(Decision { actor: if own { rebels.clone() } else { UNRESOLVED.into() }, by: "pronoun" })
-            })
-        }
-    }
-}
-
-/// Whose allies "its allies" are: those of the label right before "and", else of the first actor of the sentence.
-fn subject_of(read: &Read, phrase: &Phrase, sentence: usize, earlier: &[Label]) -> Option<String> {
-    let and = phrase.tokens.start.checked_sub(2).filter(|t| read.lower(*t) == "and");
-    let joined = and.and_then(|a| a.checked_sub(1)).and_then(|t| read.doc.tokens.get(t)).map(|t| t.span.end);
-    let here = || earlier.iter().rev().take_while(|l| l.sentence == sentence);
-    if let Some(label) = joined.and_then(|end| here().find(|l| l.span.end == end)) {
-        return Some(label.actor.clone());
-    }
-    let first = read.mentions.partition_point(|m| m.sentence < sentence);
-    let named = read.mentions[first..].iter().take_while(|m| m.tokens.end <= phrase.tokens.start).find(|m| m.counts && !m.actor.is_empty());
-    match (named, here().last()) {
-        (Some(m), Some(l)) if l.span.start < m.span.start => Some(l.actor.clone()),
-        (Some(m), _) => Some(m.actor.clone()),
-        (None, label) => label.map(|l| l.actor.clone()),
-    }
-}
-
-/// "Turkey, which is the main supporter of …", "Russia is an ally of …": the name before a form of "be".
-fn subject(read: &Read, phrase: &Phrase, sentence: usize) -> Option<String> {
-    let mut t = phrase.tokens.start.checked_sub(1)?;
-    if read.listed("determiners", t) {
-        t = t.checked_sub(1)?;
-    }
-    if !read.listed("copulas", t) {
-        return None;
-    }
-    let mut t = t.checked_sub(1)?;
-    while matches!(read.lower(t), "which" | "," | "who" | "long" | "has" | "have") {
-        t = t.checked_sub(1)?;
-    }
-    read.name(t).filter(|m| m.sentence == sentence && !m.actor.is_empty()).map(|m| m.actor.clone())
-}
-
-/// "supporters in Moscow and Tehran": the capitals right behind.
-fn backers(read: &Read, end: usize, sentence: usize) -> Option<String> {
-    if read.lower(end) != "in" && read.lower(end) != "," {
-        return None;
-    }
-    let first = read.name(end + 1).filter(|m| m.sentence == sentence && !m.actor.is_empty())?;
-    let second = (read.lower(first.tokens.end) == "and").then(|| read.name(first.tokens.end + 1)).flatten();
-    let mut actors = vec![first.actor.clone()];
-    if let Some(m) = second.filter(|m| !m.actor.is_empty() && m.actor != first.actor) {
-        actors.push(m.actor.clone());
-    }
-    Some(actors.join(";"))
 }
 
 /// "Iran-backed": whom the pack says; "HTS-led", "Assad-allied": the one named; "rebel-held" says nothing of a force.
@@ -340,77 +205,4 @@ fn stance(read: &Read, prefix: &str, inner: std::ops::Range<usize>) -> Option<St
 fn side_word(read: &Read, inner: std::ops::Range<usize>) -> Option<String> {
     let (head, _) = read.head(inner.end.checked_sub(1)?, &inner)?;
     (head.role != UNRESOLVED).then(|| read.role(&head.role))
-}
-
-/// "the regime's troops": the actor of the label before the possessive mark.
-fn owning_label(read: &Read, phrase: &Phrase, earlier: &[Label]) -> Option<String> {
-    let mark = phrase.tokens.start.checked_sub(1).filter(|t| read.is_possessive(*t))?;
-    let start = read.doc.tokens.get(mark)?.span.start;
-    let owner = earlier.iter().rev().take_while(|l| l.span.end >= start).find(|l| l.span.end == start)?;
-    (owner.actor != UNRESOLVED).then(|| owner.actor.clone())
-}
-
-/// "police and militias", "the army, or fighters who": the actor of the label before "and" or "or".
-fn coordinated(read: &Read, phrase: &Phrase, earlier: &[Label]) -> Option<String> {
-    let and = phrase.tokens.start.checked_sub(1).filter(|t| matches!(read.lower(*t), "and" | "or"))?;
-    let mut left = and.checked_sub(1)?;
-    if read.lower(left) == "," {
-        left = left.checked_sub(1)?;
-    }
-    let end = read.doc.tokens.get(left)?.span.end;
-    let last = earlier.iter().rev().take_while(|l| l.span.end >= end).find(|l| l.span.end == end)?;
-    (last.actor != UNRESOLVED && last.kind == super::LabelKind::Label).then(|| last.actor.clone())
-}
-
-/// "our forces": whoever speaks here, if the words for the speaker name an actor.
-fn speaker(read: &Read, phrase: &Phrase) -> Option<String> {
-    let (_, quote) = read.voices.of(read.doc.cover(phrase.core.clone()));
-    let quote = read.voices.quotes.get(quote?)?;
-    let named = quote.speaker.and_then(|span| {
-        let first = read.mentions.partition_point(|m| m.span.end <= span.start);
-        let inside = read.mentions[first..].iter().take_while(|m| m.span.start < span.end);
-        inside.filter(|m| !m.actor.is_empty()).last().map(|m| m.actor.clone())
-    });
-    let typed = match quote.source_type.as_str() {
-        "government" | "military_official" => Some("government"),
-        "rebels" => Some("armed_opposition"),
-        _ => None,
-    };
-    named.or_else(|| typed.map(|role| read.role(role)))
-}
-
-/// The actor that a possessive pronoun means: the last in the sentence that agrees with it, else the only one of the
-/// sentence before. "His" is a person's, "its" a body's, "their" nobody's alone.
-fn before(read: &Read, phrase: &Phrase, sentence: usize, earlier: &[Label]) -> Option<String> {
-    let his = matches!(phrase.before.as_str(), "his" | "her");
-    let end = read.mentions.partition_point(|m| m.tokens.end <= phrase.tokens.start);
-    let fits = |m: &&Mention| m.counts && !m.actor.is_empty() && (m.what == What::Person) == his;
-    let named = read.mentions[..end].iter().rev().take_while(|m| m.sentence == sentence).find(fits);
-    let agrees = |l: &&Label| {
-        let words = l.span.of(read.doc.text).to_lowercase();
-        let plural = !words.ends_with(l.lemma.rsplit(' ').next().unwrap_or_default()) || words.ends_with('s');
-        match phrase.before.as_str() {
-            "its" => !plural,
-            "their" => plural,
-            _ => read.words.heads.iter().any(|h| h.kind == HeadKind::Person && h.group == l.group),
-        }
-    };
-    let label = earlier.iter().rev().take_while(|l| l.sentence == sentence).find(|l| l.actor != UNRESOLVED && agrees(l));
-    match (named, label) {
-        (Some(m), Some(l)) if l.span.start > m.span.start => Some(l.actor.clone()),
-        (Some(m), _) => Some(m.actor.clone()),
-        (None, Some(l)) => Some(l.actor.clone()),
-        (None, None) => only_one(read, sentence.checked_sub(1)?, earlier),
-    }
-}
-
-/// The actor of a sentence in which all names and labels mean the same.
-fn only_one(read: &Read, sentence: usize, earlier: &[Label]) -> Option<String> {
-    let first = read.mentions.partition_point(|m| m.sentence < sentence);
-    let names = read.mentions[first..].iter().take_while(|m| m.sentence == sentence).filter(|m| m.counts).map(|m| m.actor.as_str());
-    let labels =
-        earlier.iter().rev().skip_while(|l| l.sentence > sentence).take_while(|l| l.sentence == sentence).map(|l| l.actor.as_str());
-    let mut all = names.chain(labels);
-    let one = all.next().filter(|a| !a.is_empty() && *a != UNRESOLVED)?;
-    all.all(|a| a == one).then(|| one.to_string())
 }

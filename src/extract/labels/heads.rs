@@ -57,6 +57,13 @@ fn nominal(read: &Read, head: &Head, t: usize, sentence: &Range<usize>) -> bool 
     if tag.is_noun() || tag == Tag::X {
         return true;
     }
+    // "Terrorist gangs fired": between a describing word and a verb a plural is a noun whatever the tagger says.
+    let described = |t: usize| {
+        read.adjective(t).is_some() || read.modifier(t).is_some() || read.head(t, sentence).is_some() || read.tag(t).is_adjective()
+    };
+    if tag.is_verb() && t > sentence.start && described(t - 1) && read.tag(t - 1) != Tag::Nns {
+        return matches!(read.tag(t + 1), Tag::Vbd | Tag::Vbp | Tag::Vbn | Tag::Md | Tag::Vb);
+    }
     let before_noun = t + 1 < sentence.end && (read.tag(t + 1).is_noun() || read.tag(t + 1).is_adjective() || read.is_hyphen(t + 1));
     tag.is_adjective() && (before_noun || !head.adjective)
 }
@@ -64,7 +71,11 @@ fn nominal(read: &Read, head: &Head, t: usize, sentence: &Range<usize>) -> bool 
 /// Whether a head ends its phrase although a noun seems to follow: plurals do not stand before nouns ("rebels target …"),
 /// and in a line of Title Case the tagger takes verbs for names ("Army Retakes Town").
 fn alone(read: &Read, head: &Head, t: usize, sentence: &Range<usize>, titles: bool) -> bool {
-    let plural = read.form(t, sentence).is_some_and(|(_, _, lemma)| !lemma.ends_with(read.lower(t)));
+    let word = read.lower(t);
+    let described =
+        t > sentence.start && (read.mention(t - 1).is_some() || read.modifier(t - 1).is_some() || read.head(t - 1, sentence).is_some());
+    let fixed = |lemma: &str| described && word.ends_with('s') && head.fixed.iter().any(|f| f == lemma);
+    let plural = read.form(t, sentence).is_some_and(|(_, _, lemma)| !lemma.ends_with(word) || fixed(lemma));
     let next = t + 1;
     let verb = titles && read.tag(next).is_proper() && read.lower(next).ends_with('s') && read.head(next, sentence).is_none();
     (plural && read.head(next, sentence).is_none()) || verb && head.kind != HeadKind::Person && !read.listed("actions", next)

@@ -2,12 +2,14 @@
 
 mod accept;
 mod actor;
+mod context;
 mod heads;
 mod loyal;
 mod names;
 mod persons;
 mod phrase;
 mod read;
+mod relation;
 mod wording;
 
 use super::{Settings, Voice, Voices};

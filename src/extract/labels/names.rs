@@ -199,6 +199,7 @@ fn other_person(read: &Read, words: &[Word], at: usize, form: &crate::lexicon::l
     let tokens = read.doc.tokens_in(words[first].span);
     let Some(t) = tokens.last() else { return false };
     let known = read.listed("titles", t)
+        || read.listed("times", t)
         || read.words.country_index.contains_key(&words[first].fold)
         || read.words.head_index.contains_key(read.lower(t));
     let article = before < at;
@@ -250,7 +251,7 @@ fn close(text: &str, words: &[Word], from: usize, to: usize) -> bool {
 }
 
 fn joins(c: char) -> bool {
-    matches!(c, ' ' | '\u{a0}' | '-' | '\u{2010}' | '\u{2011}')
+    matches!(c, ' ' | '\u{a0}' | '-' | '\u{2010}' | '\u{2011}' | '\'' | '’')
 }
 
 /// The start of a name with the Arabic article before it.
@@ -328,10 +329,4 @@ fn inner_mark(part: &str, at: usize, mark: char) -> bool {
     }
     let ends = after.get(1).is_none_or(|c| !c.is_alphanumeric());
     next.is_alphabetic() && !(matches!(next, 's' | 'S') && ends)
-}
-
-/// The last mention before a token that counts and has an actor, in the same sentence.
-pub fn last_before<'r>(read: &'r Read, token: usize, sentence: usize) -> Option<&'r Mention> {
-    let end = read.mentions.partition_point(|m| m.tokens.end <= token);
-    read.mentions[..end].iter().rev().take_while(|m| m.sentence == sentence).find(|m| m.counts && !m.actor.is_empty())
 }

@@ -77,9 +77,7 @@ fn titled(read: &Read, t: usize, sentence: &Range<usize>) -> Option<(Range<usize
 /// Countries that only back somebody have no actors of their own by name.
 fn acting(read: &Read, mention: &Mention) -> Option<String> {
     match &mention.what {
-        What::Adjective(c) | What::Country(c) => {
-            (read.is_home(c) || read.acts(c)).then(|| mention.actor.clone())
-        }
+        What::Adjective(c) | What::Country(c) => (read.is_home(c) || read.acts(c)).then(|| mention.actor.clone()),
         _ => Some(mention.actor.clone()),
     }
 }

@@ -81,7 +81,10 @@ impl<'a> Read<'a> {
         let fits = fits.filter(|i| home.as_ref().is_none_or(|h| *h == words.actors[*i].home));
         let best = fits.max_by_key(|i| (words.actors[*i].when.as_ref().map_or(0, count), std::cmp::Reverse(*i)));
         let used = |name: &str| settings.packs.is_empty() && best.is_some_and(|i| words.actors[i].uses.iter().any(|u| u == name));
-        let packs = words.packs.iter().map(|p| applies(&p.name, &p.when) || used(&p.name)).collect();
+        // In a text on a war another topic must be the greater one: displaced people in it are no story of migration.
+        let war = best.and_then(|i| words.actors[i].when.as_ref()).filter(|_| settings.packs.is_empty()).map_or(0, count);
+        let outweighs = |when: &Option<When>| when.as_ref().is_none_or(|w| war == 0 || count(w) > war);
+        let packs = words.packs.iter().map(|p| used(&p.name) || applies(&p.name, &p.when) && outweighs(&p.when)).collect();
         let actors = own.into_iter().chain(best).chain(general).collect();
         let covered = vec![None; doc.tokens.len()];
         Read { doc, voices, words, packs, actors, lower, mentions: Vec::new(), belligerents: BTreeSet::new(), own: None, covered }
@@ -156,7 +159,7 @@ impl<'a> Read<'a> {
     }
 
     pub fn is_possessive(&self, token: usize) -> bool {
-        matches!(self.lower(token), "'s" | "’s" | "'" | "’") && token > 0 && self.joined(token - 1)
+        matches!(self.lower(token).trim_end_matches('s'), "'" | "’") && token > 0 && self.joined(token - 1)
     }
 
     pub fn mention(&self, token: usize) -> Option<&Mention> {

@@ -12,7 +12,9 @@ pub fn lemma(read: &Read, phrase: &Phrase) -> String {
         match part {
             Part::Head(_, t) => words.push(base(read, *t)),
             Part::Modifier(m, t) if m.keep => words.push(read.lower(*t).to_string()),
-            Part::Word(t) if distance == 0 && read.tag(*t) == Tag::Nn && !read.is_hyphen(t.wrapping_sub(1)) => words.push(read.lower(*t).to_string()),
+            Part::Word(t) if distance == 0 && read.tag(*t) == Tag::Nn && !read.is_hyphen(t.wrapping_sub(1)) => {
+                words.push(read.lower(*t).to_string())
+            }
             Part::Compound { participle, inner } => {
                 let side = read.head(inner.end - 1, inner).filter(|_| read.mention(inner.end - 1).is_none());
                 if side.is_some() {

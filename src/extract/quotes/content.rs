@@ -144,6 +144,9 @@ pub fn forward(page: &Page, unit: &Unit, hit: &Hit, after: &After) -> Option<usi
         return clausal.then_some(at);
     }
     let tag = page.tag(at);
+    if tag == Tag::To && at + 1 < end && page.mark(at + 1).is_some() {
+        return (cue.takes(Takes::To) || cue.takes(Takes::Quote)).then_some(at + 1);
+    }
     if tag == Tag::To && matches!(page.tag(at + 1), Tag::Vb | Tag::Rb) {
         return cue.takes(Takes::To).then_some(at);
     }
@@ -160,6 +163,10 @@ pub fn forward(page: &Page, unit: &Unit, hit: &Hit, after: &After) -> Option<usi
         return (cue.takes(Takes::Clause) && !cue.takes(Takes::Np) && tag == Tag::In && has_clause(page, unit, at)).then_some(at);
     }
     if cue.takes(Takes::Clause) && has_clause(page, unit, at) {
+        return Some(at);
+    }
+    // The tagger may have missed the verb of the clause; after `said` nothing but a clause can follow a noun phrase.
+    if cue.takes(Takes::Clause) && !cue.takes(Takes::Np) && page.is_nominal(at) && (at..end.min(at + 20)).any(|i| page.tag(i).is_verb()) {
         return Some(at);
     }
     if cue.takes(Takes::NpTo) {
@@ -207,8 +214,25 @@ pub fn end(page: &Page, unit: &Unit, hits: &[Hit], index: usize, from: usize, fl
 /// The end of a reported clause: besides, before a comma with a reason of the writer's (`, since`).
 pub fn end_of_clause(page: &Page, unit: &Unit, hits: &[Hit], index: usize, from: usize) -> usize {
     let end = end(page, unit, hits, index, from, from);
-    let cut = (from..end).find(|i| page.is_comma(*i) && page.mark(*i).is_none() && page.is(i + 1, List::Aside));
-    trim(page, from, cut.unwrap_or(end))
+    let commas = || (from..end).filter(|i| page.is_comma(*i) && page.mark(*i).is_none());
+    let cut = commas().find(|i| page.is(i + 1, List::Aside));
+    // `While the mayor said that it rained, the sun shone`: the main clause is the writer's.
+    let main = within(page, unit, hits, index).then(|| commas().find(|i| starts_clause(page, *i + 1, end))).flatten();
+    trim(page, from, cut.into_iter().chain(main).min().unwrap_or(end))
+}
+
+/// Whether a cue stands in a subordinate clause that opens its sentence.
+fn within(page: &Page, unit: &Unit, hits: &[Hit], index: usize) -> bool {
+    let start = unit.tokens.start;
+    let first = if page.is(start, List::Coordinator) { start + 1 } else { start };
+    let verb = hits[index].verb();
+    page.is(first, List::Subordinator) && page.mark(first).is_none() && verb < first + 20 && !(first..verb).any(|i| page.is_comma(i))
+}
+
+/// Whether a clause with subject and verb begins here.
+fn starts_clause(page: &Page, at: usize, end: usize) -> bool {
+    let verb = (at..end.min(at + 8)).find(|i| !page.is_nominal(*i) && page.tag(*i) != Tag::In && page.tag(*i) != Tag::Rb);
+    at < end && page.mark(at).is_none() && page.is_nominal(at) && verb.is_some_and(|v| v > at && page.is_finite(v))
 }
 
 /// The end of an object: besides, before a comma with a clause of its own behind it.

@@ -105,8 +105,12 @@ fn verb(page: &Page, unit: &Unit, hit: &mut Hit) -> bool {
 
 /// Whether no other verb near it can be the verb of the sentence.
 fn lone(page: &Page, unit: &Unit, at: usize) -> bool {
-    let near = unit.tokens.start.max(at.saturating_sub(40))..unit.tokens.end.min(at + 40);
-    at > unit.tokens.start && page.tag(at - 1).is_noun() && !near.into_iter().any(|i| page.is_finite(i) && page.mark(i).is_none())
+    let finite = |i: &usize| page.is_finite(*i) && page.mark(*i).is_none();
+    let before = unit.tokens.start.max(at.saturating_sub(40))..at;
+    let mut after = at + 1..unit.tokens.end.min(at + 40);
+    // A verb behind `that` is the verb of what is said.
+    let reported = |verb: usize| (at + 1..verb).any(|i| page.is(i, List::Complementizer));
+    at > unit.tokens.start && page.tag(at - 1).is_noun() && !before.into_iter().any(|i| finite(&i)) && after.find(finite).is_none_or(reported)
 }
 
 /// A past form that the tagger may have taken for a participle: a pronoun or name stands right before it.

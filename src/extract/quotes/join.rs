@@ -26,6 +26,9 @@ pub fn links(page: &Page) -> Vec<Link> {
 /// Runs of quotations at the beginning or end of a unit that no attribution has taken.
 fn lone_quotations(page: &Page, unit: &Unit, found: &[Link]) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::new();
+    let mut taken: Vec<&Range<usize>> = found.iter().flat_map(|l| &l.pieces).collect();
+    taken.sort_by_key(|p| p.start);
+    let mut next = 0;
     let mut at = unit.tokens.start;
     while at < unit.tokens.end {
         let Some(mark) = page.mark_index(at) else {
@@ -34,8 +37,10 @@ fn lone_quotations(page: &Page, unit: &Unit, found: &[Link]) -> Vec<Range<usize>
         };
         let tokens = page.tokens_of_mark(mark);
         let end = tokens.end.min(unit.tokens.end).max(at + 1);
-        let taken = found.iter().any(|l| l.pieces.iter().any(|p| p.start < end && at < p.end));
-        if !taken {
+        while taken.get(next).is_some_and(|p| p.end <= at) {
+            next += 1;
+        }
+        if !taken.get(next).is_some_and(|p| p.start < end) {
             out.push(at..end);
         }
         at = end;

@@ -31,7 +31,8 @@ pub fn unit<'a>(page: &Page<'a>, unit: &Unit, before: Option<&Link>) -> Vec<Link
     let tails = state.tails();
     for (i, hit) in hits.iter().enumerate() {
         // A cue inside what a later cue at the end of the sentence reports belongs to the report.
-        if hit.verb() < state.done || tails.iter().any(|t| t.contains(&hit.verb())) {
+        let tail = tails.partition_point(|t| t.end <= hit.verb());
+        if hit.verb() < state.done || tails.get(tail).is_some_and(|t| t.contains(&hit.verb())) {
             continue;
         }
         match hit.cue.part {
@@ -62,7 +63,7 @@ struct State<'p, 'a> {
 impl State<'_, '_> {
     fn verb(&mut self, index: usize, hit: &Hit) {
         let (page, end) = (self.page, self.unit.tokens.end);
-        if hit.passive {
+        if hit.passive || hit.cue.takes(Takes::Passive) {
             return self.passive(index, hit);
         }
         let verb = hit.verb();
@@ -138,22 +139,33 @@ impl State<'_, '_> {
     }
 
     /// The contents that stand before their cue: `CLAUSE, X said`, `CLAUSE, said X`.
-    fn tails(&self) -> Vec<Range<usize>> {
+    fn tails(&mut self) -> Vec<Range<usize>> {
         let page = self.page;
+        let first = self.floor;
         let mut out: Vec<Range<usize>> = Vec::new();
         let tail = |h: &&Hit| h.cue.part == Part::Verb && !h.passive && h.cue.takes(Takes::Tail) && h.form != Form::Ing;
         for hit in self.hits.iter().filter(tail) {
-            if let Some((content, ..)) = self.inverted(hit) {
+            let content = match self.inverted(hit) {
+                Some((content, ..)) => Some(content),
+                None => self.tail(hit),
+            };
+            if let Some(content) = content {
                 out.push(content);
-                continue;
-            }
-            let Subject::Own(np) = subject::before(page, hit, self.floor) else { continue };
-            let after = content::after_cue(page, self.unit, hit);
-            if content::forward(page, self.unit, hit, &after).is_none() {
-                out.extend(self.backward(hit, np.start, false));
+                // What one cue reports ends where it stands, so that no word is looked at twice.
+                self.floor = hit.tokens.end;
             }
         }
+        self.floor = first;
         out
+    }
+
+    fn tail(&self, hit: &Hit) -> Option<Range<usize>> {
+        let Subject::Own(np) = subject::before(self.page, hit, self.floor) else { return None };
+        let after = content::after_cue(self.page, self.unit, hit);
+        if content::forward(self.page, self.unit, hit, &after).is_some() {
+            return None;
+        }
+        self.backward(hit, np.start, false)
     }
 
     /// `CLAUSE, said X`: content, speaker and where the speaker ends.
@@ -203,15 +215,25 @@ impl State<'_, '_> {
         // `When it rained, the coach said so`: a lone subordinate clause is not what is said.
         let opens = page.is(content.start, List::Subordinator) || page.tag(content.start) == Tag::To || !finite && matches!(page.tag(content.start), Tag::In | Tag::Vbg);
         let lone = opens && !page.word_is(content.start, "if") && !content.clone().any(|i| page.is_comma(i));
-        let goes_on = !clause && self.goes_on(hit) && content.len() < 16;
-        ((clause || goes_on) && !lone && !content.is_empty()).then_some(content)
+        let goes_on = (!clause || lone) && content.len() < 16 && self.goes_on(hit);
+        ((clause && !lone || goes_on) && !content.is_empty()).then_some(content)
     }
 
     /// `The army, he said, was gone`: the clause goes on behind the cue.
     fn goes_on(&self, hit: &Hit) -> bool {
         let page = self.page;
         let comma = hit.tokens.end;
-        page.is_comma(comma) && (comma + 1..(comma + 4).min(self.unit.tokens.end)).any(|i| page.is_finite(i))
+        page.is_comma(comma) && self.resumes(comma + 1)
+    }
+
+    /// Whether a reported clause that a cue has broken off goes on here.
+    fn resumes(&self, at: usize) -> bool {
+        let (page, end) = (self.page, self.unit.tokens.end);
+        let tag = page.tag(at);
+        let aside = matches!(tag, Tag::Vbg | Tag::Wdt | Tag::Wp | Tag::Wrb) || page.is(at, List::Relative) && tag != Tag::Dt;
+        let next = self.hits.get(self.hits.partition_point(|h| h.verb() < at));
+        let cue = next.is_some_and(|h| h.verb() <= at + 2);
+        at < end && !aside && !cue && page.mark(at).is_none() && (at..end.min(at + 30)).any(|i| page.is_finite(i))
     }
 
     /// Where a content that ends at `end` begins: behind the last colon, else at the first free word.
@@ -245,7 +267,7 @@ impl State<'_, '_> {
         if at < end && page.mark(at).is_some_and(|_| quoted) {
             let to = content::end(page, self.unit, self.hits, index, at, at);
             pieces.push(at..to);
-        } else if comma && at < end && !quoted && !content.clone().any(|i| page.is_finite(i)) && (at..end.min(at + 3)).any(|i| page.is_finite(i)) {
+        } else if comma && !quoted && self.resumes(at) {
             let to = content::end(page, self.unit, self.hits, index, at, at);
             pieces.push(at..to);
         }

@@ -43,6 +43,9 @@ pub fn before(page: &Page, hit: &Hit, floor: usize) -> Subject {
         return Subject::Shared { from: if t > floor && page.is_comma(t - 1) { t - 1 } else { t } };
     }
     let comma = (page.is_comma(t) || page.is_dash(t)) && page.mark(t).is_none();
+    if hit.form == Form::Ing && bare && page.mark(t).is_some_and(|m| m.closed && m.inner.of(page.doc.text).ends_with(',')) {
+        return Subject::Shared { from: at };
+    }
     if hit.form == Form::Ing && comma {
         // `and the priest, Father Adam, expressing`: a subject of its own behind `and` or `with`.
         if let Subject::Own(np) = across_commas(page, t, floor)

@@ -19,7 +19,8 @@ impl<T> Default for Phrases<T> {
 impl<T> Phrases<T> {
     /// Adds an expression; an earlier value of the same expression stays.
     pub fn add(&mut self, phrase: &str, value: T) {
-        let tokens = 1 + phrase.chars().filter(|c| *c == ' ').count() + 2 * phrase.chars().filter(|c| !c.is_alphanumeric() && *c != ' ').count();
+        let tokens =
+            1 + phrase.chars().filter(|c| *c == ' ').count() + 2 * phrase.chars().filter(|c| !c.is_alphanumeric() && *c != ' ').count();
         self.longest = self.longest.max(tokens.min(8));
         self.map.entry(key(phrase)).or_insert(value);
     }

@@ -8,7 +8,7 @@ pub fn plural(word: &str) -> String {
         format!("{}men", stem(3))
     } else if consonant_y {
         format!("{}ies", stem(1))
-    } else if ["s", "sh", "ch", "x"].iter().any(|e| word.ends_with(e)) {
+    } else if word.ends_with(['s', 'x']) || word.ends_with("sh") || word.ends_with("ch") {
         format!("{word}es")
     } else {
         format!("{word}s")

@@ -116,6 +116,13 @@ impl Axis {
 
     /// Grid lines over the rows, numbers and the unit below them.
     pub fn draw(&self, canvas: &Canvas, rows: &Area, unit: &str) {
+        self.draw_ticks(canvas, rows, unit);
+        let line = shorten(&self.unit_words(unit), regular(TICK_SIZE), self.x1 - self.x0, Cut::End);
+        canvas.text(&line, (self.x0, rows.bottom() + 33.0), regular(TICK_SIZE), GREY, Anchor::Start);
+    }
+
+    /// Grid lines over the rows and numbers below them.
+    pub fn draw_ticks(&self, canvas: &Canvas, rows: &Area, unit: &str) {
         let ticks = self.ticks();
         let percent = if unit.starts_with('%') { "%" } else { "" };
         let largest = ticks.iter().fold(0.0f64, |a, b| a.max(b.abs()));
@@ -127,14 +134,16 @@ impl Axis {
             let words = if largest >= 10_000.0 || self.is_log() { compact(tick) } else { fixed(tick, decimals) };
             canvas.text(&format!("{words}{percent}"), (x, rows.bottom() + 17.0), regular(TICK_SIZE), GREY, Anchor::Middle);
         }
+    }
+
+    /// The unit, and what kind of axis it is if that is not plain.
+    pub fn unit_words(&self, unit: &str) -> String {
         let unit = if unit.trim() == "%" { "" } else { unit };
-        let unit = match (self.is_log(), unit.is_empty()) {
+        match (self.is_log(), unit.is_empty()) {
             (true, true) => "log scale".to_owned(),
             (true, false) => format!("{unit}, log scale"),
             (false, _) => unit.to_owned(),
-        };
-        let line = shorten(&unit, regular(TICK_SIZE), self.x1 - self.x0, Cut::End);
-        canvas.text(&line, (self.x0, rows.bottom() + 33.0), regular(TICK_SIZE), GREY, Anchor::Start);
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use super::axis::{Axis, compact, number};
 use super::canvas::{Anchor, Area, Canvas, Fill};
 use super::frame::{Entry, Swatch, arrow, frame};
 use super::palette::{GREY, GRID, INK, PAPER, colour, edge, mix};
-use super::rows::{IDLE_ABOVE, draw_label, label_width, middle};
+use super::rows::{IDLE_ABOVE, draw_label, label_width, middle, say_more};
 use super::text::{Cut, Type, regular, semibold, shorten, width, wrap_even};
 use crate::compare::exhibit::{Chart, RangeGroup, RangeRow, RangeStyle, Ranges, Symbol};
 
@@ -34,7 +34,8 @@ impl Block<'_> {
         heading + if self.group.references.is_empty() { 0.0 } else { 16.0 }
     }
     fn fixed(&self) -> f64 {
-        self.above() + 36.0
+        // Under a heading the unit stands beside it, else below the axis.
+        self.above() + if self.heading.is_empty() { 36.0 } else { 22.0 }
     }
 }
 
@@ -177,7 +178,14 @@ fn draw_block(canvas: &Canvas, chart: &Chart, block: &Block, place: Area, layout
     if values.is_empty() {
         canvas.line((x0, body.y), (x0, body.bottom()), GRID, 1.0);
     } else {
-        axis.draw(canvas, &body, block.unit);
+        let after = place.x + width(&heading, semibold(15.0)) + 10.0;
+        if heading.is_empty() {
+            axis.draw(canvas, &body, block.unit);
+        } else {
+            axis.draw_ticks(canvas, &body, block.unit);
+            let unit = shorten(&axis.unit_words(block.unit), regular(12.0), (place.right() - after).max(0.0), Cut::End);
+            canvas.text(&unit, (after, place.y + 14.0), regular(12.0), GREY, Anchor::Start);
+        }
     }
     draw_references(canvas, group, &axis, body, (x0, right));
     let mut before: Option<&RangeRow> = None;
@@ -190,7 +198,7 @@ fn draw_block(canvas: &Canvas, chart: &Chart, block: &Block, place: Area, layout
         let paint = colour(&row.key, &chart.palette_keys).colour;
         draw_row(canvas, row, &axis, (x0, middle(&strip)), (size, style), paint);
         let face = note_type(size);
-        let lines = if pitch >= face.size * 2.3 { 2 } else { 1 };
+        let lines = if pitch >= face.size * 2.6 { 2 } else { 1 };
         let lines = wrap_even(&row.note, face, notes - 18.0, lines, Cut::End);
         let first = middle(&strip) + face.size * (0.36 - 0.6 * (lines.len() as f64 - 1.0));
         for (i, line) in lines.iter().enumerate() {
@@ -199,8 +207,7 @@ fn draw_block(canvas: &Canvas, chart: &Chart, block: &Block, place: Area, layout
         }
     }
     if block.hidden > 0 {
-        let y = body.y + pitch * (block.rows.len() as f64 + 0.5) + size * 0.36;
-        canvas.text(&format!("and {} more (see table)", block.hidden), (place.x, y), regular(size), GREY, Anchor::Start);
+        say_more(canvas, block.hidden, (place.x, body.y + pitch * (block.rows.len() as f64 + 0.5)), size);
     }
 }
 

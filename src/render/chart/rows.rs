@@ -1,7 +1,7 @@
 //! Rows that fill an area: how high, in how many columns, and how many of them.
 
 use super::canvas::{Anchor, Area, Canvas};
-use super::palette::{GREY, INK};
+use super::palette::{GREY, INK, PAPER};
 use super::text::{Cut, regular, shorten, width, wrap_even};
 
 /// Smallest distance of two rows whose words can still be read.
@@ -66,10 +66,15 @@ impl Rows {
     pub fn say_hidden(&self, canvas: &Canvas) {
         if self.hidden > 0 {
             let strip = self.strip(self.shown);
-            let words = format!("and {} more (see table)", self.hidden);
-            canvas.text(&words, (strip.x, middle(&strip) + self.size * 0.36), regular(self.size), GREY, Anchor::Start);
+            say_more(canvas, self.hidden, (strip.x, middle(&strip)), self.size);
         }
     }
+}
+
+/// Says how many rows are not drawn.
+pub fn say_more(canvas: &Canvas, hidden: usize, (x, y): (f64, f64), size: f64) {
+    let words = format!("and {hidden} more (see table)");
+    canvas.plate(&words, (x + width(&words, regular(size)) / 2.0, y), regular(size), GREY, PAPER);
 }
 
 /// The middle of a strip.
