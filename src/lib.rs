@@ -44,7 +44,7 @@
 //! let article = Article {
 //!     id: "example-1".into(),
 //!     outlet: "Example Times".into(),
-//!     text: "At least 40 people were killed on Monday, the Red Cross said. Rebels entered the town.".into(),
+//!     text: "At least 40 people were killed on Monday, the Red Cross said. Rebels entered the town after two days of shelling.".into(),
 //!     ..Article::default()
 //! };
 //! let rows = frame::rows(&article, &lexicons, &Settings::default());

@@ -17,6 +17,8 @@ pub struct Claim {
     pub outlet: String,
     pub article: String,
     pub published: String,
+    /// The event of the article; claims of different events are never paired.
+    pub event: String,
     pub key: String,
     pub event_type: String,
     pub victim_class: String,
@@ -82,6 +84,7 @@ pub fn claims(frames: &Frames) -> Vec<Claim> {
     let (events, classes, units, words) = (text("event_type"), text("victim_class"), text("unit"), text("text"));
     let (contexts, modifiers, sources, times) = (text("context"), text("modifier"), text("source"), text("as_of"));
     let (parts, sentences) = (text("part_of"), text("sentence_text"));
+    let events_of: BTreeMap<&str, &str> = frames.features.text("article_id").into_iter().zip(frames.features.text("event")).collect();
     let mut out: Vec<Claim> = Vec::new();
     for i in (0..t.height()).filter(|i| !keys[*i].is_empty()) {
         let (Some(low), Some(high)) = (low[i], high[i]) else { continue };
@@ -101,6 +104,7 @@ pub fn claims(frames: &Frames) -> Vec<Claim> {
             outlet: outlets[i].into(),
             article: articles[i].into(),
             published: dates[i].into(),
+            event: events_of.get(articles[i]).copied().unwrap_or("").into(),
             key: keys[i].into(),
             event_type: events[i].into(),
             victim_class: classes[i].into(),
@@ -135,18 +139,18 @@ pub type Pair = (usize, usize, Verdict, String);
 /// Every pair of claims with one key, and one pair for each two keys of an event type that must be kept apart.
 pub fn pairs(claims: &[Claim]) -> Vec<Pair> {
     let mut out = Vec::new();
-    let mut first: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
+    let mut first: BTreeMap<(&str, &str, &str), Vec<usize>> = BTreeMap::new();
     for (i, a) in claims.iter().enumerate() {
-        let earlier = first.entry((&a.event_type, &a.key)).or_default();
+        let earlier = first.entry((&a.event, &a.event_type, &a.key)).or_default();
         for j in earlier.iter().take(PAIRED) {
             let (verdict, why) = compare(&claims[*j], a);
             out.push((*j, i, verdict, why));
         }
         earlier.push(i);
     }
-    let keys: Vec<(&str, &str, usize)> = first.iter().map(|((event, key), rows)| (*event, *key, rows[0])).collect();
-    for (n, (event, key, i)) in keys.iter().enumerate() {
-        for (_, other, j) in keys[n + 1..].iter().filter(|(e, _, _)| e == event && !event.is_empty()) {
+    let keys: Vec<((&str, &str), &str, usize)> = first.iter().map(|((event, kind, key), rows)| ((*event, *kind), *key, rows[0])).collect();
+    for (n, (kind, key, i)) in keys.iter().enumerate() {
+        for (_, other, j) in keys[n + 1..].iter().filter(|(k, _, _)| k == kind && !kind.1.is_empty()) {
             out.push((*i, *j, Verdict::NotComparable, apart(&claims[*i], &claims[*j], key, other)));
         }
     }

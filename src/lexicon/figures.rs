@@ -37,7 +37,7 @@ pub struct Vague {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Example {
     pub file: String,
-    /// `found` (any figure), `figure` (any claim), `modifier`, `unit`, `event_type` or `victim_class`.
+    /// `figure` (any claim), `modifier`, `unit`, `event_type` or `victim_class`.
     pub field: &'static str,
     pub value: String,
     pub text: String,

@@ -120,7 +120,9 @@ impl Gazetteer {
                 let _ = (kind.example, kind.counter);
             }
         }
-        out.names.values_mut().for_each(|list| list.sort_by_key(|(words, _)| std::cmp::Reverse(words.len())));
+        out.names
+            .values_mut()
+            .for_each(|list| list.sort_by_key(|(words, entry)| (std::cmp::Reverse(words.len()), !matches!(entry, Entry::Source(_)))));
         out
     }
 

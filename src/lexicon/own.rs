@@ -172,7 +172,7 @@ fn actors<'m>(manifest: &'m Manifest, sides: &BTreeMap<String, Vec<String>>) -> 
             roles.insert(role.clone(), meant(actor).to_string());
         }
     }
-    let sides = [roles.get("state").cloned(), roles.get("armed_opposition").cloned()];
+    let sides = [roles.get("government").cloned(), roles.get("armed_opposition").cloned()];
     if let [Some(state), Some(opposition)] = sides {
         roles.insert("both".into(), format!("{opposition};{state}"));
     }

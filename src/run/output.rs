@@ -34,7 +34,7 @@ impl Output {
             }
             std::fs::write(&path, bytes).map_err(io(&path, "cannot write"))?;
         }
-        if dir.exists() {
+        if dir.exists() && exchange(&root, dir).is_err() {
             // The old report moves into the temporary folder, which goes when this function ends.
             let old = fresh.path().join("old");
             std::fs::rename(dir, &old).map_err(io(dir, "cannot replace the old report"))?;
@@ -42,11 +42,23 @@ impl Output {
                 std::fs::rename(&old, dir).map_err(io(dir, "cannot put the old report back"))?;
                 return Err(io(dir, "cannot put the new report in place")(error));
             }
-        } else {
+        } else if !dir.exists() {
             std::fs::rename(&root, dir).map_err(io(dir, "cannot put the report in place"))?;
         }
         Ok(())
     }
+}
+
+/// Exchanges two folders in one step, where the system can; the old report then lies in the temporary folder and goes with it.
+#[cfg(target_os = "linux")]
+fn exchange(fresh: &Path, old: &Path) -> std::io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    Ok(renameat_with(CWD, fresh, CWD, old, RenameFlags::EXCHANGE)?)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn exchange(_fresh: &Path, _old: &Path) -> std::io::Result<()> {
+    Err(std::io::ErrorKind::Unsupported.into())
 }
 
 /// Only an empty folder or a report of ours (it has a manifest.json that names parallax) may be replaced.

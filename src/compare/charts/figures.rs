@@ -2,7 +2,7 @@
 
 use super::super::exhibit::{RangeGroup, RangeRow, RangeStyle, Ranges, Symbol};
 use super::super::figures::{Claim, Pair, Verdict};
-use super::super::{Chart, ChartKind, plural, ranked, spaced, tally};
+use super::super::{Chart, ChartKind, grouped, plural, ranked, spaced, tally};
 use super::{Words, chart};
 use crate::frame::Frames;
 use crate::frame::features::slug;
@@ -45,7 +45,7 @@ fn one(frames: &Frames, claims: &[Claim], pairs: &[Pair], key: &str, palette: &[
         (0, 0, 0) => format!("Only one claim of “{}”", spaced(key)),
         (0, 0, _) => format!("All claims of “{}” are the same", spaced(key)),
         (0, _, _) => format!("The claims of “{}” do not contradict each other", spaced(key)),
-        (c, _, _) => format!("{} of {} of claims of “{}” contradict each other", c, plural(verdicts.len(), "pair"), spaced(key)),
+        (c, _, _) => format!("{} of {} of claims of “{}” contradict each other", grouped(c as f64), plural(verdicts.len(), "pair"), spaced(key)),
     };
     let bare = of.iter().filter(|c| c.source.is_empty()).count();
     chart(

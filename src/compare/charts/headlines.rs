@@ -14,9 +14,10 @@ pub fn headlines(all: &[Headline]) -> Vec<Chart> {
     let actors = ranked(&tally(shown.iter().flat_map(|h| h.labels.iter().map(|l| l.2.clone()))));
     let mut keys: Vec<String> = actors.iter().map(|a| a.0.clone()).collect();
     keys.sort();
-    let rows = shown.iter().map(|h| vec![plain(&h.outlet), plain(&day(&h.published)), marked(h)]).collect();
+    let rows = shown.iter().map(|h| vec![plain(h.outlet.clone()), plain(if h.published.is_empty() { "no date".into() } else { day(&h.published) }), marked(h)]).collect();
     let labelled = shown.iter().filter(|h| !h.labels.is_empty()).count();
     let title = match actors.first() {
+        Some((actor, _)) if shown.len() == 1 => format!("The headline names “{}”", spaced(actor)),
         Some((actor, n)) => format!("{labelled} of {} headlines name an actor, most often “{}” ({n})", shown.len(), spaced(actor)),
         None => format!("None of {} headlines names an actor", shown.len()),
     };
@@ -38,8 +39,8 @@ pub fn headlines(all: &[Headline]) -> Vec<Chart> {
     vec![chart(words, ChartKind::TextTable(TextTable { columns, rows, marks }))]
 }
 
-fn plain(text: &str) -> TextCell {
-    TextCell { text: text.to_string(), marks: Vec::new() }
+fn plain(text: String) -> TextCell {
+    TextCell { text, marks: Vec::new() }
 }
 
 /// `2025-10-14T18:10:00+02:00` → `2025-10-14 18:10`.

@@ -93,9 +93,11 @@ fn finding(actor: &str, rows: &[StackedRow], categories: &[Category]) -> String 
     if leads.is_empty() {
         return format!("No label for “{}” leads clearly in any outlet", spaced(actor));
     }
+    if enough == 1 {
+        return format!("For “{}”, the leading label is “{}” in the one outlet with enough to say", spaced(actor), leads[0].0);
+    }
     let said: Vec<String> = leads.iter().map(|(g, n)| format!("“{g}” in {n}")).collect();
-    let outlets = if enough == 1 { "outlet".to_string() } else { format!("{enough} outlets") };
-    format!("For “{}”, the leading label is {} of the {outlets} with enough to say", spaced(actor), list(&said))
+    format!("For “{}”, the leading label is {} of the {enough} outlets with enough to say", spaced(actor), list(&said))
 }
 
 fn heat(frames: &Frames, narrator: &[&Use]) -> Option<Chart> {

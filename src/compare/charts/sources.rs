@@ -48,7 +48,8 @@ fn mix(quoted: &[Quoted]) -> Chart {
             StackedRow { label: q.outlet.clone(), n: q.n as u64, values }
         })
         .collect();
-    let (first, count) = &shown[0];
+    // "Others" is no kind of source: it leads a finding only where nothing else is there.
+    let (first, count) = shown.iter().find(|s| s.0 != "other").unwrap_or(&shown[0]);
     let title = format!("Most quoted: {}, in {count} of {n} attributions", spaced(first));
     let mut palette: Vec<String> = shown.iter().map(|s| s.0.clone()).collect();
     palette.sort();
@@ -138,7 +139,11 @@ fn matrix(quoted: &[Quoted]) -> Chart {
         .collect();
     let shared = all.iter().filter(|(s, _)| quoted.iter().filter(|q| q.sources.contains_key(s)).count() > 1).count();
     let kinds: BTreeSet<&String> = quoted.iter().flat_map(|q| q.sources.keys()).collect();
-    let title = format!("{shared} of {} are quoted by more than one outlet", plural(kinds.len(), "known source"));
+    let title = match (all.first(), quoted.len()) {
+        (None, _) => "No source can be told".to_string(),
+        (Some((source, n)), 1) => format!("{} is quoted most often, {}", source, plural(*n, "time")),
+        _ => format!("{shared} of {} are quoted by more than one outlet", plural(kinds.len(), "known source")),
+    };
     let n: usize = all.iter().map(|a| a.1).sum();
     chart(
         Words {

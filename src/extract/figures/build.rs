@@ -106,7 +106,7 @@ fn stated(raw: &Raw, figure: &Figure) -> bool {
 /// Ranks, and durations whose number is not said.
 fn special(line: &Line, i: usize, words: &FigureWords) -> Option<Raw> {
     if let Some(rank) = rank::of(line, i, words) {
-        let place = rank::place(line, &rank);
+        let place = rank::place(line, &rank, words);
         let num = plain_num(rank.words.clone(), rank.value);
         let end = (rank.noun + 1).min(line.len());
         let hedge = modifier::Hedge { modifier: Modifier::Exact, start: i, end };
@@ -231,8 +231,10 @@ fn age(line: &Line, num: &Num, words: &FigureWords) -> bool {
     let sane = num.high <= 115.0 && num.high >= 1.0 && num.form != Form::Fraction;
     let cue = words.set("age_before").before(&line.words, start).is_some();
     let name = start > 1 && line.word(start - 1) == "," && line.is_name(start - 2) && num.bare && line.is_stop(end) && line.glued(end);
-    sane && (cue && !line.is_word(end + usize::from(line.word(end) == "and")).then(|| words.persons.has(line.word(end))).unwrap_or(false)
-        || name)
+    // "aged 40 and 52", but not "aged 40 people".
+    let next = end + usize::from(line.word(end) == "and");
+    let people = line.is_word(next) && words.persons.has(line.word(end));
+    sane && (cue && !people || name)
 }
 
 /// The kind of thing that is counted.
@@ -307,7 +309,7 @@ pub fn class(line: &Line, raw: &Raw, event: &str, words: &FigureWords) -> Class 
                 || words.set("lately").has(line.word(raw.num.words.end))
                 || value == 1.0 && !raw.num.digits
         }
-        Special::None if unit == "" => {
+        Special::None if unit.is_empty() => {
             let one = value == 1.0 && raw.num.form == Form::Exact && !people;
             let of = line.word(raw.num.words.end) == "of" && !people && raw.num.form == Form::Exact && value < 10.0;
             let definite = value < 13.0 && words.set("definite").has(before) && !people && raw.num.form == Form::Exact && !raw.num.scaled;

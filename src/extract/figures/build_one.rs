@@ -190,10 +190,10 @@ fn part(line: &Line, raw: &Raw, index: usize, thing: Thing, words: &FigureWords,
     let people = |f: &Figure| f.unit == "persons";
     let here = out.len() > first;
     // "40 km (25 mi)"
-    if let Some(last) = out.last().filter(|_| here && raw.unit.is_some() && line.back(raw.num.words.start, 1) == "(") {
-        if last.context.end < line.at(raw.num.words.start).start && line.at(raw.num.words.start).start - last.context.end <= 3 {
-            return Some(out.len() - 1);
-        }
+    let number = line.at(raw.num.words.start).start;
+    let close = |f: &&Figure| f.context.end < number && number - f.context.end <= 3;
+    if here && raw.unit.is_some() && line.back(raw.num.words.start, 1) == "(" && out.last().filter(close).is_some() {
+        return Some(out.len() - 1);
     }
     if !matches!(thing, Thing::People | Thing::None) {
         return None;
@@ -202,7 +202,7 @@ fn part(line: &Line, raw: &Raw, index: usize, thing: Thing, words: &FigureWords,
     let cue = cue || words.set("part_after").at(&line.words, raw.num.words.end).is_some();
     if cue && here {
         let whole = (first..out.len()).rev().find(|i| people(&out[*i]))?;
-        return Some(out[whole].part_of.filter(|_| out[whole].key == out[whole].key && same_part(&out[whole])).unwrap_or(whole));
+        return Some(out[whole].part_of.filter(|_| !out[whole].victim_class.is_empty()).unwrap_or(whole));
     }
     if cue && !here {
         return out.iter().rposition(|f| f.sentence + 1 >= index && people(f) && f.part_of.is_none());
@@ -212,10 +212,6 @@ fn part(line: &Line, raw: &Raw, index: usize, thing: Thing, words: &FigureWords,
     let between = line.doc.tokens_in(crate::text::Span::new(last.context.end, line.at(start).start.max(last.context.end)));
     let joined = between.len() <= 2 && between.clone().all(|t| matches!(line.doc.word(t), "," | "and"));
     (joined && !between.is_empty()).then_some(last.part_of).flatten()
-}
-
-fn same_part(figure: &Figure) -> bool {
-    !figure.victim_class.is_empty()
 }
 
 /// The key under which claims are compared; "" where nothing else could be compared with it.

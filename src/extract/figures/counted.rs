@@ -40,7 +40,8 @@ pub fn of(line: &Line, from: usize, words: &FigureWords) -> Option<Counted> {
             k += 1;
             continue;
         }
-        if stop.has(word) && !(word.len() == 2 && line.raw(k).chars().all(char::is_uppercase)) {
+        let compound = k > at && line.is_hyphen(k - 1) && line.glued(k);
+        if stop.has(word) && !compound && !(word.len() == 2 && line.raw(k).chars().all(char::is_uppercase)) {
             break;
         }
         let joined = line.is_hyphen(k) && line.glued(k) && line.glued(k + 1);
@@ -50,7 +51,7 @@ pub fn of(line: &Line, from: usize, words: &FigureWords) -> Option<Counted> {
         }
         if !line.is_word(k) {
             // A shortened or slashed name in the phrase is rare; a quotation mark before the noun is not.
-            if k == at && matches!(word, "\"" | "“" | "‘" | "'") {
+            if k == at && matches!(line.tag(k), Tag::Quote) {
                 at += 1;
                 k += 1;
                 continue;
@@ -61,7 +62,7 @@ pub fn of(line: &Line, from: usize, words: &FigureWords) -> Option<Counted> {
         let before_hyphen = line.is_hyphen(k + 1) && line.glued(k + 1) && line.glued(k + 2);
         match line.tag(k) {
             Tag::X if k - at >= 3 && head.is_some() => break,
-            _ if before_hyphen => {}
+            _ if before_hyphen || compound && stop.has(word) => {}
             tag if tag.is_noun() || tag == Tag::X => head = Some(k),
             // "one Iraqi dead": a nationality without a noun.
             tag if tag.is_adjective() && head.is_none() && line.capital(k) && !noun_ahead(line, k) && line.word(k + 1) != "and" => {
@@ -81,6 +82,11 @@ pub fn of(line: &Line, from: usize, words: &FigureWords) -> Option<Counted> {
             // "five profile slots available": a plural taken for a verb.
             Tag::Vbz if word.ends_with('s') && head == Some(k - 1) && !line.word(k - 1).ends_with('s') => head = Some(k),
             _ => break,
+        }
+        // "ten civilians activist group …" lost its comma.
+        let done = head == Some(k) && line.tag(k) == Tag::Nns && words.persons.has(word) && matches!(line.tag(k + 1), Tag::Nn | Tag::Nnp);
+        if done {
+            break;
         }
         k += 1;
     }

@@ -103,20 +103,18 @@ fn nearest(
     // Behind: "826 people have been killed".
     let mut cost = 0;
     for at in end..line.len().min(end + FARTHEST) {
-        if let Some((events, _)) = words.event_after.at(&line.words, at) {
-            if let Some(event) = events.iter().find(|e| fits(e)) {
-                offer(Hit { event: *event, cost, at });
-            }
+        let found = words.event_after.at(&line.words, at).and_then(|(events, _)| events.iter().find(|e| fits(e)));
+        if let Some(event) = found {
+            offer(Hit { event: *event, cost, at });
         }
         cost += 1 + surcharge(at, true);
     }
     // Before: "killed 826 people".
     let mut cost = 0;
     for at in (start.saturating_sub(FARTHEST)..start).rev() {
-        if let Some((events, n)) = words.event_before.at(&line.words, at) {
-            if let Some(event) = events.iter().find(|e| fits(e)) {
-                offer(Hit { event: *event, cost: (cost + 1usize).saturating_sub(n), at });
-            }
+        let found = words.event_before.at(&line.words, at).and_then(|(events, n)| Some((events.iter().find(|e| fits(e))?, n)));
+        if let Some((event, n)) = found {
+            offer(Hit { event: *event, cost: (cost + 1usize).saturating_sub(n), at });
         }
         cost += 1 + surcharge(at, false);
     }

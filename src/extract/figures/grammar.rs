@@ -172,7 +172,9 @@ fn spaced_decimals(line: &Line, i: usize, words: &FigureWords, sum: &mut Sum) ->
 
 /// "1 000 000".
 fn spaced_groups(line: &Line, mut i: usize, sum: &mut Sum) -> usize {
-    let short = i > 0 && line.word(i - 1).len() <= 3 && sum.bare;
+    let length = line.back(i, 1).len();
+    // "101 102" are two numbers, "101 000" is one.
+    let short = sum.bare && (length < 3 || length == 3 && line.word(i) == "000");
     while short && line.is_number(i) && line.word(i).len() == 3 && line.at(i).start == line.at(i - 1).end + 1 {
         let Ok(group) = line.word(i).parse::<f64>() else { break };
         sum.group = sum.group * 1000.0 + group;
@@ -201,7 +203,7 @@ fn rest(line: &Line, mut i: usize, words: &FigureWords, style: Style, sum: &mut 
     loop {
         let word = line.word(i);
         if let Some((kind, value)) = words.numbers.get(word) {
-            let lone = !sum.any && matches!(kind, Kind::Dozen | Kind::Hundred | Kind::Scale);
+            let lone = !sum.any && !sum.any_group() && matches!(kind, Kind::Dozen | Kind::Hundred | Kind::Scale);
             if lone || sum.last_scale == Some(12.0) || !sum.take(*kind, *value) {
                 return i;
             }
@@ -218,7 +220,8 @@ fn rest(line: &Line, mut i: usize, words: &FigureWords, style: Style, sum: &mut 
             let counted = matches!(line.tag(i + 1), Tag::Nns | Tag::Nnps)
                 || words.unit_forms.has(line.word(i + 1))
                 || words.persons.has(line.word(i + 1));
-            let clear = if letter { line.glued(i) && (money || word == "k" || (word == "m" && counted)) } else { true };
+            let capital = line.capital(i) && word != "t";
+            let clear = !letter || line.glued(i) && (money || capital || word == "k" || word == "m" && counted);
             if clear && (word != "t" || money) {
                 sum.scale(*scale);
                 i += 1;
@@ -241,27 +244,27 @@ fn rest(line: &Line, mut i: usize, words: &FigureWords, style: Style, sum: &mut 
             let after = next.filter(|(k, _)| {
                 matches!(k, Kind::Unit | Kind::Teen | Kind::Ten) && sum.small.is_none() && (sum.hundred || sum.last_scale.is_some())
             });
-            if let Some((kind, value)) = after.filter(|(_, v)| *v > 0.0 && !word_starts_noun(line, i + 1)) {
-                if sum.take(*kind, *value) {
-                    i += 2;
-                    continue;
-                }
-            }
-            let digits = line.word(i + 1);
-            if (sum.hundred || sum.last_scale.is_some()) && sum.small.is_none() && digits.len() < 3 && line.is_number(i + 1) && !sum.digits
-            {
-                if let Literal::Value { value, bare: true } = number::read(digits, style) {
-                    (sum.group, sum.small) = (sum.group + value, Some(Kind::Unit));
-                    i += 2;
-                    continue;
-                }
-            }
-        }
-        if word == "point" && sum.last_scale.is_none() && !sum.digits {
-            if let Some(end) = spoken_decimals(line, i + 1, words, sum) {
-                i = end;
+            let after = after.filter(|(_, v)| *v > 0.0 && !word_starts_noun(line, i + 1));
+            if after.is_some_and(|(kind, value)| sum.take(*kind, *value)) {
+                i += 2;
                 continue;
             }
+            let digits = line.word(i + 1);
+            let open = (sum.hundred || sum.last_scale.is_some()) && sum.small.is_none() && !sum.digits;
+            if open
+                && digits.len() < 3
+                && line.is_number(i + 1)
+                && let Literal::Value { value, bare: true } = number::read(digits, style)
+            {
+                (sum.group, sum.small) = (sum.group + value, Some(Kind::Unit));
+                i += 2;
+                continue;
+            }
+        }
+        let spoken = word == "point" && sum.last_scale.is_none() && !sum.digits;
+        if spoken && let Some(end) = spoken_decimals(line, i + 1, words, sum) {
+            i = end;
+            continue;
         }
         return i;
     }

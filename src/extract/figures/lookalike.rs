@@ -44,7 +44,7 @@ fn is_month(line: &Line, i: usize, words: &FigureWords) -> bool {
     // "may" and "march" are verbs, "second" and "mar" are more.
     words.set("month").has(word)
         && (line.capital(i) || beside)
-        && (!matches!(word, "may" | "march" | "mar" | "dec" | "jun") || beside || line.capital(i) && i > 0)
+        && (!words.set("month_verb").has(word) || beside || line.capital(i) && i > 0)
 }
 
 /// A day or year: what may stand in a date.
@@ -108,7 +108,9 @@ fn counts_something(line: &Line, i: usize, words: &FigureWords, year_due: bool) 
     let noun = person || words.unit_forms.has(next) && !words.set("month").has(next);
     let plural = line.is_word(i + 1) && next.len() > 3 && next.ends_with('s') && !words.set("month").has(next);
     let large = line.word(i).parse::<f64>().is_ok_and(|v| v > 31.0);
-    (noun || plural && !year && large) && !(year && year_due) && line.word(i).parse::<f64>().is_ok_and(|v| v < 1000.0 || v > 2100.0 || noun)
+    (noun || plural && !year && large)
+        && !(year && year_due)
+        && line.word(i).parse::<f64>().is_ok_and(|v| !(1000.0..=2100.0).contains(&v) || noun)
 }
 
 /// "5 p.m.", "between 3 and 8am", "9-10 am".
@@ -141,7 +143,7 @@ fn digits(line: &Line, i: usize, words: &FigureWords, out: &mut [bool]) {
     // T-72, COVID-19, mid-1990s; 192.168.1.2; tags and handles.
     if (glued_to_name && !words.unit_before.has(line.word(i - 2)) && !words.numbers.contains_key(line.word(i - 2)))
         || in_word
-        || line.glued(i) && matches!(line.back(i, 1), "#" | "@" | "_" | "&")
+        || line.glued(i) && words.set("tag_sign").has(line.back(i, 1))
     {
         out[i] = true;
         return;
@@ -182,6 +184,7 @@ fn digits(line: &Line, i: usize, words: &FigureWords, out: &mut [bool]) {
     let morning = after == "in" && line.word(i + 2) == "the" && words.set("daytime").has(line.word(i + 3));
     let day = line.back(i, 1) == "the" && line.back(i, 2) == "on" && (line.is_stop(i + 1) || words.set("stop").has(after));
     let pointed = words.set("lately").has(after) && words.set("time_noun").has(line.word(i + 2));
+    let morning = morning || after == "s" && !line.glued(i + 1);
     let letter = after == "p" && line.glued(i + 1) && words.set("hour_before").has(line.back(i, 1));
     if hour && (morning || day || pointed || letter) {
         out[i] = true;
@@ -258,6 +261,10 @@ fn year(line: &Line, i: usize, words: &FigureWords) -> bool {
         return false;
     }
     let next = line.word(i + 1);
+    // "2000 - 2500 calories"
+    if matches!(next, "-" | "–") && line.word(i + 2).parse::<u32>().is_ok_and(|end| end >= 2150) {
+        return false;
+    }
     if line.is_stop(i + 1) && next != "." && line.word(i + 1) == "," && line.is_number(i + 2) && line.glued(i + 2) {
         return false;
     }

@@ -51,7 +51,7 @@ pub fn read(word: &str, style: Style) -> Literal {
     let (number, ending) = word.split_at(digits);
     match ending.to_ascii_lowercase().as_str() {
         "" => {}
-        "st" | "nd" | "rd" | "th" => return number.parse().map_or(Literal::None, Literal::Ordinal),
+        ending if ending.len() == 2 && ending.is_ascii() => return number.parse().map_or(Literal::None, Literal::Ordinal),
         _ => return vulgar(ending).map_or(Literal::None, |part| whole(number).map_or(Literal::None, |n| value(n + part))),
     }
     if number.contains(':') {

@@ -65,7 +65,10 @@ fn range(line: &Line, a: &Num, blocked: &[bool], words: &FigureWords, style: Sty
             low *= scale;
         }
     }
-    let rising = low < b.high;
+    // "up by 8,000 to 2,438,000": a change and a level.
+    let level = joiner == "to" && !from_a && line.back(opener, 1) == "by" && b.high > 10.0 * low
+        || low > 0.0 && !from_a && !b.scaled && b.high > 50.0 * low && joiner == "to";
+    let rising = low < b.high && !level;
     let fine = match joiner {
         "or" => (b.high - low - 1.0).abs() < 1e-9 || b.scaled && rising,
         "and" => rising,

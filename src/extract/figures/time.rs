@@ -109,7 +109,7 @@ fn since(line: &Line, i: usize, words: &FigureWords) -> Option<Range<usize>> {
     let mut end = i + 1;
     while end < line.len()
         && end < i + 14
-        && !(line.is_stop(end) && !inside_date(line, end))
+        && (!line.is_stop(end) || inside_date(line, end))
         && !words.set("clause").has(line.word(end))
         && !matches!(line.word(end), "and" | "\"" | "”")
     {

@@ -52,6 +52,13 @@ pub fn behind(line: &Line, num: &Num, words: &FigureWords) -> Option<Found> {
         let scaled = num.scaled || num.high >= 2000.0;
         words.unit_scaled.at(&line.words, at).filter(|_| scaled).or_else(|| words.unit_forms.at(&line.words, at))
     })?;
+    // "12 m 2 dm" is no square meter.
+    let (unit, n) = match n {
+        2 if line.is_number(at + 1) && !line.glued(at + 1) => {
+            (words.unit_glued.get(line.word(at)).or_else(|| words.unit_forms.get(line.word(at)))?, 1)
+        }
+        _ => (unit, n),
+    };
     // "a second city", "40 second": the ordinal is no unit unless it is joined on.
     if line.word(at) == "second" && !hyphen && num.high.fract() == 0.0 {
         return None;
@@ -96,7 +103,8 @@ pub fn money_before(line: &Line, number: usize, words: &FigureWords) -> Option<(
     let letters = |at: usize| line.word(at).chars().all(char::is_alphabetic);
     let start = number - n;
     let known = words.units[*unit].kind == "percent";
-    if known || !letters(start) || line.capital(start) {
+    let sign = n > 1 && !letters(number - 1) && line.word(start).len() > 1;
+    if known || sign || !letters(start) || line.capital(start) {
         return Some((*unit, start));
     }
     // "a $3500 mortgage": the letter belongs to the words before.

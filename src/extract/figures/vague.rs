@@ -30,7 +30,7 @@ pub fn vague(line: &Line, i: usize, words: &FigureWords) -> Option<Num> {
         "scores" => of == 1 || line.word(i + 1) == "more" || i == 0,
         "most" => {
             let before = line.back(start, 1);
-            of == 1 && !matches!(before, "the" | "at" | "one") || line.word(i) == "majority" && of == 1
+            of == 1 && (!matches!(before, "the" | "at" | "one") || line.word(i) == "majority")
         }
         "multiple" => !article,
         _ => true,
@@ -86,7 +86,8 @@ pub fn part(line: &Line, i: usize, words: &FigureWords) -> Option<Num> {
     let of = words.set("fraction_of").has(next);
     let hedged = words.before.before(&line.words, i).is_some_and(|(_, n)| line.back(i, n) != "the");
     let first = line.back(i, 1);
-    let ordered = words.ordinals.contains_key(first) || matches!(first, "the" | "other" | "this" | "its" | "that");
+    let described = i > 0 && line.tag(i - 1).is_adjective() && !hedged;
+    let ordered = words.ordinals.contains_key(first) || words.set("determiner").has(first) || first == "other" || described;
     let known = match line.word(at) {
         "half" | "halves" => !ordered && (of || hedged),
         _ if line.word(i) == "quarter" => false,

@@ -12,7 +12,10 @@ pub fn accepted(read: &Read, phrase: &Phrase, sentence: usize, earlier: &[Label]
     let word = read.lower(phrase.core.end - 1);
     let after = read.lower(phrase.core.end);
     let follow = if read.words.listed("determiners", after) { read.lower(phrase.core.end + 1) } else { after };
-    if read.words.excludes.contains(&format!("{word} {after}")) || read.words.excludes.contains(&format!("{word} {follow}")) {
+    // "accused the army of …" is no "army of volunteers".
+    let definite = after == "of" && read.words.listed("definite", &phrase.before);
+    let pair = |then: &str| read.words.excludes.contains(&format!("{word} {then}"));
+    if !definite && (pair(after) || pair(follow)) {
         return None;
     }
     let person = head.kind == HeadKind::Person;
@@ -30,7 +33,7 @@ pub fn accepted(read: &Read, phrase: &Phrase, sentence: usize, earlier: &[Label]
         return None;
     }
     // Whose allies they are is said, if not who they are; mere supporters may be civilians.
-    let related = head.kind == HeadKind::Relation && decision.by == "owner" && !read.words.listed("civil", &head.group);
+    let related = head.kind == HeadKind::Relation && matches!(decision.by, "owner" | "pronoun") && !read.words.listed("civil", &head.group);
     let sided = related
         || decision.actor != UNRESOLVED && decision.by != "none"
         || phrase.parts.iter().any(|p| match p {
@@ -48,6 +51,7 @@ pub fn accepted(read: &Read, phrase: &Phrase, sentence: usize, earlier: &[Label]
         return named.then_some(decision);
     }
     let ok = match needs {
+        _ if related => true,
         Needs::Nothing => true,
         Needs::Side if head.kind == HeadKind::Person && decision.actor == UNRESOLVED => false,
         Needs::Side => sided && !(decision.by == "head" && phrase.parts.iter().all(|p| matches!(p, Part::Word(_)))),

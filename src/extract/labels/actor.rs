@@ -30,7 +30,8 @@ pub fn decide(read: &Read, phrase: &Phrase, sentence: usize, earlier: &[Label]) 
     let mut nation = None;
     for part in &phrase.parts {
         match part {
-            Part::Nation(country, _) if nation.is_none() => nation = Some(country.as_str()),
+            // "Syrian Kurdish forces" are Kurdish.
+            Part::Nation(country, _) if nation.is_none_or(|n| read.is_home(n)) => nation = Some(country.as_str()),
             Part::Owner(index) => {
                 let owner = &read.mentions[*index];
                 if let What::Country(country) = &owner.what {

@@ -29,13 +29,14 @@ pub fn find(read: &Read, sentence: usize, tokens: Range<usize>, out: &mut Vec<La
         let prefixed = start == t && start >= here.tokens.start + 2 && read.is_hyphen(start - 1) && read.listed("prefixes", start - 2);
         let core = if prefixed { start - 2 } else { start }..t + 1;
         if read.is_hyphen(t + 1) {
-            if read.listed("participles", t + 2) {
+            // "militant-held" is somebody's, "Islamist-led" only describes.
+            if read.listed(if head.adjective { "holding" } else { "participles" }, t + 2) {
                 compounded(&here, head, core, out);
             }
             continue;
         }
         if !prefixed && start == t && start > here.tokens.start && read.is_hyphen(start - 1) {
-            if start >= 2 && read.listed("stances", start - 2) {
+            if start >= 2 && read.listed("stances", start - 2) && !head.adjective {
                 compounded(&here, head, core, out);
             }
             continue;
@@ -129,6 +130,10 @@ fn titled(read: &Read, head: &Head, t: usize) -> bool {
 fn absorbed(here: &Here, t: usize, last: usize, earlier: &[Label]) -> bool {
     (t + 1..=last).rev().any(|l| {
         let Some((head, start)) = here.read.head(l, &here.tokens) else { return false };
+        // A title keeps nothing ("rebel commander X"), nor does a word that itself counts only at the end ("army fighter jet").
+        if l != last && head.attributive == Attributive::None || titled(here.read, head, l) {
+            return false;
+        }
         if start <= t || !here.read.is_noun(l) {
             return start <= t;
         }
@@ -223,7 +228,7 @@ fn attributive(here: &Here, head: &Head, core: Range<usize>, last: usize, out: &
 
 /// "rebel-held", "pro-government": the actor inside a compound.
 fn compounded(here: &Here, head: &Head, core: Range<usize>, out: &mut Vec<Label>) {
-    if matches!(head.kind, HeadKind::Side | HeadKind::State) && !head.adjective {
+    if matches!(head.kind, HeadKind::Side | HeadKind::State) {
         let decision = Decision { actor: here.read.role(&head.role), by: "head" };
         let named = Named { lemma: wording::base(here.read, core.end - 1), group: head.group.clone(), decision };
         out.push(row(here, head, core, named, Form::CompoundModifier));

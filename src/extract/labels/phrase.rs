@@ -131,7 +131,10 @@ fn step<'a>(read: &Read<'a>, at: usize, sentence: &Range<usize>, reach: Reach) -
     }
     let tag = read.tag(t);
     // "arming groups": an -ing form before a head is a verb unless listed. Times stand beside the phrase, not in it.
-    if (word.len() > 4 && word.ends_with("ing") && !read.listed("participial", t)) || read.listed("times", t) {
+    let ing = word.len() > 4 && word.ends_with("ing");
+    // "were attacking rebels": behind a form of "be" even a listed one is a verb.
+    let verb = ing && (!read.listed("participial", t) || (t.saturating_sub(2)..t).any(|b| read.listed("copulas", b)));
+    if verb || read.listed("times", t) {
         return None;
     }
     let premodifies = tag.is_adjective() || matches!(tag, Tag::Nn | Tag::Nnp | Tag::Nnps | Tag::Fw) || read.listed("participial", t);

@@ -13,8 +13,9 @@ pub fn relation(read: &Read, phrase: &Phrase, sentence: usize, earlier: &[Label]
         return Some(Decision { actor: m.actor.clone(), by: "apposition" });
     }
     let end = phrase.core.end;
+    let behind = if read.listed("determiners", end) { end + 1 } else { end };
     if let Some(m) =
-        read.name(end).filter(|m| m.sentence == sentence && !m.actor.is_empty() && matches!(m.what, What::Group | What::Country(_)))
+        read.name(behind).filter(|m| m.sentence == sentence && !m.actor.is_empty() && matches!(m.what, What::Group | What::Country(_)))
     {
         return Some(Decision { actor: m.actor.clone(), by: "apposition" });
     }
@@ -43,6 +44,9 @@ pub fn relation(read: &Read, phrase: &Phrase, sentence: usize, earlier: &[Label]
             named.or_else(|| subject(read, phrase, sentence).map(|actor| Decision { actor, by: "copula" })).or_else(|| {
                 let whose = read.words.listed("pronouns", &phrase.before).then(|| subject_of(read, phrase, sentence, earlier)).flatten()?;
                 // The allies of an armed group are of its camp; those of a state may be anybody.
+                if against && whose == state {
+                    return Some(Decision { actor: rebels.clone(), by: "pronoun" });
+                }
                 let own = read.ask(|p| p.camp.iter().find(|c| **c == whose)).is_some() && !against;
                 Some(Decision { actor: if own { rebels.clone() } else { UNRESOLVED.into() }, by: "pronoun" })
             })

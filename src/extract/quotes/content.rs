@@ -66,7 +66,10 @@ fn first_phrase(page: &Page, np: Range<usize>) -> Range<usize> {
 
 /// A `that` or a quotation behind phrases such as `in a statement to the council`, before any other verb.
 fn that_ahead(page: &Page, unit: &Unit, at: usize) -> Option<usize> {
-    if !matches!(page.tag(at), Tag::In | Tag::To) && !page.is_comma(at) || page.is(at, List::Complementizer) || page.mark(at).is_some() {
+    if !matches!(page.tag(at), Tag::In | Tag::To) && !page.is_comma(at) && !page.is(at, List::Relayed)
+        || page.is(at, List::Complementizer)
+        || page.mark(at).is_some()
+    {
         return None;
     }
     let stop = unit.tokens.end.min(at + 25);
@@ -95,7 +98,10 @@ pub fn skip_aside(page: &Page, unit: &Unit, mut at: usize) -> usize {
         } else if tag == Tag::Rb && !page.is(at, List::Subordinator) {
             // `said again that`, but `reported nearly 50 dead`.
             let open = at + 1 >= end || page.mark(at + 1).is_some() || page.is_stop(at + 1) || page.is_comma(at + 1);
-            if !open && !matches!(page.tag(at + 1), Tag::In | Tag::To | Tag::Wdt | Tag::Rb | Tag::Cc) && !page.is(at + 1, List::Complementizer) {
+            if !open
+                && !matches!(page.tag(at + 1), Tag::In | Tag::To | Tag::Wdt | Tag::Rb | Tag::Cc)
+                && !page.is(at + 1, List::Complementizer)
+            {
                 break;
             }
             at += 1;
@@ -131,6 +137,10 @@ pub fn forward(page: &Page, unit: &Unit, hit: &Hit, after: &After) -> Option<usi
     }
     if page.is_stop(at) || page.is_comma(at) || page.is_dash(at) {
         return None;
+    }
+    // `called it “a disaster”`: the quotation alone.
+    if page.tag(at) == Tag::Prp && at + 1 < end && page.mark(at + 1).is_some() && cue.takes(Takes::Np) && !cue.takes(Takes::Clause) {
+        return Some(at + 1);
     }
     let clausal = cue.takes(Takes::Clause) || cue.takes(Takes::That);
     if page.word_is(at, "that") && (page.tag(at) != Tag::Dt || !cue.takes(Takes::Np)) {
@@ -218,7 +228,23 @@ pub fn end_of_clause(page: &Page, unit: &Unit, hits: &[Hit], index: usize, from:
     let cut = commas().find(|i| page.is(i + 1, List::Aside));
     // `While the mayor said that it rained, the sun shone`: the main clause is the writer's.
     let main = within(page, unit, hits, index).then(|| commas().find(|i| starts_clause(page, *i + 1, end))).flatten();
-    trim(page, from, cut.into_iter().chain(main).min().unwrap_or(end))
+    // `The mayor, who said the road was open, left`: the comma before the verb of the main clause.
+    let verb = |i: usize| page.is_finite(i) || page.tag(i) == Tag::Rb && page.is_finite(i + 1);
+    let relative = relative_subject(page, &hits[index]).then(|| commas().find(|i| verb(*i + 1))).flatten();
+    trim(page, from, cut.into_iter().chain(main).chain(relative).min().unwrap_or(end))
+}
+
+/// The end of what a noun reports; if the noun is the subject of its sentence, before the verb of that sentence.
+pub fn end_of_noun_clause(page: &Page, unit: &Unit, hits: &[Hit], index: usize, from: usize) -> usize {
+    let end = end(page, unit, hits, index, from, from);
+    if (unit.tokens.start..hits[index].verb()).any(|i| page.is_finite(i)) {
+        return end;
+    }
+    let mut finite = (from..end).filter(|i| page.is_finite(*i) && page.mark(*i).is_none() && !page.is_finite(*i - 1));
+    let (Some(first), Some(second)) = (finite.next(), finite.next()) else { return end };
+    let joined = |i: usize| page.tag(i) == Tag::Cc || page.is_comma(i) || page.is(i, List::Relative) || page.is(i, List::Subordinator);
+    let parts = (first..second).any(joined);
+    trim(page, from, if parts { end } else { second })
 }
 
 /// Whether a cue stands in a subordinate clause that opens its sentence.
@@ -268,7 +294,9 @@ pub fn end_of_phrase(page: &Page, unit: &Unit, hits: &[Hit], index: usize, from:
 fn relative_subject(page: &Page, hit: &Hit) -> bool {
     let verb = hit.verb();
     let near = (verb.saturating_sub(4)..verb).rev();
-    near.into_iter().take_while(|i| !page.is_comma(*i)).any(|i| page.is(i, List::Relative) && page.tag(i) != Tag::In && page.tag(i) != Tag::Dt)
+    near.into_iter()
+        .take_while(|i| !page.is_comma(*i))
+        .any(|i| page.is(i, List::Relative) && page.tag(i) != Tag::In && page.tag(i) != Tag::Dt)
 }
 
 /// Where a later cue ends the content of an earlier one, if it does.

@@ -28,9 +28,10 @@ pub fn find<'a>(page: &Page<'a>, unit: &Unit) -> Vec<Hit<'a>> {
     let mut out: Vec<Hit> = Vec::new();
     let mut at = unit.tokens.start;
     while at < unit.tokens.end {
-        let hit = page.info(at).filter(|_| page.mark(at).is_none()).and_then(|info| {
-            info.cues.iter().find_map(|(index, form)| matches(page, unit, at, page.words.cues.get(*index)?, *form))
-        });
+        let hit = page
+            .info(at)
+            .filter(|_| page.mark(at).is_none())
+            .and_then(|info| info.cues.iter().find_map(|(index, form)| matches(page, unit, at, page.words.cues.get(*index)?, *form)));
         at = hit.as_ref().map_or(at + 1, |h| h.tokens.end);
         out.extend(hit);
     }
@@ -62,14 +63,19 @@ fn matches<'a>(page: &Page<'a>, unit: &Unit, at: usize, cue: &'a Cue, form: Form
 fn verb(page: &Page, unit: &Unit, hit: &mut Hit) -> bool {
     let at = hit.verb();
     let tag = page.tag(at);
-    let misread = hit.form == Form::ThirdPerson && tag == Tag::Nns && at > unit.tokens.start && page.tag(at - 1).is_proper() && page.is(at + 1, List::Complementizer);
+    let misread = hit.form == Form::ThirdPerson
+        && tag == Tag::Nns
+        && at > unit.tokens.start
+        && page.tag(at - 1).is_proper()
+        && page.is(at + 1, List::Complementizer);
     if !(misread || tag.is_verb() || tag == Tag::X || (hit.form == Form::Past && tag == Tag::Jj)) {
         return false;
     }
     // `with claims that`, `the report that`: a noun, whatever the tagger says.
     let before = if at > unit.tokens.start { page.tag(at - 1) } else { Tag::X };
     let nominal = matches!(before, Tag::Dt | Tag::PrpS) || before == Tag::In && !page.is(at - 1, List::Subordinator);
-    if matches!(hit.form, Form::ThirdPerson | Form::Base) && nominal && !page.is(at - 1, List::Pronoun) && !page.is(at - 1, List::Relative) {
+    let form = matches!(hit.form, Form::ThirdPerson | Form::Base) || before == Tag::Dt && hit.form == Form::Past;
+    if form && nominal && !page.is(at - 1, List::Pronoun) && !page.is(at - 1, List::Relative) {
         return false;
     }
     let mut left = at;
@@ -95,7 +101,9 @@ fn verb(page: &Page, unit: &Unit, hit: &mut Hit) -> bool {
     hit.passive = be && hit.form == Form::Past;
     if hit.form == Form::Past && (tag == Tag::Vbn || tag == Tag::Jj) && !have && !be {
         // A participle behind a noun (`attacks reported in the city`) unless a clause or a quotation follows.
-        return page.is(hit.tokens.end, List::Complementizer) || page.mark(hit.tokens.end).is_some() || tag == Tag::Vbn && (speaks(page, hit) || lone(page, unit, at));
+        return page.is(hit.tokens.end, List::Complementizer)
+            || page.mark(hit.tokens.end).is_some()
+            || tag == Tag::Vbn && (speaks(page, hit) || lone(page, unit, at));
     }
     if hit.form == Form::Base && tag == Tag::Vb {
         return helped;
@@ -110,7 +118,10 @@ fn lone(page: &Page, unit: &Unit, at: usize) -> bool {
     let mut after = at + 1..unit.tokens.end.min(at + 40);
     // A verb behind `that` is the verb of what is said.
     let reported = |verb: usize| (at + 1..verb).any(|i| page.is(i, List::Complementizer));
-    at > unit.tokens.start && page.tag(at - 1).is_noun() && !before.into_iter().any(|i| finite(&i)) && after.find(finite).is_none_or(reported)
+    at > unit.tokens.start
+        && page.tag(at - 1).is_noun()
+        && !before.into_iter().any(|i| finite(&i))
+        && after.find(finite).is_none_or(reported)
 }
 
 /// A past form that the tagger may have taken for a participle: a pronoun or name stands right before it.

@@ -27,7 +27,16 @@ pub struct Link {
 /// The attributions of a unit, in the order of their cues.
 pub fn unit<'a>(page: &Page<'a>, unit: &Unit, before: Option<&Link>) -> Vec<Link> {
     let hits = hit::find(page, unit);
-    let mut state = State { page, unit, hits: &hits, before, floor: unit.tokens.start, reach: unit.tokens.start, done: unit.tokens.start, out: Vec::new() };
+    let mut state = State {
+        page,
+        unit,
+        hits: &hits,
+        before,
+        floor: unit.tokens.start,
+        reach: unit.tokens.start,
+        done: unit.tokens.start,
+        out: Vec::new(),
+    };
     let tails = state.tails();
     for (i, hit) in hits.iter().enumerate() {
         // A cue inside what a later cue at the end of the sentence reports belongs to the report.
@@ -213,7 +222,9 @@ impl State<'_, '_> {
         let finite = content.clone().any(|i| page.is_finite(i));
         let clause = finite || content.len() > 8 && content.clone().any(|i| page.tag(i).is_verb());
         // `When it rained, the coach said so`: a lone subordinate clause is not what is said.
-        let opens = page.is(content.start, List::Subordinator) || page.tag(content.start) == Tag::To || !finite && matches!(page.tag(content.start), Tag::In | Tag::Vbg);
+        let opens = page.is(content.start, List::Subordinator)
+            || page.tag(content.start) == Tag::To
+            || !finite && matches!(page.tag(content.start), Tag::In | Tag::Vbg);
         let lone = opens && !page.word_is(content.start, "if") && !content.clone().any(|i| page.is_comma(i));
         let goes_on = (!clause || lone) && content.len() < 16 && self.goes_on(hit);
         ((clause && !lone || goes_on) && !content.is_empty()).then_some(content)
@@ -324,7 +335,7 @@ impl State<'_, '_> {
             (pos > np.start).then_some(np.start..pos)
         });
         let to = if hit.tokens.len() == 1 {
-            content::end(page, self.unit, self.hits, index, from, from)
+            content::end_of_noun_clause(page, self.unit, self.hits, index, from)
         } else {
             content::end_of_phrase(page, self.unit, self.hits, index, from)
         };
@@ -355,7 +366,10 @@ impl State<'_, '_> {
         let mut pieces = Vec::new();
         let mut done = np.end;
         let mut content_end = hit.verb();
-        while content_end > self.floor && page.mark(content_end - 1).is_none() && (page.is_comma(content_end - 1) || page.is_dash(content_end - 1)) {
+        while content_end > self.floor
+            && page.mark(content_end - 1).is_none()
+            && (page.is_comma(content_end - 1) || page.is_dash(content_end - 1))
+        {
             content_end -= 1;
         }
         let lead = self.opening(content_end)..content_end;
@@ -382,13 +396,27 @@ impl State<'_, '_> {
         self.push_cue(cue, hit, pieces, Some(np), None, done, "according");
     }
 
-    fn push(&mut self, hit: &Hit, pieces: Vec<Range<usize>>, speaker: Option<Range<usize>>, told: Option<Range<usize>>, done: usize, rule: &'static str) {
+    fn push(
+        &mut self,
+        hit: &Hit,
+        pieces: Vec<Range<usize>>,
+        speaker: Option<Range<usize>>,
+        told: Option<Range<usize>>,
+        done: usize,
+        rule: &'static str,
+    ) {
         self.push_cue(hit.tokens.clone(), hit, pieces, speaker, told, done, rule);
     }
 
     #[allow(clippy::too_many_arguments)]
     fn push_cue(
-        &mut self, cue: Range<usize>, hit: &Hit, pieces: Vec<Range<usize>>, speaker: Option<Range<usize>>, told: Option<Range<usize>>, done: usize,
+        &mut self,
+        cue: Range<usize>,
+        hit: &Hit,
+        pieces: Vec<Range<usize>>,
+        speaker: Option<Range<usize>>,
+        told: Option<Range<usize>>,
+        done: usize,
         rule: &'static str,
     ) {
         let pending = pieces.is_empty();

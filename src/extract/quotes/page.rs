@@ -65,7 +65,8 @@ impl<'a> Page<'a> {
 
     /// Whether a sentence begins with what belongs to the quotation before it: `“Go!” she said.`
     fn tail(&self, unit: &Unit, start: usize) -> bool {
-        let closes = self.mark(unit.tokens.end - 1).is_some_and(|m| m.closed && m.outer.end == self.doc.tokens[unit.tokens.end - 1].span.end);
+        let closes =
+            self.mark(unit.tokens.end - 1).is_some_and(|m| m.closed && m.outer.end == self.doc.tokens[unit.tokens.end - 1].span.end);
         if !closes || self.mark(start).is_some() {
             return false;
         }
@@ -75,7 +76,9 @@ impl<'a> Page<'a> {
         // `“Why?” Smith asked.`: a name and a verb of saying right behind the question.
         let asks = self.mark(unit.tokens.end - 1).is_some_and(|m| m.inner.of(self.doc.text).ends_with(['?', '!', ',']));
         let verb = (start + 1..(start + 6).min(self.doc.tokens.len())).find(|i| self.is_finite(*i) || self.mark(*i).is_some());
-        asks && verb.and_then(|v| self.info(v)).is_some_and(|i| i.cues.iter().any(|(c, _)| self.words.cues.get(*c).is_some_and(|c| c.takes(Takes::Quote))))
+        asks && verb
+            .and_then(|v| self.info(v))
+            .is_some_and(|i| i.cues.iter().any(|(c, _)| self.words.cues.get(*c).is_some_and(|c| c.takes(Takes::Quote))))
     }
 
     /// The mark in which a token stands.

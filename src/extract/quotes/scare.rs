@@ -19,7 +19,10 @@ pub fn is_name(page: &Page, mark: usize) -> bool {
     let capital = |w: &str| w.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(|c: char| c.is_uppercase() || c.is_numeric());
     let first = words.next().is_some_and(capital);
     let more = inner.split_whitespace().count() > 1;
-    first && words.all(|w| capital(w) || short(w)) && (more || named(page, mark)) && (!inner.ends_with(',') || named(page, mark) || before_noun(page, mark))
+    first
+        && words.all(|w| capital(w) || short(w))
+        && (more || named(page, mark))
+        && (!inner.ends_with(',') || named(page, mark) || before_noun(page, mark))
 }
 
 /// Whether the marks follow a noun with `’s` or a preposition: `television’s “Scandal,”`, `the star of “Selma,”`.

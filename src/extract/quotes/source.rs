@@ -6,7 +6,7 @@ use crate::corpus::Article;
 use crate::lexicon::Lexicons;
 use crate::lexicon::gazetteer::{Entry, Gazetteer, KINDS, kind_index};
 use crate::lexicon::quotes::List;
-use crate::text::{Role, Span, Tag};
+use crate::text::{Role, Tag};
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
@@ -19,6 +19,9 @@ struct Who {
     person: bool,
 }
 
+/// Left off in front of the name of a source.
+const ARTICLES: [&str; 2] = ["the ", "The "];
+
 /// How many sentences back a pronoun may reach.
 const REACH: usize = 4;
 
@@ -30,10 +33,15 @@ pub fn resolve(page: &Page, _article: &Article, lexicons: &Lexicons, settings: &
         let tokens = quote.speaker.map(|s| page.doc.tokens_in(s)).filter(|t| !t.is_empty());
         let place = quote.speaker.or(quote.cue).map_or(quote.sentence, |s| page.doc.sentence_at(s.start).unwrap_or(quote.sentence));
         let who = match tokens {
-            None if quote.cue.is_none() => Who { name: "unknown".into(), kind: "anonymous".into(), person: false },
             None => Who { name: "unknown".into(), kind: "anonymous".into(), person: false },
             Some(tokens) if is_pronoun(page, &tokens) => names.antecedent(page, &tokens, place, last.as_ref()),
-            Some(tokens) => names.describe(page, tokens),
+            Some(tokens) => {
+                let whole = names.whole(page, tokens.clone());
+                if whole.start < tokens.start {
+                    quote.speaker = page.span(whole.clone());
+                }
+                names.describe(page, whole)
+            }
         };
         if quote.speaker.is_some() && who.name != "unknown" {
             last = Some((who.clone(), place));
@@ -58,7 +66,10 @@ fn official(kind: &str) -> Option<bool> {
 
 fn is_pronoun(page: &Page, tokens: &Range<usize>) -> bool {
     tokens.len() == 1
-        && (matches!(page.tag(tokens.start), Tag::Prp | Tag::Wp | Tag::Wdt) || page.is(tokens.start, List::Pronoun) || page.is(tokens.start, List::Relative))
+        && !page.word(tokens.start).chars().all(char::is_uppercase)
+        && (matches!(page.tag(tokens.start), Tag::Prp | Tag::Wp | Tag::Wdt)
+            || page.is(tokens.start, List::Pronoun)
+            || page.is(tokens.start, List::Relative))
 }
 
 /// What the article says of people and groups by name.
@@ -84,11 +95,26 @@ impl<'a> Names<'a> {
                 surnames.entry(page.word(last)).or_insert(words.clone());
             }
             let acronym = page.word(words.end + 1);
-            if page.word(words.end) == "(" && page.word(words.end + 2) == ")" && acronym.len() > 1 && acronym.chars().all(char::is_uppercase) {
+            if page.word(words.end) == "("
+                && page.word(words.end + 2) == ")"
+                && acronym.len() > 1
+                && acronym.chars().all(char::is_uppercase)
+            {
                 acronyms.entry(acronym).or_insert(words);
             }
         }
         Names { gazetteer, settings, country: own_country(page, gazetteer), surnames, acronyms }
+    }
+
+    /// With the beginning of a known name that the noun phrase has lost (`Save the` + `Children`).
+    fn whole(&self, page: &Page, tokens: Range<usize>) -> Range<usize> {
+        let back = tokens.start.saturating_sub(4)..tokens.start;
+        let known = |at: &usize| {
+            let found =
+                page.word(*at).starts_with(char::is_uppercase).then(|| self.gazetteer.longest((*at..tokens.end).map(|t| page.word(t))));
+            matches!(found.flatten(), Some((Entry::Source(_), len)) if at + len > tokens.start)
+        };
+        back.into_iter().find(known).map_or(tokens.clone(), |start| start..tokens.end)
     }
 
     /// Who a noun phrase names.
@@ -107,8 +133,21 @@ impl<'a> Names<'a> {
         let known = found.iter().find_map(|(e, _)| if let Entry::Source(s) = e { self.gazetteer.sources.get(*s) } else { None });
         let kind = found.iter().filter_map(|(e, _)| if let Entry::Kind(k) = e { Some(*k) } else { None }).min();
         let kind = kind.and_then(|k| KINDS.split(' ').nth(k));
+        let head = page.doc.chunk_of(tokens.start).map_or(tokens.end.saturating_sub(1), |c| c.head);
+        let head_kind = found.iter().find_map(|(e, at)| {
+            if let Entry::Kind(k) = e
+                && at.end == head + 1
+            {
+                KINDS.split(' ').nth(*k)
+            } else {
+                None
+            }
+        });
+        if head_kind == Some("anonymous") && name.is_none() {
+            return Who { name: bare, kind: "anonymous".into(), person: false };
+        }
         let words = page.span(first_piece(page, &tokens)).map_or("", |s| s.of(page.doc.text));
-        let bare = words.strip_prefix("the ").or(words.strip_prefix("The ")).unwrap_or(words).to_string();
+        let bare = ARTICLES.iter().find_map(|a| words.strip_prefix(a)).unwrap_or(words).to_string();
         if let Some(source) = known {
             let local = source.country.is_empty() || self.is_own(&source.country);
             let kind = match source.kind.as_str() {
@@ -121,14 +160,28 @@ impl<'a> Names<'a> {
             return Who { name: own.unwrap_or_else(|| source.name.clone()), kind: kind.into(), person: name.is_some() };
         }
         let foreign = country.is_some_and(|c| Some(c) != self.country);
-        let head = page.doc.chunk_of(tokens.start).map_or(tokens.end.saturating_sub(1), |c| c.head);
         let kind = match kind {
             Some("government") if foreign => "foreign_government",
-            Some("anonymous") if name.is_some() => if foreign { "foreign_government" } else { "government" },
+            Some("anonymous") if name.is_some() => {
+                if foreign {
+                    "foreign_government"
+                } else {
+                    "government"
+                }
+            }
             Some(kind) => kind,
-            None if country.is_some() && name.is_none() && found.iter().any(|(e, at)| matches!(e, Entry::Country(_)) && *at == head) => {
+            None if country.is_some()
+                && name.is_none()
+                && found.iter().any(|(e, at)| matches!(e, Entry::Country(_)) && at.end == head + 1) =>
+            {
                 let people = page.tag(head) == Tag::Nnps && page.word(head) != "States" || page.word(head).ends_with("ans");
-                if people { "civilian" } else if foreign { "foreign_government" } else { "government" }
+                if people {
+                    "civilian"
+                } else if foreign {
+                    "foreign_government"
+                } else {
+                    "government"
+                }
             }
             None => "",
         };
@@ -162,14 +215,19 @@ impl<'a> Names<'a> {
         (full != piece).then(|| around(page, full))
     }
 
-    /// Known names, countries and kinds in some tokens, each with the place of its last word.
-    fn entries(&self, page: &Page, tokens: Range<usize>) -> Vec<(Entry, usize)> {
+    /// Known names, countries and kinds in some tokens, each with its tokens.
+    fn entries(&self, page: &Page, tokens: Range<usize>) -> Vec<(Entry, Range<usize>)> {
         let mut out = Vec::new();
         let mut at = tokens.start;
         while at < tokens.end {
             match self.gazetteer.longest((at..tokens.end).map(|t| page.word(t))) {
                 Some((entry, len)) => {
-                    out.push((entry, at + len - 1));
+                    // `anti-Assad`, `US-led`: a part of a compound; `official` as an adjective: no kind.
+                    let part = at > tokens.start && page.tag(at - 1) == Tag::Hyph || page.tag(at + len) == Tag::Hyph;
+                    let kind = matches!(entry, Entry::Kind(_));
+                    if if kind { len > 1 || !page.tag(at).is_adjective() } else { !part } {
+                        out.push((entry, at..at + len));
+                    }
                     at += len;
                 }
                 None => at += 1,
@@ -184,7 +242,8 @@ impl<'a> Names<'a> {
 
     /// A name with an age, a clause about them or nothing else: a private person.
     fn plain_person(&self, page: &Page, tokens: &Range<usize>) -> bool {
-        (tokens.clone()).all(|t| page.tag(t).is_proper() || page.tag(t) == Tag::Cd || page.is_comma(t) || page.tag(t) == Tag::Hyph)
+        let alone = tokens.len() == 1 && page.word(tokens.start).starts_with(char::is_uppercase);
+        (tokens.clone()).all(|t| alone || page.tag(t).is_proper() || page.tag(t) == Tag::Cd || page.is_comma(t) || page.tag(t) == Tag::Hyph)
     }
 
     /// Whom a pronoun means: the speaker before it if near enough, else `unknown`.
@@ -244,18 +303,38 @@ fn first_piece(page: &Page, tokens: &Range<usize>) -> Range<usize> {
     tokens.start..end
 }
 
+/// The name in a phrase, or in the apposition behind it: `the mayor, Anna Kell`.
+fn person(page: &Page, tokens: Range<usize>, found: &[(Entry, Range<usize>)]) -> Option<String> {
+    let first = first_piece(page, &tokens);
+    let name = name_at_end(page, first.clone(), found);
+    let next = first.end + 1..tokens.end;
+    if name.is_some() || !page.is_comma(first.end) || next.len() < 2 || page.tag(first.end - 1).is_proper() {
+        return name;
+    }
+    let next = first_piece(page, &next);
+    next.clone().all(|t| page.tag(t).is_proper() || page.tag(t) == Tag::Hyph).then(|| name_at_end(page, next, found)).flatten()
+}
+
 /// The name of a person in a phrase: the last run of proper nouns before a comma that is no title, office or country.
-fn person(page: &Page, tokens: Range<usize>, found: &[(Entry, usize)]) -> Option<String> {
-    let piece = first_piece(page, &tokens);
-    let taken = |t: usize| found.iter().any(|(e, at)| *at == t && !matches!(e, Entry::Source(_)));
+fn name_at_end(page: &Page, piece: Range<usize>, found: &[(Entry, Range<usize>)]) -> Option<String> {
+    let taken = |t: usize| found.iter().any(|(e, at)| at.end == t + 1 && !matches!(e, Entry::Source(_)));
     let mut start = piece.end;
-    while start > piece.start && (page.tag(start - 1).is_proper() || page.tag(start - 1) == Tag::Hyph) && !taken(start - 1) {
+    let alone = piece.len() == 1 && page.word(piece.start).starts_with(char::is_uppercase) && !page.is(piece.start, List::Pronoun);
+    while start > piece.start && (alone || page.tag(start - 1).is_proper() || page.tag(start - 1) == Tag::Hyph) && !taken(start - 1) {
         start -= 1;
     }
-    let source = found.iter().any(|(e, at)| matches!(e, Entry::Source(_)) && (start..piece.end).contains(at));
+    let source = found.iter().any(|(e, at)| matches!(e, Entry::Source(_)) && (start..piece.end).contains(&(at.end - 1)));
+    // Half of a known name (`Democratic Forces` of the Syrian ones) is no person.
+    if found.iter().any(|(e, at)| matches!(e, Entry::Source(_)) && at.start < start && at.end > start) {
+        return None;
+    }
     let governed = start > piece.start && page.tag(start - 1) == Tag::In || start > piece.start && page.tag(start - 1) == Tag::Dt;
     let words = page.span(start..piece.end)?.of(page.doc.text);
     let single = piece.end - start == 1;
+    // `a source at the police command`: one proper noun behind a preposition names no person.
+    if single && (piece.start..start).any(|t| page.tag(t) == Tag::In) {
+        return None;
+    }
     (!governed && !(source && single) && !words.chars().all(|c| c.is_uppercase())).then(|| words.to_string())
 }
 
@@ -267,9 +346,4 @@ fn around(page: &Page, name: Range<usize>) -> Range<usize> {
     }
     let stop = (end + 1..(end + 16).min(page.doc.tokens.len())).find(|t| page.is_comma(*t) || page.is_stop(*t) || page.is_finite(*t));
     name.start..stop.unwrap_or(end)
-}
-
-#[allow(dead_code)]
-fn span_of(page: &Page, tokens: Range<usize>) -> Option<Span> {
-    page.span(tokens)
 }

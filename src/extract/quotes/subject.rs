@@ -158,7 +158,9 @@ fn skip_time(page: &Page, at: usize, floor: usize) -> usize {
     while left > floor {
         let t = left - 1;
         let part = page.is(t, List::Time) || matches!(page.tag(t), Tag::Cd | Tag::In | Tag::Rb) || (page.tag(t) == Tag::Dt && left < at);
-        if !part || page.tag(t) == Tag::In && left < at && !page.is(left, List::Time) && page.tag(left) != Tag::Dt && page.tag(left) != Tag::Rb {
+        if !part
+            || page.tag(t) == Tag::In && left < at && !page.is(left, List::Time) && page.tag(left) != Tag::Dt && page.tag(left) != Tag::Rb
+        {
             break;
         }
         left = t;
@@ -189,14 +191,19 @@ pub fn phrase_ending(page: &Page, end: usize, floor: usize) -> Option<Range<usiz
                 Some(open) => at = open,
                 None => break,
             }
-        } else if start == end && (matches!(tag, Tag::Wp | Tag::Wdt) || page.is(t, List::Relative) && t + 1 == end && tag != Tag::Dt) {
+        } else if start == end
+            && page.word(t) != "WHO"
+            && (matches!(tag, Tag::Wp | Tag::Wdt) || page.is(t, List::Relative) && t + 1 == end && tag != Tag::Dt)
+        {
             return Some(t..end);
         } else if tag == Tag::Prp || page.is(t, List::Pronoun) && tag != Tag::Cd && !page.tag(t).is_noun() && start == end {
             return if start == end { Some(t..end) } else { Some(start..end) };
         } else if page.is_nominal(t) {
             // `On Thursday the army`, `in Damascus he`: a new phrase begins behind a finished one.
             let opens = matches!(page.tag(at), Tag::Dt | Tag::PrpS | Tag::Prp | Tag::Pdt);
-            if start == at && at < end && (opens && tag != Tag::Pdt && !(tag == Tag::Dt)) || page.is(t, List::Time) && at < end && page.tag(at) != Tag::Pos {
+            if start == at && at < end && (opens && tag != Tag::Pdt && !(tag == Tag::Dt))
+                || page.is(t, List::Time) && at < end && page.tag(at) != Tag::Pos
+            {
                 break;
             }
             (at, start) = (t, t);
@@ -257,7 +264,9 @@ fn list_before(page: &Page, comma: usize, floor: usize) -> Option<usize> {
 
 /// Whether nothing governs a phrase that begins here: it is no object of a verb or preposition.
 fn free(page: &Page, start: usize, floor: usize) -> bool {
-    start <= floor || page.is(start - 1, List::Subordinator) || !(page.tag(start - 1).is_verb() || matches!(page.tag(start - 1), Tag::In | Tag::To))
+    start <= floor
+        || page.is(start - 1, List::Subordinator)
+        || !(page.tag(start - 1).is_verb() || matches!(page.tag(start - 1), Tag::In | Tag::To))
 }
 
 /// The noun phrase that begins at `start`, with what belongs to it; used behind `said` and `according to`.
@@ -294,7 +303,12 @@ pub fn phrase_starting(page: &Page, start: usize, unit: &Unit) -> Option<Range<u
                 break;
             }
             at += 1;
-        } else if (tag == Tag::Cc || page.word(at) == "/") && at > start && at + 1 < stop && page.is_nominal(at + 1) && page.tag(at + 1) != Tag::Prp {
+        } else if (tag == Tag::Cc || page.word(at) == "/")
+            && at > start
+            && at + 1 < stop
+            && page.is_nominal(at + 1)
+            && page.tag(at + 1) != Tag::Prp
+        {
             at += 1;
         } else {
             break;

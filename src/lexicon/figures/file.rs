@@ -190,8 +190,7 @@ impl File {
     /// Puts what the file says into the lexicon.
     pub fn add(self, name: &str, text: &str, out: &mut FigureWords, problems: &mut Vec<Problem>) {
         let mut note = |field: &'static str, value: &str, example: &str, counter: &str| {
-            let both = [(field, example, true), (if field == "found" { "figure" } else { field }, counter, false)];
-            for (field, text, fires) in both.into_iter().filter(|(_, t, _)| !t.is_empty()) {
+            for (text, fires) in [(example, true), (counter, false)].into_iter().filter(|(t, _)| !t.is_empty()) {
                 out.examples.push(Example { file: name.into(), field, value: value.into(), text: text.into(), fires });
             }
         };
@@ -199,7 +198,7 @@ impl File {
             Some(class) => note("victim_class", class, &g.example, &g.counter),
             None => note("figure", "", &g.example, &g.counter),
         });
-        self.vague.iter().for_each(|v| note("found", "", &v.example, &v.counter));
+        self.vague.iter().for_each(|v| note("figure", "", &v.example, &v.counter));
         self.joiner.iter().chain(&self.sign).chain(&self.rate).for_each(|w| note("figure", "", &w.example, &w.counter));
         self.modifier.iter().for_each(|m| note("modifier", &m.modifier, &m.example, &m.counter));
         self.unit.iter().for_each(|u| {
