@@ -11,6 +11,9 @@ use crate::lexicon::figures::{Convention, FigureWords};
 use crate::text::{Document, Kind, Role, Sentence, Span, Tag};
 use std::ops::Range;
 
+/// How many figures and time expressions on either side are looked at.
+pub const NEAR: usize = 20;
+
 /// What every sentence needs of its document.
 pub struct Setting<'a> {
     pub words: &'a FigureWords,
@@ -90,8 +93,12 @@ fn sentence_figures(line: &Line, index: usize, sentence: &Sentence, setting: &Se
     let places: Vec<Range<usize>> = raws.iter().map(|r| r.num.words.clone()).collect();
     let times = if raws.is_empty() { Vec::new() } else { time::expressions(line, words) };
     let first = out.len();
-    for raw in &raws {
-        let figure = super::build_one::figure(line, raw, index, sentence, &places, &times, setting, out, first).filter(|f| stated(raw, f));
+    for (i, raw) in raws.iter().enumerate() {
+        // Only neighbours matter; a "sentence" may be a table of ten thousand numbers.
+        let places = &places[i.saturating_sub(NEAR)..(i + NEAR).min(places.len())];
+        let figure =
+            super::build_one::figure(line, raw, index, sentence, places, time::around(&times, &raw.num.words), setting, out, first)
+                .filter(|f| stated(raw, f));
         out.extend(figure);
     }
 }
@@ -173,11 +180,6 @@ fn plain(line: &Line, i: usize, blocked: &[bool], setting: &Setting) -> Option<R
         num.high <= 1.0 || line.tag(c.head) != Tag::Nnp || line.word(c.head).ends_with('s') || person_class(line, c, words).is_some()
     });
     let hedge = behind_noun(line, hedge, counted.as_ref(), words);
-    // "in two thousand and fifteen"
-    let spelled = !num.digits && num.form == Form::Exact && (1900.0..2100.0).contains(&num.high) && line.back(num.words.start, 1) == "in";
-    if spelled && !measured && counted.is_none() {
-        return None;
-    }
     // 115.000: thousandths only of a measure.
     if let Some(decimal) = num.decimal {
         let round = line.word(num.words.start).ends_with("000");

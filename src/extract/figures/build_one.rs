@@ -201,11 +201,12 @@ fn part(line: &Line, raw: &Raw, index: usize, thing: Thing, words: &FigureWords,
     let cue = (0..3).any(|k| start.checked_sub(k).is_some_and(|at| words.set("part").before(&line.words, at).is_some()));
     let cue = cue || words.set("part_after").at(&line.words, raw.num.words.end).is_some();
     if cue && here {
-        let whole = (first..out.len()).rev().find(|i| people(&out[*i]))?;
+        let whole = (first..out.len()).rev().take(build::NEAR).find(|i| people(&out[*i]))?;
         return Some(out[whole].part_of.filter(|_| !out[whole].victim_class.is_empty()).unwrap_or(whole));
     }
     if cue && !here {
-        return out.iter().rposition(|f| f.sentence + 1 >= index && people(f) && f.part_of.is_none());
+        let near = (0..first).rev().take(build::NEAR);
+        return near.take_while(|i| out[*i].sentence + 1 >= index).find(|i| people(&out[*i]) && out[*i].part_of.is_none());
     }
     // "including 104 civilians and 23 soldiers": the list goes on.
     let last = out.last().filter(|f| here && f.part_of.is_some() && people(f))?;
@@ -252,7 +253,7 @@ fn keyed(
     } else {
         format!("_{class}")
     };
-    let scope = key::time_scope(line, time, setting.published, words);
+    let scope = key::time_scope(line, time, raw.num.words.start, setting.published, words);
     let counted_end = raw.counted.as_ref().map_or(raw.num.words.end, |c| c.words.end);
     let place = if kind.name == "fled" || part == Part::Earlier {
         let from = at.unwrap_or(counted_end).max(counted_end);
@@ -266,6 +267,10 @@ fn keyed(
     // A share of the dead is not compared with their number.
     let share =
         if raw.unit.as_ref().is_some_and(|u| u.name == "percent") || matches!(raw.num.form, Form::Fraction) { "_share" } else { "" };
+    // "185 of the dead" is a part of a number told elsewhere, and never that number.
+    let end = raw.num.words.end;
+    let of_them = matches!(line.word(end + 1), "the" | "those" | "them") && line.word(end) == "of";
+    let share = if of_them && kind.people && share.is_empty() { "_part" } else { share };
     format!("{}{who}{place}{scope}{share}", kind.key)
 }
 

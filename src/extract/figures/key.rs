@@ -4,6 +4,13 @@ use super::line::Line;
 use crate::lexicon::figures::FigureWords;
 use std::ops::Range;
 
+/// How many words on either side of a figure are searched for names.
+const REACH: usize = 60;
+/// The two places of a distance stand close to it, or it is not known between which it lies.
+const PLACES: usize = 12;
+/// A subject stands among the first words.
+const OPENING: usize = 5;
+
 /// Lower case letters and digits, `_` between.
 pub fn slug(text: &str) -> String {
     let clean: String = text.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
@@ -11,20 +18,44 @@ pub fn slug(text: &str) -> String {
 }
 
 /// What a time scope adds to a key: `_1982`, `_war`, "" for the event's own time.
-pub fn time_scope(line: &Line, as_of: Option<&Range<usize>>, published: Option<&str>, words: &FigureWords) -> String {
-    let Some(range) = as_of else { return String::new() };
-    let year = range.clone().map(|i| line.word(i)).find(|w| w.len() == 4 && w.parse::<u32>().is_ok_and(|y| (1000..2100).contains(&y)));
-    let Some(year) = year.filter(|y| published.is_none_or(|p| !p.starts_with(*y))) else { return String::new() };
+pub fn time_scope(line: &Line, as_of: Option<&Range<usize>>, figure: usize, published: Option<&str>, words: &FigureWords) -> String {
+    // "The war has killed 90,000": its subject is the scope, whatever year stands beside it.
+    let opens = (0..OPENING.min(figure)).find_map(|i| words.set("war").at(&line.words, i).map(|(_, n)| i + n));
+    if opens.is_some_and(|end| !line.is_hyphen(end) && !line.tag(end).is_noun()) {
+        return "_war".into();
+    }
+    let past = |i: usize| is_year(line.word(i)) && published.is_none_or(|p| !p.starts_with(line.word(i)));
+    let Some(range) = as_of.filter(|r| (r.start..r.end).any(&past)) else { return earlier(line, as_of, figure, past, words) };
+    let year = (range.start..range.end).find(|i| past(*i)).map_or("", |i| line.word(i));
     // A full date is the event's own.
     if range.clone().any(|i| line.is_number(i) && line.word(i) != year) {
         return String::new();
     }
-    let war = (0..line.len()).any(|i| words.set("war").at(&line.words, i).is_some());
+    let war =
+        (range.start.saturating_sub(REACH)..(range.end + REACH).min(line.len())).any(|i| words.set("war").at(&line.words, i).is_some());
     match line.word(range.start) {
         "since" if war => "_war".into(),
         "since" => format!("_since_{year}"),
         _ => format!("_{year}"),
     }
+}
+
+/// "In the spring of 1994 the troops murdered 6,000 people in nine days": one past year before the figure rules where no
+/// time of the event's own stands beside it.
+fn earlier(line: &Line, as_of: Option<&Range<usize>>, figure: usize, past: impl Fn(usize) -> bool, words: &FigureWords) -> String {
+    let length = |r: &Range<usize>| r.clone().any(|i| words.set("time_noun").has(line.word(i)) && line.word(r.start) == "in");
+    if as_of.is_some_and(|r| !length(r)) {
+        return String::new();
+    }
+    let years: Vec<usize> = (1..figure).filter(|i| past(*i) && words.set("year_before").has(line.back(*i, 1))).collect();
+    match years[..] {
+        [year] if line.back(year, 1) != "since" => format!("_{}", line.word(year)),
+        _ => String::new(),
+    }
+}
+
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.parse::<u32>().is_ok_and(|y| (1000..2100).contains(&y))
 }
 
 /// The name behind "in", "around", "from" close to the figure's event word: `_homs`; countries narrow nothing.
@@ -60,7 +91,8 @@ pub fn place_scope(line: &Line, near: Range<usize>, words: &FigureWords) -> Stri
 /// Two places of a distance, in order of the alphabet: "hama_homs".
 pub fn places(line: &Line, near: Range<usize>) -> String {
     let mut names: Vec<String> = Vec::new();
-    let mut ordered: Vec<usize> = (0..line.len()).filter(|i| line.is_name(*i)).collect();
+    let window = near.start.saturating_sub(PLACES)..(near.start + PLACES).min(line.len());
+    let mut ordered: Vec<usize> = window.filter(|i| line.is_name(*i)).collect();
     ordered.sort_by_key(|i| if *i < near.start { near.start - i } else { i - near.start.min(*i) });
     for i in ordered {
         let name = slug(line.raw(i));

@@ -1,5 +1,6 @@
 //! What looks like a figure and is none: dates, clock times, names with numbers. Their words are blocked for the grammar.
 
+use super::date::{dateish, is_month, month};
 use super::grammar;
 use super::line::Line;
 use super::number::{self, Literal, Style};
@@ -26,91 +27,6 @@ pub fn blocked(line: &Line, words: &FigureWords) -> Vec<bool> {
     }
     near_day(line, words, &mut out);
     out
-}
-
-fn is_month(line: &Line, i: usize, words: &FigureWords) -> bool {
-    let word = line.word(i);
-    let near = |j: usize| {
-        line.is_number(j) && line.word(j).len() <= 4
-            || words.numbers.contains_key(line.word(j))
-            || words.ordinals.contains_key(line.word(j))
-    };
-    let beside = near(i + 1)
-        || (i > 0 && near(i - 1))
-        || line.word(i + 1) == "the" && near(i + 2)
-        || line.word(i + 1) == "." && near(i + 2)
-        || line.back(i, 1) == "of"
-        || line.word(i + 1) == "of";
-    // "may" and "march" are verbs, "second" and "mar" are more.
-    words.set("month").has(word)
-        && (line.capital(i) || beside)
-        && (!words.set("month_verb").has(word) || beside || line.capital(i) && i > 0)
-}
-
-/// A day or year: what may stand in a date.
-fn dateish(line: &Line, i: usize, words: &FigureWords) -> bool {
-    if line.is_number(i) {
-        let digits = line.word(i).bytes().filter(u8::is_ascii_digit).count();
-        return digits <= 4 && !line.word(i).contains([',']) || line.word(i).contains(['/', ':']);
-    }
-    let word = line.word(i);
-    words.ordinals.contains_key(word)
-        || words.numbers.get(word).is_some_and(|(k, _)| matches!(k, Kind::Unit | Kind::Teen | Kind::Ten))
-        || word.ends_with("teenth")
-        || word == "twentieth"
-}
-
-const BETWEEN: usize = 3;
-
-/// Day and year around a month: "Nov. 27, 2024", "3 and 12 of Sept", "May twenty nine".
-fn month(line: &Line, i: usize, words: &FigureWords, out: &mut [bool]) {
-    out[i] = true;
-    let glue = |j: usize| words.set("date_link").has(line.word(j));
-    // Behind it.
-    let (mut j, mut last, mut seen) = (i + 1, i, 0);
-    while j < line.len() && j <= last + BETWEEN {
-        if dateish(line, j, words) && seen < 4 && !counts_something(line, j, words, seen > 0) {
-            out[last + 1..=j].fill(true);
-            (last, seen) = (j, seen + 1);
-        } else if !glue(j) && !words.set("month").has(line.word(j)) {
-            break;
-        }
-        j += 1;
-    }
-    // Before it.
-    let (mut first, mut seen) = (i, 0);
-    let mut j = i;
-    while j > 0 && first - (j - 1) <= BETWEEN {
-        j -= 1;
-        if dateish(line, j, words) && seen < 3 && line.word(j) != "one" {
-            if seen == 0 && first - j > 1 && !words.set("date_link_back").has(line.back(first, 1)) {
-                break;
-            }
-            out[j..first].fill(true);
-            (first, seen) = (j, seen + 1);
-        } else if !words.set("date_link_back").has(line.word(j)) {
-            break;
-        }
-    }
-}
-
-/// "In March 40 people": the number has a noun or unit of its own.
-fn counts_something(line: &Line, i: usize, words: &FigureWords, year_due: bool) -> bool {
-    if line.glued(i) && !line.is_word(i - 1) {
-        return false;
-    }
-    let year = line.word(i).len() == 4;
-    let next = line.word(i + 1);
-    if year && (1900..2100).contains(&line.word(i).parse().unwrap_or(0)) {
-        return false;
-    }
-    let person = words.persons.has(next) && line.tag(i + 1).is_noun();
-    let noun = person || words.unit_forms.has(next) && !words.set("month").has(next);
-    let plural = line.is_word(i + 1) && next.len() > 3 && next.ends_with('s') && !words.set("month").has(next);
-    let large = line.word(i).parse::<f64>().is_ok_and(|v| v > 31.0);
-    (noun || plural && !year && large)
-        && !(year && year_due)
-        && line.word(i).parse::<f64>().is_ok_and(|v| !(1000.0..=2100.0).contains(&v) || noun)
 }
 
 /// "5 p.m.", "between 3 and 8am", "9-10 am".
@@ -233,7 +149,7 @@ fn before_clock(line: &Line, i: usize, words: &FigureWords, out: &mut [bool]) {
 fn hyphened(line: &Line, i: usize, out: &mut [bool]) {
     let chained = |j: usize| matches!(line.word(j), "-" | "–" | "~") && line.is_number(j + 1) && line.glued(j) && line.glued(j + 1);
     let mut end = i;
-    while chained(end + 1) {
+    while end < i + 12 && chained(end + 1) {
         end += 2;
     }
     let parts = (end - i) / 2 + 1;
@@ -272,7 +188,9 @@ fn year(line: &Line, i: usize, words: &FigureWords) -> bool {
         .before
         .before(&line.words, i)
         .is_some_and(|(m, n)| *m != super::Modifier::Exact && !words.set("loose_hedge").has(line.back(i, n)));
-    if words.persons.has(next) || words.unit_forms.has(next) && !words.unit_before.has(next) || hedge {
+    // "in 1994 killed": a verb counts nobody.
+    let counted = words.persons.has(next) && !(line.tag(i + 1).is_verb() && words.set("year_before").has(line.back(i, 1)));
+    if counted || words.unit_forms.has(next) && !words.unit_before.has(next) || hedge {
         return false;
     }
     let likely = (1900..2050).contains(&value);
@@ -360,6 +278,14 @@ fn spoken(line: &Line, i: usize, words: &FigureWords, out: &mut [bool]) {
     }
 }
 
+/// "in two thousand and fifteen", "October two thousand and five".
+fn spelled_year(line: &Line, num: &grammar::Num, words: &FigureWords) -> bool {
+    let (start, end) = (num.words.start, num.words.end);
+    let years = !num.digits && num.form == grammar::Form::Exact && num.high > 1900.0 && num.high < 2100.0;
+    let dated = line.back(start, 1) == "in" || words.set("month").has(line.back(start, 1));
+    years && num.high != 2000.0 && dated && (line.is_stop(end) || words.set("stop").has(line.word(end)))
+}
+
 /// Bare small numbers beside a day of the week or "tonight" are hours or days.
 fn near_day(line: &Line, words: &FigureWords, out: &mut [bool]) {
     let day = |j: usize| {
@@ -371,6 +297,10 @@ fn near_day(line: &Line, words: &FigureWords, out: &mut [bool]) {
         }
         let Some(num) = grammar::number(line, i, words, Style::default()) else { continue };
         let (start, end) = (num.words.start, num.words.end);
+        if spelled_year(line, &num, words) {
+            out[start..end].fill(true);
+            continue;
+        }
         if num.scaled || num.high > 31.0 || start != i || words.unit_before.before(&line.words, i).is_some() {
             continue;
         }

@@ -4,6 +4,7 @@ mod bounds;
 mod build;
 mod build_one;
 mod counted;
+mod date;
 mod event;
 mod grammar;
 mod key;

@@ -30,12 +30,14 @@ pub fn of(line: &Line, start: usize, number: usize, end: usize, words: &FigureWo
             break;
         }
     }
-    if hedge.modifier == Modifier::Exact {
+    // "about five hundred or more" is at least five hundred.
+    if matches!(hedge.modifier, Modifier::Exact | Modifier::About) {
         let plain = words.before.before(&line.words, start).map_or(start, |(_, n)| start - n);
-        hedge.start = plain;
+        let about = hedge.modifier == Modifier::About;
+        hedge.start = if about { hedge.start } else { plain };
         for at in [end, number] {
             if let Some((modifier, n)) = words.after.at(&line.words, at) {
-                return Hedge { modifier: *modifier, start: plain, end: (at + n).max(end) };
+                return Hedge { modifier: *modifier, start: hedge.start, end: (at + n).max(end) };
             }
         }
     }

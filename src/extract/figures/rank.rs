@@ -56,6 +56,7 @@ pub fn place(line: &Line, rank: &Rank, words: &FigureWords) -> String {
     if let Some(found) = after.and_then(name) {
         return found;
     }
-    let mut before = (0..rank.words.start).rev().filter(|i| line.is_name(*i) && !line.word(i + 1).starts_with("'s"));
+    let mut before =
+        (rank.words.start.saturating_sub(60)..rank.words.start).rev().filter(|i| line.is_name(*i) && !line.word(i + 1).starts_with("'s"));
     before.find_map(name).unwrap_or_default()
 }

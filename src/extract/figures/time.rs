@@ -123,6 +123,12 @@ fn inside_date(line: &Line, i: usize) -> bool {
     i + 1 < line.len() && line.is_number(i + 1)
 }
 
+/// The expressions near a figure: those before it and behind it, at most twenty each.
+pub fn around<'a>(all: &'a [Range<usize>], figure: &Range<usize>) -> &'a [Range<usize>] {
+    let at = all.partition_point(|r| r.start < figure.start);
+    &all[at.saturating_sub(super::build::NEAR)..(at + super::build::NEAR).min(all.len())]
+}
+
 /// The expression nearest to a figure that does not hold it; commas and conjunctions count for more, a semicolon parts.
 pub fn nearest<'a>(line: &Line, figure: &Range<usize>, all: &'a [Range<usize>]) -> Option<&'a Range<usize>> {
     let cost = |r: &Range<usize>| {

@@ -22,29 +22,24 @@ pub fn after_cue(page: &Page, unit: &Unit, hit: &Hit) -> After {
     let end = unit.tokens.end;
     let mut at = skip_aside(page, unit, hit.tokens.end);
     let mut addressee = None;
-    if hit.cue.takes(Takes::Person) && at < end && page.mark(at).is_none() && !page.is(at, List::Complementizer) {
-        if let Some(np) = subject::phrase_starting(page, at, unit) {
-            let tail = page.is_finite(np.end) && !page.is_comma(np.end);
-            // `told reporters the army had left`: the addressee is the first phrase only.
-            let cut = if tail { at + 1..at + 1 } else { np.clone() };
-            let person = if tail { at..first_phrase(page, np).end.max(cut.start) } else { np };
-            at = skip_aside(page, unit, person.end);
-            addressee = Some(person);
-        }
+    let told = hit.cue.takes(Takes::Person) && at < end && page.mark(at).is_none() && !page.is(at, List::Complementizer);
+    if told && let Some(np) = subject::phrase_starting(page, at, unit) {
+        // `told reporters the army had left`: the addressee is the first phrase only.
+        let tail = page.is_finite(np.end) && !page.is_comma(np.end);
+        let person = if tail { at..first_phrase(page, np).end.max(at + 1) } else { np };
+        at = skip_aside(page, unit, person.end);
+        addressee = Some(person);
     }
     if let Some(that) = that_ahead(page, unit, at) {
         at = that;
     }
     let mut sure = false;
     while at < end && page.mark(at).is_none() {
-        let word = page.word(at);
-        if word == ":" {
-            sure = true;
-        } else if page.is_comma(at) && (page.mark(at + 1).is_some() && at + 1 < end) {
-            sure = true;
-        } else {
+        let comma = page.is_comma(at) && at + 1 < end && page.mark(at + 1).is_some();
+        if !comma && page.word(at) != ":" {
             break;
         }
+        sure = true;
         at += 1;
     }
     if at < end && (page.mark(at).is_some() || page.is(at, List::Complementizer)) {
@@ -95,6 +90,8 @@ pub fn skip_aside(page: &Page, unit: &Unit, mut at: usize) -> usize {
         let tag = page.tag(at);
         if page.is(at, List::Time) && tag != Tag::Md {
             at += 1;
+        } else if (page.word_is(at, "this") || page.word_is(at, "last")) && page.is(at + 1, List::Time) {
+            at += 2;
         } else if tag == Tag::Rb && !page.is(at, List::Subordinator) {
             // `said again that`, but `reported nearly 50 dead`.
             let open = at + 1 >= end || page.mark(at + 1).is_some() || page.is_stop(at + 1) || page.is_comma(at + 1);
@@ -114,6 +111,10 @@ pub fn skip_aside(page: &Page, unit: &Unit, mut at: usize) -> usize {
             else {
                 break;
             };
+            // `to his Twitter followers`: the medium is no more than a part of the phrase.
+            if medium + 1 < end && page.tag(medium + 1).is_noun() && !page.is(medium + 1, List::Time) {
+                break;
+            }
             at = medium + 1;
             while at < end && (page.is(at, List::Time) || page.tag(at) == Tag::Cd) {
                 at += 1;
@@ -270,7 +271,10 @@ pub fn end_of_object(page: &Page, unit: &Unit, hits: &[Hit], index: usize, from:
         word == Tag::Vbg || page.is(i, List::Subordinator) && word != Tag::Rb || word == Tag::Cc && clause()
     };
     let cut = (from..end).find(|i| page.is_comma(*i) && page.mark(*i).is_none() && opens(i + 1));
-    trim(page, from, cut.unwrap_or(end))
+    // `condemned the raid and left`: a second verb of the speaker's, if the object holds no clause.
+    let first = (from..end).find(|i| page.is_finite(*i) && page.mark(*i).is_none());
+    let second = first.and_then(|v| v.checked_sub(1)).filter(|c| *c > from && page.tag(*c) == Tag::Cc);
+    trim(page, from, cut.into_iter().chain(second).min().unwrap_or(end))
 }
 
 /// Without stops and commas at the end that stand outside quotation marks.
@@ -315,7 +319,7 @@ fn cut(page: &Page, hit: &Hit, next: &Hit, from: usize, floor: usize) -> Option<
     }
     match subject::before(page, next, floor) {
         Subject::Shared { from: at } if at > from => {
-            let comma = page.is_comma(at) && page.tag(verb) == Tag::Vbg;
+            let comma = (page.is_comma(at) || page.is_dash(at)) && page.tag(verb) == Tag::Vbg;
             (comma || next.form == hit.form && page.tag(at) == Tag::Cc || next.form == hit.form && page.is_comma(at)).then_some(at)
         }
         Subject::Own(np) if np.start > from => {

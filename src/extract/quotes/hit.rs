@@ -63,18 +63,14 @@ fn matches<'a>(page: &Page<'a>, unit: &Unit, at: usize, cue: &'a Cue, form: Form
 fn verb(page: &Page, unit: &Unit, hit: &mut Hit) -> bool {
     let at = hit.verb();
     let tag = page.tag(at);
-    let misread = hit.form == Form::ThirdPerson
-        && tag == Tag::Nns
-        && at > unit.tokens.start
-        && page.tag(at - 1).is_proper()
-        && page.is(at + 1, List::Complementizer);
+    let misread = hit.form == Form::ThirdPerson && tag == Tag::Nns && misread(page, unit, at);
     if !(misread || tag.is_verb() || tag == Tag::X || (hit.form == Form::Past && tag == Tag::Jj)) {
         return false;
     }
     // `with claims that`, `the report that`: a noun, whatever the tagger says.
     let before = if at > unit.tokens.start { page.tag(at - 1) } else { Tag::X };
     let nominal = matches!(before, Tag::Dt | Tag::PrpS) || before == Tag::In && !page.is(at - 1, List::Subordinator);
-    let form = matches!(hit.form, Form::ThirdPerson | Form::Base) || before == Tag::Dt && hit.form == Form::Past;
+    let form = matches!(hit.form, Form::ThirdPerson | Form::Base) || before == Tag::Dt && matches!(hit.form, Form::Past | Form::Ing);
     if form && nominal && !page.is(at - 1, List::Pronoun) && !page.is(at - 1, List::Relative) {
         return false;
     }
@@ -109,6 +105,12 @@ fn verb(page: &Page, unit: &Unit, hit: &mut Hit) -> bool {
         return helped;
     }
     true
+}
+
+/// A verb in -s that the tagger took for a noun: `Smith hopes that`, `“…,” Smith notes`.
+fn misread(page: &Page, unit: &Unit, at: usize) -> bool {
+    let named = (unit.tokens.start.max(at.saturating_sub(4))..at).rev().take_while(|i| page.tag(*i).is_proper()).last();
+    named.is_some_and(|n| page.is(at + 1, List::Complementizer) || n > unit.tokens.start && page.mark(n - 1).is_some())
 }
 
 /// Whether no other verb near it can be the verb of the sentence.

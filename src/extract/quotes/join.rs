@@ -40,7 +40,7 @@ fn lone_quotations(page: &Page, unit: &Unit, found: &[Link]) -> Vec<Range<usize>
         while taken.get(next).is_some_and(|p| p.end <= at) {
             next += 1;
         }
-        if !taken.get(next).is_some_and(|p| p.start < end) {
+        if taken.get(next).is_none_or(|p| p.start >= end) {
             out.push(at..end);
         }
         at = end;

@@ -24,6 +24,29 @@ pub struct Link {
     pub rule: &'static str,
 }
 
+/// What a cue reports, before it is taken down.
+pub(super) struct Report {
+    /// The words of the cue, where they are not those of the lexicon entry.
+    pub(super) cue: Option<Range<usize>>,
+    pub(super) pieces: Vec<Range<usize>>,
+    pub(super) speaker: Option<Range<usize>>,
+    pub(super) told: Option<Range<usize>>,
+    /// Where reading goes on.
+    pub(super) done: usize,
+    pub(super) rule: &'static str,
+}
+
+impl Report {
+    pub(super) fn new(pieces: Vec<Range<usize>>, done: usize, rule: &'static str) -> Report {
+        Report { cue: None, pieces, speaker: None, told: None, done, rule }
+    }
+
+    /// A content of one piece.
+    pub(super) fn one(piece: Range<usize>, rule: &'static str) -> Report {
+        Report::new(Vec::from_iter(std::iter::once(piece.clone())), piece.end, rule)
+    }
+}
+
 /// The attributions of a unit, in the order of their cues.
 pub fn unit<'a>(page: &Page<'a>, unit: &Unit, before: Option<&Link>) -> Vec<Link> {
     let hits = hit::find(page, unit);
@@ -54,19 +77,20 @@ pub fn unit<'a>(page: &Page<'a>, unit: &Unit, before: Option<&Link>) -> Vec<Link
     state.out
 }
 
-struct State<'p, 'a> {
-    page: &'p Page<'a>,
-    unit: &'p Unit,
-    hits: &'p [Hit<'a>],
+/// A unit being read, cue by cue.
+pub(super) struct State<'p, 'a> {
+    pub(super) page: &'p Page<'a>,
+    pub(super) unit: &'p Unit,
+    pub(super) hits: &'p [Hit<'a>],
     /// The attribution before this unit, for a unit that goes on in the middle of a sentence.
     before: Option<&'p Link>,
     /// Where words that no attribution has taken begin.
-    floor: usize,
+    pub(super) floor: usize,
     /// How far back a subject may stand; behind a relative clause it may stand before that.
     reach: usize,
     /// Where the last content ends: cues before it belong to it.
     done: usize,
-    out: Vec<Link>,
+    pub(super) out: Vec<Link>,
 }
 
 impl State<'_, '_> {
@@ -78,7 +102,7 @@ impl State<'_, '_> {
         let verb = hit.verb();
         if let Some((content, speaker, from)) = self.inverted(hit) {
             let pieces = self.around(content, speaker.end, index);
-            return self.push(hit, pieces, Some(speaker), None, from, "inverted");
+            return self.push(hit, Report { speaker: Some(speaker), ..Report::new(pieces, from, "inverted") });
         }
         let found = subject::before(page, hit, self.reach);
         let (speaker, start) = match &found {
@@ -89,16 +113,17 @@ impl State<'_, '_> {
         let after = content::after_cue(page, self.unit, hit);
         let forward = content::forward(page, self.unit, hit, &after);
         let own = matches!(found, Subject::Own(_));
-        if own && (hit.cue.takes(Takes::Tail) || hit.cue.takes(Takes::Quote)) {
-            if let Some(content) = self.backward(hit, start, forward.is_some()) {
-                let pieces = self.around(content, after.end.max(hit.tokens.end), index);
-                return self.push(hit, pieces, speaker, after.addressee, hit.tokens.end, "tail");
-            }
+        if own
+            && (hit.cue.takes(Takes::Tail) || hit.cue.takes(Takes::Quote))
+            && let Some(content) = self.backward(hit, start, forward.is_some())
+        {
+            let pieces = self.around(content, after.end.max(hit.tokens.end), index);
+            return self.push(hit, Report { speaker, told: after.addressee, ..Report::new(pieces, hit.tokens.end, "tail") });
         }
         let Some(from) = forward else {
             let colon = (after.end..end).all(|i| page.is_stop(i)) && page.word(end - 1) == ":" && hit.cue.takes(Takes::Quote);
             if colon && !matches!(found, Subject::None) {
-                self.push(hit, Vec::new(), speaker, after.addressee, end, "announced");
+                self.push(hit, Report { speaker, told: after.addressee, ..Report::new(Vec::new(), end, "announced") });
             }
             return;
         };
@@ -115,41 +140,11 @@ impl State<'_, '_> {
             content::end_of_clause(page, self.unit, self.hits, index, from)
         };
         let rule = if after.sure { "clause" } else { "object" };
-        self.push(hit, vec![from..to], speaker, after.addressee, to, rule);
-    }
-
-    /// `The mayor went further: “…”`, `Anna Lee: “…”`: what a colon introduces without a verb of saying before it.
-    fn colon(&mut self) {
-        let (page, tokens) = (self.page, self.unit.tokens.clone());
-        let quoted = |i: usize| page.mark(i).is_some() && page.mark(i - 1).is_none() && page.word(i - 1) == ":";
-        let from = self.floor.max(tokens.start + 1);
-        let start = (from..tokens.end).find(|i| quoted(*i)).or_else(|| (page.word(tokens.end - 1) == ":").then_some(tokens.end));
-        let Some(start) = start.filter(|_| !self.out.last().is_some_and(|l| l.pending)) else { return };
-        let colon = start - 1;
-        let cue = self.hits.iter().rev().find(|h| h.verb() < colon && h.cue.part == Part::Verb && h.cue.takes(Takes::Quote));
-        let name = subject::phrase_ending(page, colon, colon.saturating_sub(12).max(self.unit.tokens.start));
-        let clause = (tokens.start..colon).any(|i| page.is_finite(i));
-        let speaker = if clause { self.shared(colon) } else { name };
-        if start == tokens.end && (cue.is_none() || self.out.iter().any(|l| l.pieces.iter().any(|p| p.end >= colon))) && !clause {
-            return;
-        }
-        let pieces = page.mark_index(start).filter(|_| start < tokens.end).map(|m| start..page.tokens_of_mark(m).end.min(tokens.end));
-        self.out.push(Link {
-            pending: pieces.is_none(),
-            pieces: pieces.into_iter().collect(),
-            cue: cue.map(|c| c.tokens.clone()),
-            lemma: cue.map_or(String::new(), |c| c.cue.lemma.clone()),
-            class: cue.map_or(String::new(), |c| c.cue.class.clone()),
-            speaker,
-            addressee: None,
-            block: self.unit.block,
-            rule: "colon",
-        });
+        self.push(hit, Report { speaker, told: after.addressee, ..Report::one(from..to, rule) });
     }
 
     /// The contents that stand before their cue: `CLAUSE, X said`, `CLAUSE, said X`.
     fn tails(&mut self) -> Vec<Range<usize>> {
-        let page = self.page;
         let first = self.floor;
         let mut out: Vec<Range<usize>> = Vec::new();
         let tail = |h: &&Hit| h.cue.part == Part::Verb && !h.passive && h.cue.takes(Takes::Tail) && h.form != Form::Ing;
@@ -248,7 +243,7 @@ impl State<'_, '_> {
     }
 
     /// Where a content that ends at `end` begins: behind the last colon, else at the first free word.
-    fn opening(&self, end: usize) -> usize {
+    pub(super) fn opening(&self, end: usize) -> usize {
         let page = self.page;
         let colon = (self.floor..end).rev().find(|i| page.mark(*i).is_none() && matches!(page.word(*i), ":" | ";"));
         let mut start = colon.map_or(self.floor, |c| c + 1);
@@ -275,34 +270,15 @@ impl State<'_, '_> {
             at += 1;
         }
         let quoted = page.mark(content.end - 1).is_some();
-        if at < end && page.mark(at).is_some_and(|_| quoted) {
-            let to = content::end(page, self.unit, self.hits, index, at, at);
-            pieces.push(at..to);
-        } else if comma && !quoted && self.resumes(at) {
+        if at < end && page.mark(at).is_some_and(|_| quoted) || comma && !quoted && self.resumes(at) {
             let to = content::end(page, self.unit, self.hits, index, at, at);
             pieces.push(at..to);
         }
         pieces
     }
 
-    /// `was reported by X`, `is expected to`: the content stands before it.
-    fn passive(&mut self, index: usize, hit: &Hit) {
-        let page = self.page;
-        let from = hit.tokens.end;
-        let quote = from + 1 < self.unit.tokens.end && page.is_comma(from) && page.mark(from + 1).is_some();
-        if quote && hit.cue.takes(Takes::Quote) {
-            let to = content::end(page, self.unit, self.hits, index, from + 1, from + 1);
-            return self.push(hit, vec![from + 1..to], None, None, to, "passive");
-        }
-        if page.tag(from) != Tag::To || !hit.cue.takes(Takes::Passive) {
-            return;
-        }
-        let to = content::end(page, self.unit, self.hits, index, from, from);
-        self.push(hit, vec![from..to], None, None, to, "passive");
-    }
-
     /// The speaker of the clause that a participle or second verb continues.
-    fn shared(&self, from: usize) -> Option<Range<usize>> {
+    pub(super) fn shared(&self, from: usize) -> Option<Range<usize>> {
         let page = self.page;
         let begun = page.word(self.unit.tokens.start).starts_with(char::is_lowercase);
         if let Some(link) = self.out.last().or(self.before.filter(|_| begun)) {
@@ -310,115 +286,15 @@ impl State<'_, '_> {
         }
         let verb = (self.unit.tokens.start..from).find(|i| page.is_finite(*i) && page.mark(*i).is_none())?;
         let mut end = verb;
-        if end > self.unit.tokens.start && page.is_comma(end - 1) {
+        while end > self.unit.tokens.start && (page.is_comma(end - 1) || page.tag(end - 1) == Tag::Rb) {
             end -= 1;
         }
         subject::phrase_ending(page, end, self.unit.tokens.start)
     }
 
-    /// `claims that CLAUSE`, `reports of NP`, `X's claim that CLAUSE`.
-    fn noun(&mut self, index: usize, hit: &Hit) {
-        let (page, at) = (self.page, hit.tokens.end);
-        if hit.tokens.len() == 1 && !(hit.cue.takes(Takes::That) && page.word_is(at, "that") && page.tag(at) != Tag::Wdt) {
-            return;
-        }
-        let from = if hit.tokens.len() == 1 { at + 1 } else { at };
-        if from >= self.unit.tokens.end || page.is_stop(from) {
-            return;
-        }
-        let np = subject::phrase_ending(page, hit.verb() + 1, self.floor);
-        let owner = np.and_then(|np| {
-            if page.tag(np.start) == Tag::PrpS {
-                return Some(np.start..np.start + 1);
-            }
-            let pos = np.clone().rev().find(|i| page.tag(*i) == Tag::Pos)?;
-            (pos > np.start).then_some(np.start..pos)
-        });
-        let to = if hit.tokens.len() == 1 {
-            content::end_of_noun_clause(page, self.unit, self.hits, index, from)
-        } else {
-            content::end_of_phrase(page, self.unit, self.hits, index, from)
-        };
-        let speaker = owner.or_else(|| {
-            let with = hit.verb() > self.unit.tokens.start && page.word_is(hit.verb() - 1, "with");
-            with.then(|| self.shared(hit.verb())).flatten()
-        });
-        if speaker.is_none() && hit.cue.takes(Takes::Person) {
-            return;
-        }
-        self.push(hit, vec![from..to], speaker, None, to, "noun");
-    }
-
-    /// `according to X`, at the beginning, in the middle or at the end.
-    fn phrase(&mut self, index: usize, hit: &Hit) {
-        let (page, end) = (self.page, self.unit.tokens.end);
-        if !hit.cue.takes(Takes::Source) {
-            return;
-        }
-        let mut first = hit.tokens.end;
-        if page.is(first, List::Report) && matches!(page.tag(first + 1), Tag::In) && !page.word_is(first + 1, "on") {
-            first += 2;
-        }
-        let Some(np) = subject::phrase_starting(page, first, self.unit) else { return };
-        let np = subject::with_apposition(page, np, self.unit);
-        let cue = hit.verb()..first;
-        let before = hit.verb().checked_sub(1).filter(|b| *b >= self.floor);
-        let mut pieces = Vec::new();
-        let mut done = np.end;
-        let mut content_end = hit.verb();
-        while content_end > self.floor
-            && page.mark(content_end - 1).is_none()
-            && (page.is_comma(content_end - 1) || page.is_dash(content_end - 1))
-        {
-            content_end -= 1;
-        }
-        let lead = self.opening(content_end)..content_end;
-        let opening = lead.is_empty() || lead.len() <= 2 && lead.clone().all(|i| page.is(i, List::Opener));
-        if before.is_some() && !opening {
-            pieces.push(lead.clone());
-        }
-        let comma = page.is_comma(np.end) && page.mark(np.end).is_none();
-        let unfinished = opening || !lead.clone().any(|i| page.is_finite(i) || page.tag(i) == Tag::Vbn);
-        if unfinished && np.end < end {
-            let mut from = content::skip_aside(page, self.unit, np.end);
-            while from < end && (page.is_comma(from) || page.is_dash(from)) && page.mark(from).is_none() {
-                from += 1;
-            }
-            if from < end && (comma || opening) && !page.is_stop(from) {
-                let to = content::end(page, self.unit, self.hits, index, from, from);
-                pieces.push(from..to);
-                done = to;
-            }
-        }
-        if pieces.is_empty() {
-            return;
-        }
-        self.push_cue(cue, hit, pieces, Some(np), None, done, "according");
-    }
-
-    fn push(
-        &mut self,
-        hit: &Hit,
-        pieces: Vec<Range<usize>>,
-        speaker: Option<Range<usize>>,
-        told: Option<Range<usize>>,
-        done: usize,
-        rule: &'static str,
-    ) {
-        self.push_cue(hit.tokens.clone(), hit, pieces, speaker, told, done, rule);
-    }
-
-    #[allow(clippy::too_many_arguments)]
-    fn push_cue(
-        &mut self,
-        cue: Range<usize>,
-        hit: &Hit,
-        pieces: Vec<Range<usize>>,
-        speaker: Option<Range<usize>>,
-        told: Option<Range<usize>>,
-        done: usize,
-        rule: &'static str,
-    ) {
+    /// Takes an attribution down and goes on behind it.
+    pub(super) fn push(&mut self, hit: &Hit, report: Report) {
+        let Report { cue, pieces, speaker, told, done, rule } = report;
         let pending = pieces.is_empty();
         let last = pieces.iter().map(|p| p.end).max().unwrap_or(done);
         self.done = done.max(last).max(hit.tokens.end);
@@ -428,7 +304,7 @@ impl State<'_, '_> {
         }
         self.out.push(Link {
             pieces,
-            cue: Some(cue),
+            cue: Some(cue.unwrap_or_else(|| hit.tokens.clone())),
             lemma: hit.cue.lemma.clone(),
             class: hit.cue.class.clone(),
             speaker,

@@ -6,6 +6,7 @@ mod hit;
 mod join;
 mod link;
 mod marks;
+mod oblique;
 mod page;
 mod scare;
 mod source;

@@ -133,6 +133,8 @@ impl<'a> Names<'a> {
         let known = found.iter().find_map(|(e, _)| if let Entry::Source(s) = e { self.gazetteer.sources.get(*s) } else { None });
         let kind = found.iter().filter_map(|(e, _)| if let Entry::Kind(k) = e { Some(*k) } else { None }).min();
         let kind = kind.and_then(|k| KINDS.split(' ').nth(k));
+        let words = page.span(first_piece(page, &tokens)).map_or("", |s| s.of(page.doc.text));
+        let bare = ARTICLES.iter().find_map(|a| words.strip_prefix(a)).unwrap_or(words).to_string();
         let head = page.doc.chunk_of(tokens.start).map_or(tokens.end.saturating_sub(1), |c| c.head);
         let head_kind = found.iter().find_map(|(e, at)| {
             if let Entry::Kind(k) = e
@@ -146,8 +148,6 @@ impl<'a> Names<'a> {
         if head_kind == Some("anonymous") && name.is_none() {
             return Who { name: bare, kind: "anonymous".into(), person: false };
         }
-        let words = page.span(first_piece(page, &tokens)).map_or("", |s| s.of(page.doc.text));
-        let bare = ARTICLES.iter().find_map(|a| words.strip_prefix(a)).unwrap_or(words).to_string();
         if let Some(source) = known {
             let local = source.country.is_empty() || self.is_own(&source.country);
             let kind = match source.kind.as_str() {
@@ -185,11 +185,12 @@ impl<'a> Names<'a> {
             }
             None => "",
         };
-        if kind.is_empty() && look_up {
-            if let Some(other) = self.mention(page, &tokens) {
-                let who = self.read(page, other, false);
-                return if who.kind.is_empty() { Who { kind: "other".into(), ..who } } else { who };
-            }
+        if kind.is_empty()
+            && look_up
+            && let Some(other) = self.mention(page, &tokens)
+        {
+            let who = self.read(page, other, false);
+            return if who.kind.is_empty() { Who { kind: "other".into(), ..who } } else { who };
         }
         let named = name.is_some();
         let kind = if !kind.is_empty() {
@@ -328,14 +329,15 @@ fn name_at_end(page: &Page, piece: Range<usize>, found: &[(Entry, Range<usize>)]
     if found.iter().any(|(e, at)| matches!(e, Entry::Source(_)) && at.start < start && at.end > start) {
         return None;
     }
-    let governed = start > piece.start && page.tag(start - 1) == Tag::In || start > piece.start && page.tag(start - 1) == Tag::Dt;
+    let governed = start > piece.start && matches!(page.tag(start - 1), Tag::In | Tag::Dt);
     let words = page.span(start..piece.end)?.of(page.doc.text);
     let single = piece.end - start == 1;
     // `a source at the police command`: one proper noun behind a preposition names no person.
     if single && (piece.start..start).any(|t| page.tag(t) == Tag::In) {
         return None;
     }
-    (!governed && !(source && single) && !words.chars().all(|c| c.is_uppercase())).then(|| words.to_string())
+    let office = source && single || words.chars().all(char::is_uppercase);
+    if governed || office { None } else { Some(words.to_string()) }
 }
 
 /// A name with the apposition behind it, for what it says of the person.

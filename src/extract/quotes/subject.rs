@@ -201,15 +201,13 @@ pub fn phrase_ending(page: &Page, end: usize, floor: usize) -> Option<Range<usiz
         } else if page.is_nominal(t) {
             // `On Thursday the army`, `in Damascus he`: a new phrase begins behind a finished one.
             let opens = matches!(page.tag(at), Tag::Dt | Tag::PrpS | Tag::Prp | Tag::Pdt);
-            if start == at && at < end && (opens && tag != Tag::Pdt && !(tag == Tag::Dt))
+            if start == at && at < end && (opens && !matches!(tag, Tag::Pdt | Tag::Dt))
                 || page.is(t, List::Time) && at < end && page.tag(at) != Tag::Pos
             {
                 break;
             }
             (at, start) = (t, t);
-        } else if matches!(tag, Tag::Vbg | Tag::Vbn) && start < end && t > floor && (page.is_nominal(t - 1) && !page.tag(t - 1).is_noun()) {
-            (at, start) = (t, t);
-        } else if matches!(tag, Tag::Vbg | Tag::Vbn) && t > floor && page.tag(t - 1).is_noun() && at < end && !page.tag(at).is_noun() {
+        } else if matches!(tag, Tag::Vbg | Tag::Vbn) && t > floor && participle(page, t, at, end) {
             (at, start) = (t, t);
         } else if tag == Tag::Rb && start == end && t > floor && matches!(page.tag(t - 1), Tag::Vbg | Tag::Vbn) {
             at = t;
@@ -242,6 +240,12 @@ pub fn phrase_ending(page: &Page, end: usize, floor: usize) -> Option<Range<usiz
         first += 1;
     }
     (first < end).then_some(first..end)
+}
+
+/// Whether a participle belongs to the phrase: before its noun (`an armed group`) or behind it (`a video circulating online`).
+fn participle(page: &Page, at: usize, next: usize, end: usize) -> bool {
+    let noun = page.tag(at - 1).is_noun();
+    next < end && if noun { !page.tag(next).is_noun() } else { page.is_nominal(at - 1) }
 }
 
 /// The start of a list of noun phrases that ends at a comma.
