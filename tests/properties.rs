@@ -110,7 +110,8 @@ proptest! {
 #[test]
 fn the_samples_hold() {
     for corpus in ["data/sample/harvan", "data/sample/dockers"] {
-        let corpus = parallax::corpus::load(&[corpus.into()], &parallax::corpus::Options::default(), &LEXICONS.corpus).expect("the sample can be read");
+        let corpus = parallax::corpus::load(&[corpus.into()], &parallax::corpus::Options::default(), &LEXICONS.corpus)
+            .expect("the sample can be read");
         corpus.articles.iter().for_each(|a| hold(&a.text));
     }
 }

@@ -107,8 +107,12 @@ fn tables_reconcile_with_their_evidence() {
 #[test]
 fn evidence_rows_equal_the_text() {
     for sample in ["harvan", "dockers"] {
-        let corpus =
-            parallax::corpus::load(&[format!("data/sample/{sample}").into()], &parallax::corpus::Options::default(), &parallax::corpus::CorpusWords::embedded()).expect("read");
+        let corpus = parallax::corpus::load(
+            &[format!("data/sample/{sample}").into()],
+            &parallax::corpus::Options::default(),
+            &parallax::corpus::CorpusWords::embedded(),
+        )
+        .expect("read");
         let files = read(Path::new("reports").join(sample).as_path());
         for name in ["labels", "figures"] {
             for row in table(&files[&format!("tables/{name}.csv")]) {

@@ -91,10 +91,12 @@ fn who_calls_whom(frames: &Frames) -> Table {
     let t = frames.labels.only("kind", &["label"]);
     let (kinds, sources, voices) = (t.text("speaker_type"), t.text("speaker"), t.text("voice"));
     let (actors, groups, outlets) = (t.text("actor"), t.text("label_group"), t.text("outlet"));
-    let mut calls: BTreeMap<(&str, &str, &str), (usize, BTreeSet<&str>, BTreeSet<&str>)> = BTreeMap::new();
+    // Speaker, actor, label to count, outlets, sources.
+    type Calls<'t> = BTreeMap<[&'t str; 3], (usize, BTreeSet<&'t str>, BTreeSet<&'t str>)>;
+    let mut calls = Calls::new();
     for i in 0..t.height() {
         let speaker = if kinds[i].is_empty() { voices[i] } else { kinds[i] };
-        let call = calls.entry((speaker, actors[i], groups[i])).or_default();
+        let call = calls.entry([speaker, actors[i], groups[i]]).or_default();
         call.0 += 1;
         call.1.insert(outlets[i]);
         if !sources[i].is_empty() {
@@ -103,7 +105,7 @@ fn who_calls_whom(frames: &Frames) -> Table {
     }
     let rows: Vec<Call> = calls
         .into_iter()
-        .map(|((speaker, actor, group), (n, outlets, sources))| Call {
+        .map(|([speaker, actor, group], (n, outlets, sources))| Call {
             speaker: speaker.to_string(),
             actor: actor.to_string(),
             group: group.to_string(),

@@ -101,7 +101,9 @@ impl Run<'_> {
         }
         for entry in entries(table, "exclude") {
             let name = strings(entry, &["first"]).join(", ");
-            self.ask(source, &name, text(entry, "counter"), false, &packs, |_, found| found.labels.iter().any(|l| l.kind == LabelKind::Label));
+            self.ask(source, &name, text(entry, "counter"), false, &packs, |_, found| {
+                found.labels.iter().any(|l| l.kind == LabelKind::Label)
+            });
         }
     }
 

@@ -8,6 +8,8 @@ use std::collections::HashMap;
 /// Known sources: look for them in a run of words with [`Gazetteer::longest`].
 #[derive(Debug, Default)]
 pub struct Gazetteer {
+    /// The types of source, in the order in which they win.
+    pub types: Vec<SourceType>,
     pub sources: Vec<KnownSource>,
     pub countries: Vec<Country>,
     /// First word in lower case to the names that begin with it, longest first.
@@ -21,7 +23,7 @@ pub enum Entry {
     Source(usize),
     /// A country: name, demonym, capital or seat of its government.
     Country(usize),
-    /// Index into [`KINDS`]: a word such as `resident`, `analyst`, `army`.
+    /// Index into [`Gazetteer::types`]: a word such as `resident`, `analyst`, `army`.
     Kind(usize),
 }
 
@@ -32,12 +34,15 @@ pub struct KnownSource {
     pub name: String,
     #[serde(default)]
     pub aliases: Vec<String>,
-    /// One of [`KINDS`]. `government` and `rebels` hold for the events of `country` only: elsewhere they are
+    /// One of [`Gazetteer::types`]. `government` and `rebels` hold for the events of `country` only: elsewhere they are
     /// `foreign_government` and `other`.
     #[serde(rename = "type")]
     pub kind: String,
     #[serde(default)]
     pub country: String,
+    /// Where it differs from its type.
+    #[serde(default)]
+    pub official: Option<bool>,
     /// A sentence in which the source speaks, and one in which no such source is named.
     #[serde(default)]
     pub example: String,
@@ -55,6 +60,19 @@ pub struct Country {
     /// Leaders who are named without a title.
     #[serde(default)]
     pub leaders: Vec<String>,
+}
+
+/// A type of source. Order matters: the first wins when words of several stand in one description.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SourceType {
+    pub name: String,
+    /// Whether it speaks for a state or an international body; `None` where the type does not tell.
+    #[serde(default)]
+    pub official: Option<bool>,
+    /// A speaker of this type without a name may be one person (`he`, `she`).
+    #[serde(default)]
+    pub one: bool,
 }
 
 #[derive(Deserialize)]
@@ -79,26 +97,20 @@ struct File {
     country: Vec<Country>,
     #[serde(default)]
     kind: Vec<KindWords>,
-}
-
-/// The types of source, in the order in which they win when words of several stand in one description.
-pub const KINDS: &str =
-    "anonymous ngo_monitor media_agency state_media igo_un analyst rebels military_official government foreign_government civilian other";
-
-/// The position of a type in [`KINDS`].
-pub fn kind_index(kind: &str) -> Option<usize> {
-    KINDS.split(' ').position(|k| k == kind)
+    #[serde(default, rename = "type")]
+    types: Vec<SourceType>,
 }
 
 impl Gazetteer {
     /// Reads the files; problems are collected.
     pub fn load(sources: &Sources, problems: &mut Vec<Problem>) -> Gazetteer {
-        let files: Vec<(String, File)> = sources.parse("gazetteer/", problems);
-        let mut out = Gazetteer::default();
+        let mut files: Vec<(String, File)> = sources.parse("gazetteer/", problems);
+        let types = files.iter_mut().flat_map(|(_, f)| std::mem::take(&mut f.types)).collect();
+        let mut out = Gazetteer { types, ..Gazetteer::default() };
         for (name, file) in files {
             for source in file.source {
-                if kind_index(&source.kind).is_none() {
-                    problems.push(bad_kind(sources, &name, &source.kind));
+                if out.type_index(&source.kind).is_none() {
+                    problems.push(out.bad_kind(sources, &name, &source.kind));
                     continue;
                 }
                 let entry = Entry::Source(out.sources.len());
@@ -113,9 +125,9 @@ impl Gazetteer {
                 out.countries.push(country);
             }
             for kind in file.kind {
-                match kind_index(&kind.kind) {
+                match out.type_index(&kind.kind) {
                     Some(index) => kind.words.iter().for_each(|w| out.add(w, Entry::Kind(index))),
-                    None => problems.push(bad_kind(sources, &name, &kind.kind)),
+                    None => problems.push(out.bad_kind(sources, &name, &kind.kind)),
                 }
                 let _ = (kind.example, kind.counter);
             }
@@ -124,6 +136,29 @@ impl Gazetteer {
             .values_mut()
             .for_each(|list| list.sort_by_key(|(words, entry)| (std::cmp::Reverse(words.len()), !matches!(entry, Entry::Source(_)))));
         out
+    }
+
+    /// The position of a type of source; `None` if there is no such type.
+    pub fn type_index(&self, name: &str) -> Option<usize> {
+        self.types.iter().position(|t| t.name == name)
+    }
+
+    /// The type of that name.
+    pub fn source_type(&self, name: &str) -> Option<&SourceType> {
+        self.types.iter().find(|t| t.name == name)
+    }
+
+    fn bad_kind(&self, sources: &Sources, name: &str, kind: &str) -> Problem {
+        let line = sources.0.get(name).and_then(|s| s.text.find(&format!("\"{kind}\"")).map(|at| line_of(&s.text, at)));
+        let known: Vec<&str> = self.types.iter().map(|t| t.name.as_str()).collect();
+        Problem {
+            file: name.into(),
+            line,
+            severity: Severity::Skipped,
+            kind: "bad_lexicon",
+            what: format!("unknown source type {kind:?}"),
+            remedy: format!("use one of: {}", known.join(", ")),
+        }
     }
 
     /// The longest name that begins with the first of these words, and how many words it has.
@@ -147,16 +182,4 @@ impl Gazetteer {
 /// Short names in capitals must match letter by letter (`US`, `WHO`).
 fn is_acronym(name: &str) -> bool {
     name.len() <= 5 && name.chars().all(|c| !c.is_lowercase()) && name.chars().any(char::is_uppercase)
-}
-
-fn bad_kind(sources: &Sources, name: &str, kind: &str) -> Problem {
-    let line = sources.0.get(name).and_then(|s| s.text.find(&format!("\"{kind}\"")).map(|at| line_of(&s.text, at)));
-    Problem {
-        file: name.into(),
-        line,
-        severity: Severity::Skipped,
-        kind: "bad_lexicon",
-        what: format!("unknown source type {kind:?}"),
-        remedy: format!("use one of: {KINDS}"),
-    }
 }

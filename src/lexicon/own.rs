@@ -102,7 +102,7 @@ fn gazetteer(manifest: &Manifest) -> GazetteerFile<'_> {
                 name: &s.name,
                 aliases: &s.aliases,
                 kind: s.kind.as_deref().unwrap_or("other"),
-                official: None,
+                official: s.official,
                 country: home,
             })
             .collect(),

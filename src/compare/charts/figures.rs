@@ -45,7 +45,9 @@ fn one(frames: &Frames, claims: &[Claim], pairs: &[Pair], key: &str, palette: &[
         (0, 0, 0) => format!("Only one claim of “{}”", spaced(key)),
         (0, 0, _) => format!("All claims of “{}” are the same", spaced(key)),
         (0, _, _) => format!("The claims of “{}” do not contradict each other", spaced(key)),
-        (c, _, _) => format!("{} of {} of claims of “{}” contradict each other", grouped(c as f64), plural(verdicts.len(), "pair"), spaced(key)),
+        (c, _, _) => {
+            format!("{} of {} of claims of “{}” contradict each other", grouped(c as f64), plural(verdicts.len(), "pair"), spaced(key))
+        }
     };
     let bare = of.iter().filter(|c| c.source.is_empty()).count();
     chart(

@@ -14,7 +14,10 @@ pub fn headlines(all: &[Headline]) -> Vec<Chart> {
     let actors = ranked(&tally(shown.iter().flat_map(|h| h.labels.iter().map(|l| l.2.clone()))));
     let mut keys: Vec<String> = actors.iter().map(|a| a.0.clone()).collect();
     keys.sort();
-    let rows = shown.iter().map(|h| vec![plain(h.outlet.clone()), plain(if h.published.is_empty() { "no date".into() } else { day(&h.published) }), marked(h)]).collect();
+    let rows = shown
+        .iter()
+        .map(|h| vec![plain(h.outlet.clone()), plain(if h.published.is_empty() { "no date".into() } else { day(&h.published) }), marked(h)])
+        .collect();
     let labelled = shown.iter().filter(|h| !h.labels.is_empty()).count();
     let title = match actors.first() {
         Some((actor, _)) if shown.len() == 1 => format!("The headline names “{}”", spaced(actor)),

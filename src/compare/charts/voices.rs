@@ -15,7 +15,8 @@ pub fn voices(frames: &Frames) -> Vec<Chart> {
     let groups = groups_by_voice(frames);
     let total: usize = groups.iter().flat_map(|g| g.1).sum();
     let used: Vec<usize> = (0..Voice::ALL.len()).filter(|v| groups.iter().any(|g| g.1[*v] > 0)).collect();
-    let categories = used.iter().map(|v| Category { key: Voice::ALL[*v].as_str().into(), label: spaced(Voice::ALL[*v].as_str()) }).collect();
+    let categories =
+        used.iter().map(|v| Category { key: Voice::ALL[*v].as_str().into(), label: spaced(Voice::ALL[*v].as_str()) }).collect();
     let rows: Vec<StackedRow> = groups
         .iter()
         .take(LABELS)

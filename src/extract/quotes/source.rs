@@ -4,7 +4,7 @@ use super::page::Page;
 use super::{Quote, QuoteKind, Settings};
 use crate::corpus::Article;
 use crate::lexicon::Lexicons;
-use crate::lexicon::gazetteer::{Entry, Gazetteer, KINDS, kind_index};
+use crate::lexicon::gazetteer::{Entry, Gazetteer};
 use crate::lexicon::quotes::List;
 use crate::text::{Role, Tag};
 use std::collections::{BTreeMap, HashMap};
@@ -46,21 +46,13 @@ pub fn resolve(page: &Page, _article: &Article, lexicons: &Lexicons, settings: &
         if quote.speaker.is_some() && who.name != "unknown" {
             last = Some((who.clone(), place));
         }
-        quote.official = official(&who.kind);
+        quote.official = names.official(&who);
         quote.source = who.name;
         quote.source_type = who.kind;
     }
     for quote in quotes.iter_mut().filter(|q| q.kind == QuoteKind::ScareQuote) {
         quote.source = "unknown".into();
         quote.source_type = "other".into();
-    }
-}
-
-fn official(kind: &str) -> Option<bool> {
-    match kind {
-        "government" | "foreign_government" | "igo_un" | "military_official" | "state_media" => Some(true),
-        "anonymous" | "other" => None,
-        _ => Some(false),
     }
 }
 
@@ -117,11 +109,17 @@ impl<'a> Names<'a> {
         back.into_iter().find(known).map_or(tokens.clone(), |start| start..tokens.end)
     }
 
+    /// What the gazetteer says of the source itself, else of its type.
+    fn official(&self, who: &Who) -> Option<bool> {
+        let known = self.gazetteer.sources.iter().find(|s| s.official.is_some() && s.name == who.name);
+        known.and_then(|s| s.official).or_else(|| self.gazetteer.source_type(&who.kind)?.official)
+    }
+
     /// Who a noun phrase names.
     fn describe(&self, page: &Page, tokens: Range<usize>) -> Who {
         let who = self.read(page, tokens.clone(), true);
         match self.settings.sides.get(&who.name) {
-            Some(side) if kind_index(side).is_some() => Who { kind: side.clone(), ..who },
+            Some(side) if self.gazetteer.type_index(side).is_some() => Who { kind: side.clone(), ..who },
             _ => who,
         }
     }
@@ -132,7 +130,7 @@ impl<'a> Names<'a> {
         let country = found.iter().find_map(|(e, _)| if let Entry::Country(c) = e { Some(*c) } else { None });
         let known = found.iter().find_map(|(e, _)| if let Entry::Source(s) = e { self.gazetteer.sources.get(*s) } else { None });
         let kind = found.iter().filter_map(|(e, _)| if let Entry::Kind(k) = e { Some(*k) } else { None }).min();
-        let kind = kind.and_then(|k| KINDS.split(' ').nth(k));
+        let kind = kind.and_then(|k| self.gazetteer.types.get(k)).map(|t| t.name.as_str());
         let words = page.span(first_piece(page, &tokens)).map_or("", |s| s.of(page.doc.text));
         let bare = ARTICLES.iter().find_map(|a| words.strip_prefix(a)).unwrap_or(words).to_string();
         let head = page.doc.chunk_of(tokens.start).map_or(tokens.end.saturating_sub(1), |c| c.head);
@@ -140,7 +138,7 @@ impl<'a> Names<'a> {
             if let Entry::Kind(k) = e
                 && at.end == head + 1
             {
-                KINDS.split(' ').nth(*k)
+                self.gazetteer.types.get(*k).map(|t| t.name.as_str())
             } else {
                 None
             }
@@ -259,7 +257,7 @@ impl<'a> Names<'a> {
         let one = word == "he" || word == "she";
         let many = word == "they" || word == "it";
         if let Some((who, at)) = last.filter(|_| one || many) {
-            let fits = if one { who.person || is_role(&who.kind) } else { !who.person };
+            let fits = if one { who.person || self.gazetteer.source_type(&who.kind).is_some_and(|t| t.one) } else { !who.person };
             if fits && place >= *at && place - at <= REACH {
                 return who.clone();
             }
@@ -278,11 +276,6 @@ impl<'a> Names<'a> {
         let person = page.tag(last).is_proper() && (chunk.tokens.len() > 1 || self.surnames.contains_key(page.word(last)));
         person.then(|| chunk.tokens.clone())
     }
-}
-
-/// A single speaker without a name (`one resident`) may be `he` or `she`.
-fn is_role(kind: &str) -> bool {
-    matches!(kind, "civilian" | "analyst" | "rebels" | "anonymous" | "ngo_monitor" | "military_official")
 }
 
 /// The country whose names stand most often in the body.
