@@ -19,11 +19,13 @@ pub struct Frames {
     pub sentences: Table,
     /// One row an input: read, skipped or duplicate.
     pub inputs: Table,
+    /// Figures from outside the articles, as `corpus.toml` gives them.
+    pub references: Table,
 }
 
 impl Frames {
     /// The evidence and feature tables of a corpus, and the fate of its inputs.
-    pub fn new(articles: &[Rows], inputs: Table) -> Frames {
+    pub fn new(articles: &[Rows], inputs: Table, references: Table) -> Frames {
         Frames {
             features: features::features(articles),
             labels: evidence::labels(articles),
@@ -31,6 +33,7 @@ impl Frames {
             quotes: evidence::quotes(articles),
             sentences: evidence::sentences(articles),
             inputs,
+            references,
         }
     }
 
@@ -41,8 +44,8 @@ impl Frames {
     }
 
     /// The tables themselves, in the order of the report.
-    pub fn tables(&self) -> [&Table; 6] {
-        [&self.features, &self.labels, &self.figures, &self.quotes, &self.sentences, &self.inputs]
+    pub fn tables(&self) -> [&Table; 7] {
+        [&self.features, &self.labels, &self.figures, &self.quotes, &self.sentences, &self.inputs, &self.references]
     }
 }
 

@@ -65,7 +65,7 @@ fn one(input: &InputOptions, options: &ReportOptions) -> Result<(), Error> {
 /// Extracts all articles, in parallel and in order, into frames.
 pub fn frames(corpus: &Corpus, lexicons: &Lexicons, settings: &Settings) -> Frames {
     let rows: Vec<frame::Rows> = corpus.articles.par_iter().map(|a| frame::rows(a, lexicons, settings)).collect();
-    Frames::new(&rows, inputs(corpus))
+    Frames::new(&rows, inputs(corpus), references(corpus))
 }
 
 fn inputs(corpus: &Corpus) -> Table {
@@ -79,6 +79,22 @@ fn inputs(corpus: &Corpus) -> Table {
         }),
     ];
     table("inputs", "One row an input: what became of it", columns, &corpus.inputs)
+}
+
+fn references(corpus: &Corpus) -> Table {
+    type R = corpus::manifest::Reference;
+    let none = Vec::new();
+    let rows = corpus.manifest.as_ref().map_or(&none, |m| &m.references);
+    let columns = vec![
+        column("key", Kind::Text, "", "the key of figures.csv that it stands for", |r: &R| (&r.key).into()),
+        column("value", Kind::Float, "as the key", "the figure, where one is given", |r: &R| r.value.into()),
+        column("low", Kind::Float, "as the key", "its lower end, where a range is given", |r: &R| r.low.into()),
+        column("high", Kind::Float, "as the key", "its upper end, where a range is given", |r: &R| r.high.into()),
+        column("as_of", Kind::Text, "", "as of when", |r: &R| r.as_of.clone().into()),
+        column("source", Kind::Text, "", "who gives it", |r: &R| r.source.clone().into()),
+        column("note", Kind::Text, "", "what it counts", |r: &R| r.note.clone().into()),
+    ];
+    table("references", "One row a figure from outside the articles, as corpus.toml gives it", columns, rows)
 }
 
 /// The outcome in a word, and what belongs to it.

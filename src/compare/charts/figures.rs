@@ -1,6 +1,6 @@
 //! The figures as ranges: the keys that most outlets give, each on its own axis.
 
-use super::super::exhibit::{RangeGroup, RangeRow, RangeStyle, Ranges, Symbol};
+use super::super::exhibit::{RangeGroup, RangeRow, RangeStyle, Ranges, Reference, Symbol};
 use super::super::figures::{Claim, Pair, Verdict};
 use super::super::{Chart, ChartKind, grouped, plural, ranked, spaced, tally};
 use super::{Words, chart};
@@ -44,9 +44,9 @@ fn one(frames: &Frames, claims: &[Claim], pairs: &[Pair], key: &str, palette: &[
     let title = match (n(Verdict::Conflicting), n(Verdict::Compatible), n(Verdict::Same)) {
         (0, 0, 0) => format!("Only one claim of “{}”", spaced(key)),
         (0, 0, _) => format!("All claims of “{}” are the same", spaced(key)),
-        (0, _, _) => format!("The claims of “{}” do not contradict each other", spaced(key)),
+        (0, _, _) => format!("No two claims of “{}” disagree", spaced(key)),
         (c, _, _) => {
-            format!("{} of {} of claims of “{}” contradict each other", grouped(c as f64), plural(verdicts.len(), "pair"), spaced(key))
+            format!("{} of {} of claims of “{}” disagree", grouped(c as f64), plural(verdicts.len(), "pair"), spaced(key))
         }
     };
     let bare = of.iter().filter(|c| c.source.is_empty()).count();
@@ -68,10 +68,22 @@ fn one(frames: &Frames, claims: &[Claim], pairs: &[Pair], key: &str, palette: &[
             palette: palette.to_vec(),
         },
         ChartKind::Ranges(Ranges {
-            groups: vec![RangeGroup { heading: String::new(), rows, references: Vec::new(), unit: unit.clone() }],
+            groups: vec![RangeGroup { heading: String::new(), rows, references: references(frames, key), unit: unit.clone() }],
             unit,
         }),
     )
+}
+
+/// The figures that `corpus.toml` gives for the key, as lines across the axis.
+fn references(frames: &Frames, key: &str) -> Vec<Reference> {
+    let t = frames.references.only("key", &[key]);
+    let (value, low, high) = (t.numbers("value"), t.numbers("low"), t.numbers("high"));
+    let mut out = Vec::new();
+    for i in 0..t.height() {
+        let ends = [(value[i], "reference"), (low[i], "reference, from"), (high[i], "reference, to")];
+        out.extend(ends.into_iter().filter_map(|(v, label)| Some(Reference { label: format!("{label} {}", grouped(v?)), value: v? })));
+    }
+    out
 }
 
 fn source(c: &Claim) -> String {

@@ -21,7 +21,10 @@ pub fn labels(frames: &Frames, uses: &[Use]) -> Vec<Chart> {
     for u in narrator.iter().filter(|u| u.actor != "unresolved") {
         *actors.entry(u.actor.clone()).or_insert(0) += u.n;
     }
-    let mut out: Vec<Chart> = ranked(&actors).into_iter().take(ACTORS).map(|(actor, _)| mix(frames, &narrator, &actor)).collect();
+    // An actor of whom no outlet has enough labels makes no picture, unless it is the first.
+    let enough = |actor: &str| narrator.iter().any(|u| u.actor == actor && u.of >= stats::FEW);
+    let shown = ranked(&actors).into_iter().enumerate().filter(|(i, (actor, _))| *i == 0 || enough(actor)).take(ACTORS);
+    let mut out: Vec<Chart> = shown.map(|(_, (actor, _))| mix(frames, &narrator, &actor)).collect();
     out.extend(heat(frames, &narrator));
     out
 }
