@@ -49,6 +49,7 @@ fn one(frames: &Frames, claims: &[Claim], pairs: &[Pair], key: &str, palette: &[
             format!("{} of {} of claims of “{}” disagree", grouped(c as f64), plural(verdicts.len(), "pair"), spaced(key))
         }
     };
+    let references = references(frames, key);
     let bare = of.iter().filter(|c| c.source.is_empty()).count();
     chart(
         Words {
@@ -64,13 +65,13 @@ fn one(frames: &Frames, claims: &[Claim], pairs: &[Pair], key: &str, palette: &[
                 spaced(key)
             ),
             n: format!("n = {} of {}", plural(of.len(), "claim"), plural(giving.len(), "outlet")),
-            note: format!("{bare} without a source. Open symbol: rounded or vague words. Arrow: open end (at least, more than)."),
+            note: format!(
+                "{bare} without a source. Open symbol: rounded or vague words. Arrow: open end (at least, more than).{}",
+                if references.is_empty() { "" } else { " Dashed: reference figures of corpus.toml." }
+            ),
             palette: palette.to_vec(),
         },
-        ChartKind::Ranges(Ranges {
-            groups: vec![RangeGroup { heading: String::new(), rows, references: references(frames, key), unit: unit.clone() }],
-            unit,
-        }),
+        ChartKind::Ranges(Ranges { groups: vec![RangeGroup { heading: String::new(), rows, references, unit: unit.clone() }], unit }),
     )
 }
 
@@ -80,8 +81,8 @@ fn references(frames: &Frames, key: &str) -> Vec<Reference> {
     let (value, low, high) = (t.numbers("value"), t.numbers("low"), t.numbers("high"));
     let mut out = Vec::new();
     for i in 0..t.height() {
-        let ends = [(value[i], "reference"), (low[i], "reference, from"), (high[i], "reference, to")];
-        out.extend(ends.into_iter().filter_map(|(v, label)| Some(Reference { label: format!("{label} {}", grouped(v?)), value: v? })));
+        let ends = [(value[i], "reference"), (low[i], "reference, low"), (high[i], "reference, high")];
+        out.extend(ends.into_iter().filter_map(|(v, label)| Some(Reference { label: label.into(), value: v? })));
     }
     out
 }
