@@ -88,14 +88,9 @@ pub fn claims(frames: &Frames) -> Vec<Claim> {
     let mut out: Vec<Claim> = Vec::new();
     for i in (0..t.height()).filter(|i| !keys[*i].is_empty()) {
         let (Some(low), Some(high)) = (low[i], high[i]) else { continue };
-        let same = |c: &&mut Claim| {
-            c.article == articles[i]
-                && c.key == keys[i]
-                && c.low == low
-                && c.high == high
-                && (sources[i].is_empty() || c.source == sources[i])
-        };
-        if let Some(earlier) = out.iter_mut().find(same) {
+        // Only the claims of the same article can be repeated, and they stand last.
+        let same = |c: &&mut Claim| c.key == keys[i] && c.low == low && c.high == high && (sources[i].is_empty() || c.source == sources[i]);
+        if let Some(earlier) = out.iter_mut().rev().take_while(|c| c.article == articles[i]).find(same) {
             earlier.repeats += 1;
             continue;
         }

@@ -2,6 +2,7 @@
 
 use super::Exhibit;
 use crate::frame::{Frames, Kind, Table, column, table};
+use std::collections::BTreeMap;
 
 /// One article's headline and what stands in it.
 pub struct Headline {
@@ -31,23 +32,29 @@ pub fn headlines(frames: &Frames) -> Exhibit {
 fn all(frames: &Frames) -> Vec<Headline> {
     let f = &frames.features;
     let (outlets, dates, ids, texts) = (f.text("outlet"), f.text("published"), f.text("article_id"), f.text("headline"));
-    let marks = |t: &Table, id: &str, kind: &str| -> Vec<(String, String, String)> {
-        let t = t.only("article_id", &[id]).only("role", &["headline"]);
-        let (ids, words) = (t.text(kind), t.text("text"));
-        let meant = if kind == "label_id" { t.text("actor") } else { t.text("key") };
-        (0..t.height()).map(|i| (words[i].to_string(), ids[i].to_string(), meant[i].to_string())).collect()
-    };
+    let (mut labels, mut figures) = (marks(&frames.labels, "label_id", "actor"), marks(&frames.figures, "figure_id", "key"));
     let mut out: Vec<Headline> = (0..f.height())
         .map(|i| Headline {
             outlet: outlets[i].to_string(),
             published: dates[i].to_string(),
             article: ids[i].to_string(),
             text: texts[i].to_string(),
-            labels: marks(&frames.labels, ids[i], "label_id"),
-            figures: marks(&frames.figures, ids[i], "figure_id").into_iter().map(|(text, id, _)| (text, id)).collect(),
+            labels: labels.remove(ids[i]).unwrap_or_default(),
+            figures: figures.remove(ids[i]).unwrap_or_default().into_iter().map(|(text, id, _)| (text, id)).collect(),
         })
         .collect();
     out.sort_by(|a, b| (a.published.is_empty(), &a.published, &a.outlet).cmp(&(b.published.is_empty(), &b.published, &b.outlet)));
+    out
+}
+
+/// Article to what stands in its headline: words, row id and what is meant.
+fn marks(table: &Table, id: &str, meant: &str) -> BTreeMap<String, Vec<(String, String, String)>> {
+    let t = table.only("role", &["headline"]);
+    let (articles, words, ids, meant) = (t.text("article_id"), t.text("text"), t.text(id), t.text(meant));
+    let mut out: BTreeMap<String, Vec<(String, String, String)>> = BTreeMap::new();
+    for i in 0..t.height() {
+        out.entry(articles[i].into()).or_default().push((words[i].into(), ids[i].into(), meant[i].into()));
+    }
     out
 }
 

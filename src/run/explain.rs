@@ -9,11 +9,12 @@ type Row = BTreeMap<String, String>;
 /// Prints the row, its sentence with the span marked, the rule that fired and what gave the voice.
 pub fn explain(id: &str, report: &Path) -> Result<(), Error> {
     let (table, _) = id.rsplit_once('-').ok_or_else(|| unknown(id))?;
-    let name = match table {
-        "label" | "figure" | "quote" | "sentence" => format!("{table}s"),
-        _ => return Err(unknown(id)),
-    };
-    let rows = rows(&report.join(format!("tables/{name}.csv")))?;
+    let name = format!("{table}s");
+    let path = report.join(format!("tables/{name}.csv"));
+    if !table.chars().all(char::is_alphabetic) || report.join("manifest.json").is_file() && !path.is_file() {
+        return Err(unknown(id));
+    }
+    let rows = rows(&path)?;
     let key = format!("{table}_id");
     let row = rows.iter().find(|r| r.get(&key).is_some_and(|v| v == id)).ok_or_else(|| {
         let last = rows.last().and_then(|r| r.get(&key)).cloned().unwrap_or_else(|| "none".into());
@@ -23,8 +24,10 @@ pub fn explain(id: &str, report: &Path) -> Result<(), Error> {
     let mut out = format!("{id}  {}  {}\n", get("outlet"), get("article_id"));
     out.push_str(&format!("sentence {} ({}), characters {} to {}\n\n", get("sentence"), get("role"), get("char_start"), get("char_end")));
     out.push_str(&format!("  {}\n\n", marked(row, report)?));
-    let shown =
-        |k: &str| !matches!(k, "outlet" | "article_id" | "sentence" | "role" | "char_start" | "char_end" | "sentence_text") && k != key;
+    // What stands above already.
+    let place = ["role", "char_start", "char_end"];
+    let told: Vec<&str> = ["outlet", "article_id", "sentence"].into_iter().chain(place).chain(["sentence_text", &key]).collect();
+    let shown = |k: &str| !told.contains(&k);
     for (name, value) in row.iter().filter(|(k, v)| shown(k) && !v.is_empty()) {
         out.push_str(&format!("{name:>16}  {value}\n"));
     }

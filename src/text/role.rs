@@ -45,7 +45,7 @@ const LONGEST: usize = 400;
 
 /// The blocks of a text, in order: one a line. A text of one line is body, whatever it says.
 pub fn blocks(text: &str, title: Option<&str>, words: &TextWords) -> Vec<Block> {
-    let lines = lines(text);
+    let lines = unwrap(text, lines(text));
     let mut out: Vec<Block> = lines.iter().map(|l| Block { span: l.span, role: Role::Body, kind: "" }).collect();
     if lines.len() < 2 {
         return out;
@@ -88,6 +88,38 @@ fn lines(text: &str) -> Vec<Line> {
         let start = if bare.is_empty() { span.start } else { span.end - bare.len() };
         out.push(Line { span: Span::new(start, span.end), bullet, gap });
         gap = false;
+    }
+    out
+}
+
+/// Shortest line that can be one of a wrapped paragraph, in bytes.
+const WRAPPED: usize = 40;
+
+/// Joins the lines of a paragraph that was broken at a fixed width, and a sentence that runs on in lower case on the next
+/// line. Pages whose lines are paragraphs stay as they are.
+fn unwrap(text: &str, lines: Vec<Line>) -> Vec<Line> {
+    let ends = |l: &Line| l.span.of(text).ends_with(['.', '!', '?', ':', '"', '”', '…', ')']);
+    let runs_on = |a: &Line, b: &Line| {
+        let (first, next) = (a.span.of(text), b.span.of(text));
+        let open = first.ends_with(|c: char| c == ',' || c.is_lowercase());
+        !b.gap && !b.bullet && first.len() >= WRAPPED && open && next.starts_with(|c: char| c.is_lowercase())
+    };
+    let pairs: Vec<(&Line, &Line)> = lines.iter().zip(lines.iter().skip(1)).filter(|(_, b)| !b.gap && !b.bullet).collect();
+    let full = |a: &Line| (WRAPPED + 5..=120).contains(&a.span.len()) && !ends(a);
+    let broken = pairs.iter().filter(|(a, _)| full(a)).count();
+    let wrapped = broken >= 4 && broken * 10 >= pairs.len() * 6 && pairs.iter().any(|(a, b)| runs_on(a, b));
+    let widest = pairs.iter().filter(|(a, _)| full(a)).map(|(a, _)| a.span.len()).max().unwrap_or(0);
+    let mut out: Vec<Line> = Vec::with_capacity(lines.len());
+    let mut last = 0;
+    for line in lines {
+        let width = line.span.len();
+        match out.last_mut() {
+            Some(before) if runs_on(before, &line) || wrapped && !line.gap && !line.bullet && last * 10 >= widest * 7 => {
+                before.span = before.span.cover(line.span);
+            }
+            _ => out.push(line),
+        }
+        last = width;
     }
     out
 }
