@@ -2,6 +2,7 @@
 
 use super::line::Line;
 use crate::lexicon::figures::FigureWords;
+use crate::text::Tag;
 use std::ops::Range;
 
 /// How many words on either side of a figure are searched for names.
@@ -20,7 +21,9 @@ pub fn slug(text: &str) -> String {
 /// What a time scope adds to a key: `_1982`, `_war`, "" for the event's own time.
 pub fn time_scope(line: &Line, as_of: Option<&Range<usize>>, figure: usize, published: Option<&str>, words: &FigureWords) -> String {
     // "The war has killed 90,000": its subject is the scope, whatever year stands beside it.
-    let opens = (0..OPENING.min(figure)).find_map(|i| words.set("war").at(&line.words, i).map(|(_, n)| i + n));
+    // "war monitor" is no war: an article or adjective stands before it, and no noun behind.
+    let begins = |i: usize| i == 0 || matches!(line.tag(i - 1), Tag::Dt | Tag::Jj | Tag::PrpS | Tag::Pos);
+    let opens = (0..OPENING.min(figure)).filter(|i| begins(*i)).find_map(|i| words.set("war").at(&line.words, i).map(|(_, n)| i + n));
     if opens.is_some_and(|end| !line.is_hyphen(end) && !line.tag(end).is_noun()) {
         return "_war".into();
     }
