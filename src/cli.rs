@@ -30,7 +30,7 @@ enum Command {
 Examples:
   parallax report my-articles/                        a folder of .txt files, one article a file
   parallax report articles.csv --map outlet=media_name --map text=body
-  parallax report articles.jsonl -o /tmp/out --csv-flavour excel
+  parallax report articles.jsonl -o out/ --csv-flavour excel
   parallax report                                     every corpus in data/sample")]
     Report(Report),
     /// Write labels, figures and quotes as JSON lines
@@ -186,7 +186,7 @@ pub fn main() -> ExitCode {
     match dispatch(cli.command) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("parallax: {error}");
+            run::tell(&format!("parallax: {error}"));
             ExitCode::from(error.exit_code())
         }
     }

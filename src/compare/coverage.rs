@@ -37,9 +37,10 @@ fn outlets(frames: &Frames) -> Vec<Outlet<'_>> {
 }
 
 fn by_outlet(outlets: &[Outlet]) -> Table {
-    let sum = |o: &Outlet, name: &str| -> Cell {
-        let values = o.frames.features.numbers(name);
-        (o.rows.iter().filter_map(|i| values[*i]).sum::<f64>() as i64).into()
+    // Each column is read once, not once an outlet.
+    let sum = |name: &str| {
+        let values = outlets.first().map(|o| o.frames.features.numbers(name)).unwrap_or_default();
+        move |o: &Outlet| -> Cell { (o.rows.iter().filter_map(|i| values[*i]).sum::<f64>() as i64).into() }
     };
     let dates = |o: &Outlet| -> Vec<String> {
         let all = o.frames.features.text("published");
@@ -50,8 +51,8 @@ fn by_outlet(outlets: &[Outlet]) -> Table {
     let columns = vec![
         column("outlet", Kind::Text, "", "who published", |o: &Outlet| (&o.name).into()),
         column("articles", Kind::Int, "articles", "articles read", |o: &Outlet| o.rows.len().into()),
-        column("words", Kind::Int, "words", "words of every role but boilerplate", move |o: &Outlet| sum(o, "words")),
-        column("body_words", Kind::Int, "words", "words of running text", move |o: &Outlet| sum(o, "body_words")),
+        column("words", Kind::Int, "words", "words of every role but boilerplate", sum("words")),
+        column("body_words", Kind::Int, "words", "words of running text", sum("body_words")),
         column("first_published", Kind::Text, "ISO 8601", "earliest article; empty if none is dated", move |o: &Outlet| {
             dates(o).first().cloned().into()
         }),
@@ -59,10 +60,10 @@ fn by_outlet(outlets: &[Outlet]) -> Table {
             dates(o).last().cloned().into()
         }),
         column("undated", Kind::Int, "articles", "articles without a date", move |o: &Outlet| (o.rows.len() - dates(o).len()).into()),
-        column("labels", Kind::Int, "mentions", "descriptive labels, all voices", move |o: &Outlet| sum(o, "labels_n")),
-        column("names", Kind::Int, "mentions", "proper names of actors, all voices", move |o: &Outlet| sum(o, "names_n")),
-        column("figures", Kind::Int, "figures", "figures that are claims", move |o: &Outlet| sum(o, "figures_n")),
-        column("quotes", Kind::Int, "quotes", "attributions, scare quotes left out", move |o: &Outlet| sum(o, "quotes_n")),
+        column("labels", Kind::Int, "mentions", "descriptive labels, all voices", sum("labels_n")),
+        column("names", Kind::Int, "mentions", "proper names of actors, all voices", sum("names_n")),
+        column("figures", Kind::Int, "figures", "figures that are claims", sum("figures_n")),
+        column("quotes", Kind::Int, "quotes", "attributions, scare quotes left out", sum("quotes_n")),
     ];
     table("coverage_outlets", "One row an outlet: what was read of it", columns, outlets)
 }

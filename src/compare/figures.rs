@@ -1,8 +1,8 @@
 //! Figures: every claim of one key beside the others; same, compatible, conflicting or not comparable, and why.
 
-use super::{Exhibit, grouped, spaced, tally};
+use super::{Exhibit, grouped, spaced, tally, when};
 use crate::frame::{Frames, Kind, Table, column, table};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Statements of one key beyond this number are compared with the key's first ones only.
 const PAIRED: usize = 60;
@@ -89,7 +89,7 @@ pub fn claims(frames: &Frames) -> Vec<Claim> {
     for i in (0..t.height()).filter(|i| !keys[*i].is_empty()) {
         let (Some(low), Some(high)) = (low[i], high[i]) else { continue };
         // Only the claims of the same article can be repeated, and they stand last.
-        let same = |c: &&mut Claim| c.key == keys[i] && c.low == low && c.high == high && (sources[i].is_empty() || c.source == sources[i]);
+        let same = |c: &&mut Claim| c.key == keys[i] && c.unit == units[i] && c.low == low && c.high == high && (sources[i].is_empty() || c.source == sources[i]);
         if let Some(earlier) = out.iter_mut().rev().take_while(|c| c.article == articles[i]).find(same) {
             earlier.repeats += 1;
             continue;
@@ -131,7 +131,7 @@ pub fn claims(frames: &Frames) -> Vec<Claim> {
 /// Two claims (indices), the verdict and the reason in words.
 pub type Pair = (usize, usize, Verdict, String);
 
-/// Every pair of claims with one key, and one pair for each two keys of an event type that must be kept apart.
+/// Every pair of claims with one key (beyond 60 with the key's first 60), and pairs of keys that must be kept apart.
 pub fn pairs(claims: &[Claim]) -> Vec<Pair> {
     let mut out = Vec::new();
     let mut first: BTreeMap<(&str, &str, &str), Vec<usize>> = BTreeMap::new();
@@ -143,10 +143,21 @@ pub fn pairs(claims: &[Claim]) -> Vec<Pair> {
         }
         earlier.push(i);
     }
-    let keys: Vec<((&str, &str), &str, usize)> = first.iter().map(|((event, kind, key), rows)| ((*event, *kind), *key, rows[0])).collect();
-    for (n, (kind, key, i)) in keys.iter().enumerate() {
-        for (_, other, j) in keys[n + 1..].iter().filter(|(k, _, _)| k == kind && !kind.1.is_empty()) {
-            out.push((*i, *j, Verdict::NotComparable, apart(&claims[*i], &claims[*j], key, other)));
+    out.extend(kept_apart(claims, &first));
+    out
+}
+
+/// For each kind of event, the key with most claims beside every other one of people: why they are not compared.
+fn kept_apart(claims: &[Claim], first: &BTreeMap<(&str, &str, &str), Vec<usize>>) -> Vec<Pair> {
+    let mut kinds: BTreeMap<(&str, &str), Vec<(&str, &Vec<usize>)>> = BTreeMap::new();
+    for ((event, kind, key), rows) in first.iter().filter(|((_, kind, _), rows)| !kind.is_empty() && claims[rows[0]].unit == "persons") {
+        kinds.entry((event, kind)).or_default().push((key, rows));
+    }
+    let mut out = Vec::new();
+    for keys in kinds.values() {
+        let Some((main, rows)) = keys.iter().max_by_key(|(key, rows)| (rows.len(), std::cmp::Reverse(*key))) else { continue };
+        for (key, others) in keys.iter().filter(|(key, _)| key != main) {
+            out.push((rows[0], others[0], Verdict::NotComparable, apart(&claims[rows[0]], &claims[others[0]], main, key)));
         }
     }
     out
@@ -167,11 +178,12 @@ pub fn compare(a: &Claim, b: &Claim) -> (Verdict, String) {
     }
     let (less, more) = if a.high < b.low { (a, b) } else { (b, a) };
     let dated = !less.published.is_empty() && !more.published.is_empty();
-    if more.low > less.high * APART {
+    let later = when::before(&less.published, &more.published) == Some(true);
+    if less.high > 0.0 && more.low > less.high * APART {
         let why = format!("{within}more than {APART} times apart, so perhaps not the same thing: {} and {}", range(a), range(b));
         return (Verdict::Conflicting, why);
     }
-    if within.is_empty() && dated && less.published < more.published && grows(&a.key) {
+    if within.is_empty() && later && grows(a) {
         let why = format!("a later higher count: {} on {}, then {} on {}", range(less), less.published, range(more), more.published);
         return (Verdict::Compatible, why);
     }
@@ -185,10 +197,9 @@ pub fn compare(a: &Claim, b: &Claim) -> (Verdict, String) {
     (Verdict::Conflicting, why)
 }
 
-/// A toll grows while the event lasts; a distance or a rank does not. Totals and parts of tolls carry the count of
-/// people in their key's first word, which the figures lexicon names.
-fn grows(key: &str) -> bool {
-    !key.starts_with("distance") && !key.starts_with("rank") && !key.starts_with("duration")
+/// A count of people grows while the event lasts; a distance, a rank or a share does not.
+fn grows(claim: &Claim) -> bool {
+    claim.unit == "persons" && !claim.key.ends_with("_share")
 }
 
 fn apart(a: &Claim, b: &Claim, key: &str, other: &str) -> String {
@@ -248,25 +259,27 @@ fn verdicts(claims: &[Claim], pairs: &[Pair]) -> Table {
     table("figures_verdicts", "One row a pair of claims", columns, pairs)
 }
 
+/// Keys across in the wide table where there are many: those that at least two outlets give.
+const WIDE: usize = 40;
+
 /// Outlets down, keys across, the words in the cells; empty where an outlet gives none.
 fn matrix(frames: &Frames, claims: &[Claim]) -> Table {
-    let keys: BTreeSet<&str> = claims.iter().map(|c| c.key.as_str()).collect();
+    let mut said: BTreeMap<&str, BTreeMap<&str, Vec<String>>> = BTreeMap::new();
+    for c in claims {
+        let words = if c.source.is_empty() { c.context.clone() } else { format!("{} [{}]", c.context, c.source) };
+        said.entry(&c.key).or_default().entry(&c.outlet).or_default().push(words);
+    }
+    if said.len() > WIDE {
+        said.retain(|_, outlets| outlets.len() > 1);
+    }
     let outlets = frames.outlets();
     let mut columns = vec![column("outlet", Kind::Text, "", "who published", |o: &String| o.into())];
-    for key in keys {
-        columns.push(column(
-            key,
-            Kind::Text,
-            "",
-            format!("claims of {}; empty if the outlet gives none", spaced(key)),
-            move |o: &String| {
-                let said = claims.iter().filter(|c| &c.outlet == o && c.key == key);
-                let with = |c: &Claim| if c.source.is_empty() { c.context.clone() } else { format!("{} [{}]", c.context, c.source) };
-                said.map(with).collect::<Vec<_>>().join("; ").into()
-            },
-        ));
+    for (key, cells) in said {
+        columns.push(column(key, Kind::Text, "", format!("claims of {}; empty if the outlet gives none", spaced(key)), move |o: &String| {
+            cells.get(o.as_str()).map(|words| words.join("; ")).into()
+        }));
     }
-    table("figures_wide", "One row an outlet, one column a key", columns, &outlets)
+    table("figures_wide", "One row an outlet, one column a key (of many keys, those that two outlets give)", columns, &outlets)
 }
 
 fn attribution(frames: &Frames) -> Table {

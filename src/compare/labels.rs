@@ -99,9 +99,13 @@ fn wide(frames: &Frames, uses: &[Use]) -> Table {
     }
     let words = body_words(frames);
     let outlets = frames.outlets();
-    let count = |outlet: &String, group: Option<&str>| -> usize {
-        narrator().filter(|u| &u.outlet == outlet && group.is_none_or(|g| u.group == g)).map(|u| u.n).sum()
-    };
+    let mut cells: BTreeMap<(&str, Option<&str>), usize> = BTreeMap::new();
+    for u in narrator() {
+        *cells.entry((&u.outlet, Some(&u.group))).or_insert(0) += u.n;
+        *cells.entry((&u.outlet, None)).or_insert(0) += u.n;
+    }
+    let cells = &cells;
+    let count = move |outlet: &str, group: Option<&str>| cells.get(&(outlet, group)).copied().unwrap_or(0);
     let mut columns = vec![
         column("outlet", Kind::Text, "", "who published", |o: &String| o.into()),
         column("body_words", Kind::Int, "words", "words of running text", |o: &String| words.get(o).copied().into()),

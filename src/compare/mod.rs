@@ -9,6 +9,7 @@ pub mod labels;
 pub mod sources;
 pub mod stats;
 pub mod voices;
+pub mod when;
 
 pub use exhibit::{Chart, ChartKind};
 

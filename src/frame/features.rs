@@ -103,6 +103,15 @@ fn claims<'r>(r: &'r Rows, event: &'r str) -> impl Iterator<Item = &'r Figure> {
     r.figures.iter().map(|f| &f.figure).filter(move |f| f.class == Class::Claim && f.event_type == event)
 }
 
+/// The claims of the key that the article gives most often (the first of equals): other keys count something else. A part
+/// never stands for its whole.
+fn main_claims(r: &Rows, event: &str) -> Vec<Figure> {
+    let whole: Vec<&Figure> = claims(r, event).filter(|f| f.part_of.is_none() && f.low.is_some()).collect();
+    let often = |key: &str| whole.iter().filter(|f| f.key == key).count();
+    let main = whole.iter().rev().max_by_key(|f| (!f.key.is_empty(), often(&f.key))).map(|f| f.key.clone());
+    whole.into_iter().filter(|f| Some(&f.key) == main.as_ref()).cloned().collect()
+}
+
 fn figures<'f>(articles: &'f [Rows]) -> Columns<'f> {
     let events: BTreeSet<&str> =
         articles.iter().flat_map(|r| &r.figures).map(|f| f.figure.event_type.as_str()).filter(|e| !e.is_empty()).collect();
@@ -123,20 +132,19 @@ fn figures<'f>(articles: &'f [Rows]) -> Columns<'f> {
         let slug = slug(event);
         let says = |what: &str| format!("claims of type {event}: {what}");
         out.push(column(format!("figure_{slug}_n"), Int, "figures", says("how many"), move |r: &R| claims(r, event).count().into()));
-        // A part never stands for its whole, so it bounds neither end.
-        let whole = move |r: &'_ Rows| claims(r, event).filter(|f| f.part_of.is_none()).cloned().collect::<Vec<_>>();
+        let whole = move |r: &'_ Rows| main_claims(r, event);
         out.push(column(
             format!("figure_{slug}_low"),
             Float,
             "as unit in figures.csv",
-            says("least value, parts left out; empty if none"),
+            says("least value of the key that the article gives most often, parts left out; empty if none"),
             move |r: &R| whole(r).iter().filter_map(|f| f.low).min_by(f64::total_cmp).into(),
         ));
         out.push(column(
             format!("figure_{slug}_high"),
             Float,
             "as unit in figures.csv",
-            says("greatest value, parts left out; empty if none"),
+            says("greatest value of that key; empty if none"),
             move |r: &R| whole(r).iter().filter_map(|f| f.high).max_by(f64::total_cmp).into(),
         ));
     }
@@ -151,7 +159,7 @@ fn spoken(r: &Rows) -> impl Iterator<Item = &QuoteRow> {
 fn quotes<'f>(articles: &'f [Rows]) -> Columns<'f> {
     let types: BTreeSet<&str> = articles.iter().flat_map(spoken).map(|q| q.quote.source_type.as_str()).filter(|t| !t.is_empty()).collect();
     let of_kind = |kind: QuoteKind| move |r: &R| Cell::from(r.quotes.iter().filter(|q| q.quote.kind == kind).count());
-    let words = |r: &Rows| spoken(r).map(|q| q.words).sum::<usize>();
+    let words = |r: &Rows| spoken(r).filter(|q| q.place.role == "body").map(|q| q.words).sum::<usize>();
     let known = |r: &Rows| spoken(r).filter(|q| q.quote.official.is_some()).count();
     let mut out: Columns = vec![
         column("quotes_n", Int, "quotes", "attributions: direct, mixed and indirect", |r: &R| spoken(r).count().into()),
@@ -159,7 +167,7 @@ fn quotes<'f>(articles: &'f [Rows]) -> Columns<'f> {
         column("quotes_mixed_n", Int, "quotes", "mixed quotes", of_kind(QuoteKind::Mixed)),
         column("quotes_indirect_n", Int, "quotes", "indirect quotes", of_kind(QuoteKind::Indirect)),
         column("scare_quotes_n", Int, "quotes", "marked words without a reporting verb", of_kind(QuoteKind::ScareQuote)),
-        column("quoted_words", Int, "words", "words attributed to somebody", move |r: &R| words(r).into()),
+        column("quoted_words", Int, "words", "words of running text attributed to somebody", move |r: &R| words(r).into()),
         column("quoted_words_share", Float, "share 0..1", "attributed words among body words", move |r: &R| {
             share(words(r), r.article.body_words)
         }),

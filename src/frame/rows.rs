@@ -3,7 +3,7 @@
 use crate::corpus::Article;
 use crate::extract::{self, Found, Settings};
 use crate::lexicon::Lexicons;
-use crate::text::{CodePoints, Document, Kind, Role, Span};
+use crate::text::{CodePoints, Document, Role, Span};
 
 /// What one article gives to the tables.
 #[derive(Debug, Clone, Default)]
@@ -157,6 +157,6 @@ fn place(doc: &Document, points: &CodePoints, span: Span, part: &'static str) ->
 impl Document<'_> {
     /// Words and numbers inside a span, marks and clitics not counted.
     pub fn words_in(&self, span: Span) -> usize {
-        self.tokens[self.tokens_in(span)].iter().filter(|t| t.kind != Kind::Punct).count()
+        self.tokens[self.tokens_in(span)].iter().filter(|t| self.counts(t)).count()
     }
 }

@@ -2,6 +2,7 @@
 
 use polars::prelude::*;
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// A named table with its codebook. Missing values are null, never zero.
 #[derive(Debug, Clone)]
@@ -62,7 +63,17 @@ pub fn column<'f, R>(
 
 /// Makes a table of rows. A value of another kind than its column's is a defect of the caller and becomes missing in
 /// release builds; tests run with debug assertions.
-pub fn table<R>(name: &str, about: &str, columns: Vec<Column<R>>, rows: &[R]) -> Table {
+pub fn table<R>(name: &str, about: &str, mut columns: Vec<Column<R>>, rows: &[R]) -> Table {
+    // Two words of a user can give one name ("Iran", "iran"): the second is numbered.
+    let mut taken = BTreeSet::new();
+    for column in &mut columns {
+        let name = column.heading.name.clone();
+        let mut number = 2;
+        while !taken.insert(column.heading.name.clone()) {
+            column.heading.name = format!("{name}_{number}");
+            number += 1;
+        }
+    }
     let series = columns.iter().map(|c| series(c, rows)).collect();
     let frame = DataFrame::new(rows.len(), series).unwrap_or_else(|error| panic!("table {name}: {error}"));
     Table { name: name.to_string(), about: about.to_string(), headings: columns.into_iter().map(|c| c.heading).collect(), frame }

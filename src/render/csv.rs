@@ -16,7 +16,7 @@ pub enum Flavour {
 
 /// The table's bytes.
 pub fn csv(table: &Table, flavour: Flavour) -> Vec<u8> {
-    let header = table.headings.iter().map(|h| h.name.clone()).collect();
+    let header = table.headings.iter().map(|h| cell(&Cell::Text(h.name.clone()), flavour)).collect();
     let rows = table.cells().into_iter().map(|row| row.iter().map(|c| cell(c, flavour)).collect());
     write(std::iter::once(header).chain(rows), flavour)
 }

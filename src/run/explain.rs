@@ -60,7 +60,7 @@ fn marked(row: &Row, report: &Path) -> Result<String, Error> {
     let base = number(home, "char_start").unwrap_or(0);
     let length = text.chars().count();
     let (from, to) = (start.saturating_sub(base).min(length), end.saturating_sub(base).min(length));
-    let pick = |a: usize, b: usize| text.chars().skip(a).take(b - a).collect::<String>();
+    let pick = |a: usize, b: usize| text.chars().skip(a).take(b.saturating_sub(a)).collect::<String>();
     Ok(format!("{}»{}«{}", pick(0, from), pick(from, to), pick(to, length)).replace('\n', " "))
 }
 

@@ -93,7 +93,7 @@ fn stream(input: &InputOptions, reader: impl BufRead, name: &str, sink: &mut dyn
                 Err(line) => {
                     skipped += 1;
                     let id = line.id.unwrap_or_else(|| format!("{name}:{}", line.problem.line.unwrap_or(0)));
-                    eprintln!("{}", json!({"id": id, "error": line.problem.to_string()}));
+                    super::tell(&json!({"id": id, "error": line.problem.to_string()}).to_string());
                 }
             }
         }
@@ -109,8 +109,8 @@ fn stream(input: &InputOptions, reader: impl BufRead, name: &str, sink: &mut dyn
     }
 }
 
-fn report(problem: &Problem) {
-    eprintln!("{}: {problem}", problem.severity.as_str());
+pub(super) fn report(problem: &Problem) {
+    super::tell(&format!("{}: {problem}", problem.severity.as_str()));
 }
 
 fn write(sink: &mut dyn Write, lines: &[String]) -> Result<(), Error> {

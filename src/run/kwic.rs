@@ -22,7 +22,8 @@ pub fn kwic(term: &str, input: &InputOptions, filter: &KwicFilter) -> Result<(),
         return Err(Error::Usage(format!("--voice {voice}: no such voice; there are {known}")));
     }
     let corpus = load(input)?;
-    let (lexicons, _) = lexicons(input, Some(&corpus))?;
+    let (lexicons, problems) = lexicons(input, Some(&corpus))?;
+    corpus.problems.iter().chain(&problems).for_each(super::extract::report);
     let settings = settings(input, Some(&corpus), &lexicons)?;
     let (mut hits, mut articles) = (0, 0);
     let mut out = String::new();
@@ -52,7 +53,7 @@ pub fn kwic(term: &str, input: &InputOptions, filter: &KwicFilter) -> Result<(),
     if hits > 0 {
         super::print(&format!("outlet\tarticle_id\tsentence\tvoice\tactor\tline\n{out}"))?;
     }
-    eprintln!("{hits} hits in {articles} of {} articles", corpus.articles.len());
+    super::tell(&format!("{hits} hits in {articles} of {} articles", corpus.articles.len()));
     strict(input, &corpus)
 }
 

@@ -16,6 +16,6 @@ pub fn lexicon_check(dir: Option<&Path>) -> Result<(), Error> {
     for problem in &problems {
         super::print(&format!("{problem}\n"))?;
     }
-    eprintln!("{} files, {checked} examples and counter-examples, {} problems", lexicons.hashes.len(), problems.len());
+    super::tell(&format!("{} files, {checked} examples and counter-examples, {} problems", lexicons.hashes.len(), problems.len()));
     if problems.is_empty() { Ok(()) } else { Err(Error::Other(format!("{} problems in the lexicons", problems.len()))) }
 }

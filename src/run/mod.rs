@@ -104,6 +104,12 @@ fn io(path: &Path, what: &'static str) -> impl FnOnce(std::io::Error) -> Error {
     move |source| Error::Io { path, what, source }
 }
 
+/// Messages to stderr; where nobody can read them the run goes on.
+pub(crate) fn tell(text: &str) {
+    use std::io::Write;
+    drop(writeln!(std::io::stderr().lock(), "{text}"));
+}
+
 /// Data to stdout; a reader that went away (`| head`) ends the program quietly.
 fn print(text: &str) -> Result<(), Error> {
     use std::io::Write;

@@ -58,7 +58,7 @@ fn one(input: &InputOptions, options: &ReportOptions) -> Result<(), Error> {
     let exhibits: Vec<Exhibit> = compare::ALL.iter().map(|compare| compare(&frames)).collect();
     let out = options.out.clone().unwrap_or_else(|| Path::new("reports").join(&corpus.name));
     files(&corpus, &lexicons, &settings, &frames, exhibits, &problems, options)?.write(&out)?;
-    eprint!("{}", summary(&corpus, &frames, &problems, &out));
+    super::tell(summary(&corpus, &frames, &problems, &out).trim_end());
     strict(input, &corpus)
 }
 
@@ -140,8 +140,15 @@ fn files(
     let rows: serde_json::Map<String, serde_json::Value> = tables.iter().map(|t| (t.name.clone(), t.height().into())).collect();
     let notes: Vec<_> = exhibits.iter().map(|e| json!({"report": e.name, "title": e.title, "notes": e.notes})).collect();
     let footer = footer(frames, lexicons, settings);
+    let mut taken = std::collections::BTreeSet::new();
     for chart in exhibits.iter_mut().flat_map(|e| &mut e.charts) {
         chart.footer = footer.clone();
+        let name = chart.name.clone();
+        let mut number = 2;
+        while !taken.insert(chart.name.clone()) {
+            chart.name = format!("{name}_{number}");
+            number += 1;
+        }
     }
     let charts: Vec<&compare::Chart> = exhibits.iter().flat_map(|e| &e.charts).collect();
     let drawn: Vec<_> = charts.par_iter().map(|c| draw(c, options.size)).collect::<Result<_, _>>()?;

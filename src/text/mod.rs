@@ -101,7 +101,8 @@ impl<'a> Document<'a> {
         body.map(|s| self.tokens[s.tokens.clone()].iter().filter(|t| self.counts(t)).count()).sum()
     }
 
-    fn counts(&self, token: &Token) -> bool {
+    /// Whether a token is a word for counting: no mark, no clitic.
+    pub fn counts(&self, token: &Token) -> bool {
         token.kind != Kind::Punct && !token::is_clitic(token.span.of(self.text))
     }
 }

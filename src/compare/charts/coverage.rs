@@ -23,7 +23,7 @@ pub fn coverage(frames: &Frames) -> Vec<Chart> {
             points: (0..f.height()).filter(|i| outlets[*i] == name).map(point).collect(),
         })
         .collect();
-    let first = (0..f.height()).filter(|i| !dates[*i].is_empty()).min_by_key(|i| dates[*i]);
+    let first = (0..f.height()).filter(|i| !dates[*i].is_empty()).min_by_key(|i| super::super::when::order(dates[*i]));
     let undated = dates.iter().filter(|d| d.is_empty()).count();
     let dated = f.height() - undated;
     let title = match first {

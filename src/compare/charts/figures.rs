@@ -18,7 +18,8 @@ pub fn figures(frames: &Frames, claims: &[Claim], pairs: &[Pair]) -> Vec<Chart> 
         keys.entry(&c.key).or_default().insert(&c.outlet);
     }
     // Ranks and durations agree by nature: what people count comes first.
-    let people = |key: &str| claims.iter().any(|c| c.key == key && c.unit == "persons");
+    let counted: BTreeSet<&str> = claims.iter().filter(|c| c.unit == "persons").map(|c| c.key.as_str()).collect();
+    let people = |key: &str| counted.contains(key);
     let mut order: Vec<(&str, usize)> = keys.iter().map(|(k, o)| (*k, o.len())).collect();
     order.sort_by(|a, b| (people(b.0), b.1).cmp(&(people(a.0), a.1)).then_with(|| a.0.cmp(b.0)));
     let shared: Vec<&(&str, usize)> = order.iter().filter(|k| k.1 > 1).collect();
@@ -42,6 +43,7 @@ fn one(frames: &Frames, claims: &[Claim], pairs: &[Pair], key: &str, palette: &[
     let verdicts: Vec<&Pair> = pairs.iter().filter(|p| counts(p.0) && counts(p.1)).collect();
     let n = |v: Verdict| verdicts.iter().filter(|p| p.2 == v).count();
     let title = match (n(Verdict::Conflicting), n(Verdict::Compatible), n(Verdict::Same)) {
+        (0, 0, 0) if of.len() > 1 => format!("{} of “{}”, none of them of the same event", plural(of.len(), "claim"), spaced(key)),
         (0, 0, 0) => format!("Only one claim of “{}”", spaced(key)),
         (0, 0, _) => format!("All claims of “{}” are the same", spaced(key)),
         (0, _, _) => format!("No two claims of “{}” disagree", spaced(key)),

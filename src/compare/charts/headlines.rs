@@ -11,7 +11,7 @@ pub fn headlines(all: &[Headline]) -> Vec<Chart> {
     if shown.is_empty() {
         return Vec::new();
     }
-    let actors = ranked(&tally(shown.iter().flat_map(|h| h.labels.iter().map(|l| l.2.clone()))));
+    let actors = ranked(&tally(shown.iter().flat_map(|h| h.labels.iter().map(|l| l.2.clone()).filter(|a| a != "unresolved"))));
     let mut keys: Vec<String> = actors.iter().map(|a| a.0.clone()).collect();
     keys.sort();
     let rows = shown

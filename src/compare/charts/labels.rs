@@ -113,7 +113,7 @@ fn heat(frames: &Frames, narrator: &[&Use]) -> Option<Chart> {
             let cell = |group: &String| {
                 let n: usize = narrator.iter().filter(|u| u.outlet == outlet && &u.group == group).map(|u| u.n).sum();
                 let rate = stats::rate(n, words.get(&outlet).copied().unwrap_or(0)).map(|r| r.0);
-                HeatCell { value: rate, text: if n == 0 { "0".into() } else { format!("{:.1}", rate.unwrap_or(0.0)) } }
+                HeatCell { value: rate, text: rate.map_or(String::new(), |r| if n == 0 { "0".into() } else { format!("{r:.1}") }) }
             };
             HeatRow { cells: columns.iter().map(|(g, _)| cell(g)).collect(), label: outlet }
         })

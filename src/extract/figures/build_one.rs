@@ -242,7 +242,6 @@ fn keyed(
                 .filter(|n| !n.is_empty())
                 .map_or(String::new(), |n| format!("duration_{}", if words.set("war").has(&n) { "war" } else { &n }));
         }
-        (_, "salary") if raw.unit.as_ref().is_some_and(|u| u.name == "percent") => return "salary_raise_pct".into(),
         _ => {}
     }
     let Some(kind) = words.events.iter().find(|e| e.name == event && !e.key.is_empty()) else { return String::new() };

@@ -59,7 +59,9 @@ fn range(line: &Line, a: &Num, blocked: &[bool], words: &FigureWords, style: Sty
     let money = unit::money_start(line, a, words).is_some();
     // "5 to 10 million": both ends are millions; "$200 to $4 million" are not.
     if b.scaled && !a.scaled && own.is_none() {
-        let scale = [1e12, 1e9, 1e6, 1e3, 1e2, 12.0].into_iter().find(|s| b.high >= *s && (b.high / s).fract().abs() < 1.0).unwrap_or(1.0);
+        // The last word of the number is its scale.
+        let last = b.words.end.checked_sub(1).map_or("", |i| line.word(i));
+        let scale = words.numbers.get(last).map(|n| n.1).or_else(|| words.short_scales.get(last).copied()).unwrap_or(1.0);
         let mantissa = b.high / scale;
         if low <= mantissa && mantissa < 1000.0 && (!money || from_b != j + 1 || line.is_hyphen(j) || joiner == "to") {
             low *= scale;
