@@ -89,7 +89,9 @@ pub fn claims(frames: &Frames) -> Vec<Claim> {
     for i in (0..t.height()).filter(|i| !keys[*i].is_empty()) {
         let (Some(low), Some(high)) = (low[i], high[i]) else { continue };
         // Only the claims of the same article can be repeated, and they stand last.
-        let same = |c: &&mut Claim| c.key == keys[i] && c.unit == units[i] && c.low == low && c.high == high && (sources[i].is_empty() || c.source == sources[i]);
+        let same = |c: &&mut Claim| {
+            c.key == keys[i] && c.unit == units[i] && c.low == low && c.high == high && (sources[i].is_empty() || c.source == sources[i])
+        };
         if let Some(earlier) = out.iter_mut().rev().take_while(|c| c.article == articles[i]).find(same) {
             earlier.repeats += 1;
             continue;
@@ -275,9 +277,13 @@ fn matrix(frames: &Frames, claims: &[Claim]) -> Table {
     let outlets = frames.outlets();
     let mut columns = vec![column("outlet", Kind::Text, "", "who published", |o: &String| o.into())];
     for (key, cells) in said {
-        columns.push(column(key, Kind::Text, "", format!("claims of {}; empty if the outlet gives none", spaced(key)), move |o: &String| {
-            cells.get(o.as_str()).map(|words| words.join("; ")).into()
-        }));
+        columns.push(column(
+            key,
+            Kind::Text,
+            "",
+            format!("claims of {}; empty if the outlet gives none", spaced(key)),
+            move |o: &String| cells.get(o.as_str()).map(|words| words.join("; ")).into(),
+        ));
     }
     table("figures_wide", "One row an outlet, one column a key (of many keys, those that two outlets give)", columns, &outlets)
 }

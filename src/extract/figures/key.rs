@@ -50,7 +50,8 @@ fn earlier(line: &Line, as_of: Option<&Range<usize>>, figure: usize, past: impl 
     if as_of.is_some_and(|r| !length(r)) {
         return String::new();
     }
-    let years: Vec<usize> = (figure.saturating_sub(REACH).max(1)..figure).filter(|i| past(*i) && words.set("year_before").has(line.back(*i, 1))).collect();
+    let years: Vec<usize> =
+        (figure.saturating_sub(REACH).max(1)..figure).filter(|i| past(*i) && words.set("year_before").has(line.back(*i, 1))).collect();
     match years[..] {
         [year] if line.back(year, 1) != "since" => format!("_{}", line.word(year)),
         _ => String::new(),

@@ -319,7 +319,7 @@ fn cut(page: &Page, hit: &Hit, next: &Hit, from: usize, floor: usize) -> Option<
     }
     match subject::before(page, next, floor) {
         Subject::Shared { from: at } if at > from => {
-            let comma = (page.is_comma(at) || page.is_dash(at)) && page.tag(verb) == Tag::Vbg;
+            let comma = (page.is_comma(at) || page.is_dash(at) || page.bare && at == verb) && page.tag(verb) == Tag::Vbg;
             (comma || next.form == hit.form && page.tag(at) == Tag::Cc || next.form == hit.form && page.is_comma(at)).then_some(at)
         }
         Subject::Own(np) if np.start > from => {

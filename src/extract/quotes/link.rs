@@ -111,7 +111,7 @@ impl State<'_, '_> {
             Subject::None => (None, verb),
         };
         let after = content::after_cue(page, self.unit, hit);
-        let forward = content::forward(page, self.unit, hit, &after);
+        let forward = self.forward(hit, &after);
         let own = matches!(found, Subject::Own(_));
         if own
             && (hit.cue.takes(Takes::Tail) || hit.cue.takes(Takes::Quote))
@@ -166,10 +166,39 @@ impl State<'_, '_> {
     fn tail(&self, hit: &Hit) -> Option<Range<usize>> {
         let Subject::Own(np) = subject::before(self.page, hit, self.floor) else { return None };
         let after = content::after_cue(self.page, self.unit, hit);
-        if content::forward(self.page, self.unit, hit, &after).is_some() {
+        if self.forward(hit, &after).is_some() {
             return None;
         }
         self.backward(hit, np.start, false)
+    }
+
+    /// Where the content behind a cue begins; without commas, not at what another cue reports (`he said adding that`).
+    fn forward(&self, hit: &Hit, after: &content::After) -> Option<usize> {
+        let from = content::forward(self.page, self.unit, hit, after)?;
+        let near = from..self.unit.tokens.end.min(from + 5);
+        let other = self.page.bare && near.take_while(|i| !self.page.is_finite(*i)).any(|i| self.participle(i));
+        (!other).then_some(from)
+    }
+
+    /// Whether a participle that reports a clause stands here (`adding that`).
+    fn participle(&self, at: usize) -> bool {
+        let hit = self.hits.get(self.hits.partition_point(|h| h.verb() < at)).filter(|h| h.verb() == at);
+        hit.is_some_and(|h| h.form == Form::Ing && self.page.is(h.tokens.end, List::Complementizer))
+    }
+
+    /// Without commas: whether nothing but times, an addressee or a further participle stands behind the cue, and what
+    /// stands before its subject can end a clause.
+    fn closes(&self, hit: &Hit, last: usize) -> bool {
+        let page = self.page;
+        let after = content::after_cue(page, self.unit, hit);
+        let at = content::skip_aside(page, self.unit, after.end);
+        let behind = at >= self.unit.tokens.end || page.is_stop(at) || self.participle(at);
+        let open = matches!(
+            page.tag(last),
+            Tag::In | Tag::To | Tag::Cc | Tag::Dt | Tag::Jj | Tag::Md | Tag::Pos | Tag::PrpS | Tag::Wdt | Tag::Wp | Tag::Wrb
+        );
+        let joined = page.is(last, List::Subordinator) || page.is(last, List::Relative) || page.is(last, List::Complementizer);
+        behind && !open && !joined
     }
 
     /// `CLAUSE, said X`: content, speaker and where the speaker ends.
@@ -206,14 +235,18 @@ impl State<'_, '_> {
         let marked = end.checked_sub(1).filter(|l| *l >= self.floor).and_then(|l| page.mark(l));
         if let Some(mark) = marked.filter(|_| hit.cue.takes(Takes::Quote)) {
             let spoken = mark.inner.of(page.doc.text).ends_with([',', '.', '!', '?', '…', '—', '–', '-']);
-            if spoken || comma && !forward {
+            if spoken || (comma || page.bare) && !forward {
                 return Some(self.opening(end)..end);
             }
         }
-        if !comma || forward || !hit.cue.takes(Takes::Tail) {
+        let side_by_side = page.bare && !forward && start < hit.verb() && self.closes(hit, last);
+        if !(comma || side_by_side) || forward || !hit.cue.takes(Takes::Tail) {
             return None;
         }
         let content = self.opening(end)..end;
+        if side_by_side && !content.clone().any(|i| page.is_finite(i)) {
+            return None;
+        }
         let finite = content.clone().any(|i| page.is_finite(i));
         let clause = finite || content.len() > 8 && content.clone().any(|i| page.tag(i).is_verb());
         // `When it rained, the coach said so`: a lone subordinate clause is not what is said.

@@ -10,6 +10,8 @@ pub struct Page<'a> {
     pub doc: &'a Document<'a>,
     pub words: &'a QuoteWords,
     pub marks: Vec<Mark>,
+    /// The text has lost its commas (scraped or made so): where it has a clause and a speaker side by side, none is awaited.
+    pub bare: bool,
     info: Vec<Option<&'a WordInfo>>,
     /// 1 + index of the mark in which a token stands (the marks themselves included); 0 = none.
     mark_of: Vec<u32>,
@@ -42,7 +44,7 @@ impl<'a> Page<'a> {
                 *slot = next as u32 + 1;
             }
         }
-        Page { doc, words, marks, info, mark_of }
+        Page { doc, words, marks, bare: bare(doc), info, mark_of }
     }
 
     /// The units of the body, in order.
@@ -156,6 +158,17 @@ impl<'a> Page<'a> {
     pub fn span(&self, tokens: Range<usize>) -> Option<Span> {
         (tokens.start < tokens.end && tokens.end <= self.doc.tokens.len()).then(|| self.doc.cover(tokens))
     }
+}
+
+/// Fewer words than this show nothing; commas a thousand words below which they were lost (English news has 40 to 70).
+const ENOUGH: usize = 60;
+const LOST: usize = 3;
+
+fn bare(doc: &Document) -> bool {
+    let body = || doc.sentences.iter().filter(|s| s.role == Role::Body).flat_map(|s| s.tokens.clone());
+    let commas = body().filter(|i| doc.word(*i) == ",").count();
+    let words = body().filter(|i| !doc.tokens[*i].tag.is_mark()).count();
+    words >= ENOUGH && commas * 1000 < LOST * words
 }
 
 fn lookup<'a>(words: &'a QuoteWords, word: &str) -> Option<&'a WordInfo> {

@@ -43,6 +43,10 @@ pub fn before(page: &Page, hit: &Hit, floor: usize) -> Subject {
         return Subject::Shared { from: if t > floor && page.is_comma(t - 1) { t - 1 } else { t } };
     }
     let comma = (page.is_comma(t) || page.is_dash(t)) && page.mark(t).is_none();
+    // A text without commas: `he said adding that`.
+    if page.bare && hit.form == Form::Ing && bare && page.is(hit.tokens.end, List::Complementizer) {
+        return Subject::Shared { from: at };
+    }
     if hit.form == Form::Ing && bare && page.mark(t).is_some_and(|m| m.closed && m.inner.of(page.doc.text).ends_with(',')) {
         return Subject::Shared { from: at };
     }
