@@ -59,10 +59,20 @@ impl<'a> Page<'a> {
             let first = out.last().is_none_or(|u| u.block != sentence.block);
             match out.last_mut() {
                 Some(unit) if unit.block == sentence.block && (joined || self.tail(unit, start)) => unit.tokens.end = sentence.tokens.end,
-                _ => out.push(Unit { tokens: sentence.tokens.clone(), block: sentence.block, sentence: index, first }),
+                _ => out.push(Unit { tokens: self.behind_dateline(sentence.tokens.clone(), first), block: sentence.block, sentence: index, first }),
             }
         }
         out
+    }
+
+    /// The sentence without `HARVAN, Tesmara, Oct 14 (Corran Wire) -`, which nobody says.
+    fn behind_dateline(&self, tokens: Range<usize>, first: bool) -> Range<usize> {
+        let place = self.word(tokens.start);
+        let capital = place.len() > 2 && place.chars().all(char::is_uppercase);
+        let within = tokens.start..tokens.end.min(tokens.start + DATELINE);
+        let Some(dash) = within.clone().find(|i| self.is_dash(*i)).filter(|_| first && capital) else { return tokens };
+        let plain = (tokens.start..dash).all(|i| self.tag(i).is_proper() || self.tag(i).is_mark() || matches!(self.tag(i), Tag::Cd | Tag::X));
+        if plain && dash + 1 < tokens.end { dash + 1..tokens.end } else { tokens }
     }
 
     /// Whether a sentence begins with what belongs to the quotation before it: `“Go!” she said.`
@@ -160,6 +170,8 @@ impl<'a> Page<'a> {
     }
 }
 
+/// The longest date line, in tokens.
+const DATELINE: usize = 16;
 /// Fewer words than this show nothing; commas a thousand words below which they were lost (English news has 40 to 70).
 const ENOUGH: usize = 60;
 const LOST: usize = 3;
