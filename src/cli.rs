@@ -180,6 +180,9 @@ enum Format {
     Parquet,
 }
 
+/// More threads than this only cost.
+const MOST_THREADS: usize = 256;
+
 /// Parses the arguments, runs, prints one sentence for an error; the exit code is the one of the specification.
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
@@ -232,6 +235,9 @@ fn dispatch(command: Command) -> Result<(), Error> {
 
 fn input(args: Input) -> Result<run::InputOptions, Error> {
     if let Some(threads) = args.threads {
+        if !(1..=MOST_THREADS).contains(&threads) {
+            return Err(Error::Usage(format!("--threads {threads}: give 1 to {MOST_THREADS}")));
+        }
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
         pool.map_err(|e| Error::Usage(format!("--threads {threads}: {e}")))?;
     }

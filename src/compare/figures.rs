@@ -151,9 +151,11 @@ pub fn pairs(claims: &[Claim]) -> Vec<Pair> {
 
 /// For each kind of event, the key with most claims beside every other one of people: why they are not compared.
 fn kept_apart(claims: &[Claim], first: &BTreeMap<(&str, &str, &str), Vec<usize>>) -> Vec<Pair> {
-    let mut kinds: BTreeMap<(&str, &str), Vec<(&str, &Vec<usize>)>> = BTreeMap::new();
+    // Event and kind of event to the keys and their claims.
+    type Kinds<'t> = BTreeMap<[&'t str; 2], Vec<(&'t str, &'t Vec<usize>)>>;
+    let mut kinds = Kinds::new();
     for ((event, kind, key), rows) in first.iter().filter(|((_, kind, _), rows)| !kind.is_empty() && claims[rows[0]].unit == "persons") {
-        kinds.entry((event, kind)).or_default().push((key, rows));
+        kinds.entry([event, kind]).or_default().push((key, rows));
     }
     let mut out = Vec::new();
     for keys in kinds.values() {
@@ -178,12 +180,16 @@ pub fn compare(a: &Claim, b: &Claim) -> (Verdict, String) {
     if a.low <= b.high && b.low <= a.high {
         return (Verdict::Compatible, format!("{within}the ranges meet: {} and {}", range(a), range(b)));
     }
+    // "More than 100" leaves its upper end open: the end of its range is a convention, no bound.
+    if (open_high(a) >= b.low && open_low(b) <= a.high) || (open_high(b) >= a.low && open_low(a) <= b.high) {
+        return (Verdict::Compatible, format!("{within}the words leave an end open: {} and {}", a.context, b.context));
+    }
     let (less, more) = if a.high < b.low { (a, b) } else { (b, a) };
     let dated = !less.published.is_empty() && !more.published.is_empty();
     let later = when::before(&less.published, &more.published) == Some(true);
     if less.high > 0.0 && more.low > less.high * APART {
-        let why = format!("{within}more than {APART} times apart, so perhaps not the same thing: {} and {}", range(a), range(b));
-        return (Verdict::Conflicting, why);
+        let why = format!("{within}more than {APART} times apart, so hardly the same thing counted: {} and {}", range(a), range(b));
+        return (Verdict::NotComparable, why);
     }
     if within.is_empty() && later && grows(a) {
         let why = format!("a later higher count: {} on {}, then {} on {}", range(less), less.published, range(more), more.published);
@@ -197,6 +203,15 @@ pub fn compare(a: &Claim, b: &Claim) -> (Verdict, String) {
         why.push_str(&format!("; counted “{}” and “{}”", a.as_of, b.as_of));
     }
     (Verdict::Conflicting, why)
+}
+
+/// How high the words let a claim go, within what can be the same thing.
+fn open_high(c: &Claim) -> f64 {
+    if c.modifier == "at_least" || c.modifier == "more_than" { c.low * APART } else { c.high }
+}
+
+fn open_low(c: &Claim) -> f64 {
+    if c.modifier == "up_to" || c.modifier == "less_than" { c.high / APART } else { c.low }
 }
 
 /// A count of people grows while the event lasts; a distance, a rank or a share does not.

@@ -90,9 +90,8 @@ struct SourceCountry<'m> {
     words: Vec<&'m String>,
 }
 
-/// The corpus's sources; what is of the state or the rebels is so in the home country.
+/// The corpus's sources.
 fn gazetteer(manifest: &Manifest) -> GazetteerFile<'_> {
-    let home = manifest.countries.iter().find(|c| c.home).map_or("", |c| c.name.as_str());
     GazetteerFile {
         about: about(manifest, "Sources that the corpus names"),
         source: manifest
@@ -103,7 +102,8 @@ fn gazetteer(manifest: &Manifest) -> GazetteerFile<'_> {
                 aliases: &s.aliases,
                 kind: s.kind.as_deref().unwrap_or("other"),
                 official: s.official,
-                country: home,
+                // Its type is as the corpus says, in every article.
+                country: "",
             })
             .collect(),
         country: manifest

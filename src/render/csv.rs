@@ -21,6 +21,20 @@ pub fn csv(table: &Table, flavour: Flavour) -> Vec<u8> {
     write(std::iter::once(header).chain(rows), flavour)
 }
 
+/// A table that stands as plain CSV already (the data of a chart), in another flavour.
+pub fn reflavour(text: &str, flavour: Flavour) -> Vec<u8> {
+    if flavour == Flavour::Plain {
+        return text.as_bytes().to_vec();
+    }
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let field = |f: &str| match f.parse::<f64>() {
+        Ok(_) if flavour == Flavour::ExcelEu => f.replace('.', ","),
+        Ok(_) => f.to_string(),
+        Err(_) => guard(f),
+    };
+    write(reader.records().flatten().map(|r| r.iter().map(field).collect()), flavour)
+}
+
 /// Records to CSV bytes.
 pub fn write(records: impl Iterator<Item = Vec<String>>, flavour: Flavour) -> Vec<u8> {
     let start = if flavour == Flavour::Plain { Vec::new() } else { vec![0xEF, 0xBB, 0xBF] };

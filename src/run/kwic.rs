@@ -22,6 +22,11 @@ pub fn kwic(term: &str, input: &InputOptions, filter: &KwicFilter) -> Result<(),
         return Err(Error::Usage(format!("--voice {voice}: no such voice; there are {known}")));
     }
     let corpus = load(input)?;
+    if let Some(outlet) = filter.outlet.as_ref().filter(|o| corpus.articles.iter().all(|a| a.outlet != **o)) {
+        let known: std::collections::BTreeSet<&str> = corpus.articles.iter().map(|a| a.outlet.as_str()).collect();
+        let known: Vec<&str> = known.into_iter().collect();
+        return Err(Error::Usage(format!("--outlet {outlet}: no such outlet; there are {}", known.join(", "))));
+    }
     let (lexicons, problems) = lexicons(input, Some(&corpus))?;
     corpus.problems.iter().chain(&problems).for_each(super::extract::report);
     let settings = settings(input, Some(&corpus), &lexicons)?;

@@ -62,7 +62,12 @@ fn lexicons(options: &InputOptions, corpus: Option<&Corpus>) -> Result<(Lexicons
     if let Some(dir) = options.lexicons.as_ref().filter(|d| !d.is_dir()) {
         return Err(Error::Usage(format!("--lexicons {}: no such folder", dir.display())));
     }
-    Ok(Lexicons::load_for(options.lexicons.as_deref(), corpus.and_then(|c| c.manifest.as_ref())))
+    let (lexicons, problems) = Lexicons::load_for(options.lexicons.as_deref(), corpus.and_then(|c| c.manifest.as_ref()));
+    // Words that the user gave and that cannot be read would silently count nothing.
+    match problems.iter().find(|p| p.severity == crate::problem::Severity::Skipped) {
+        Some(problem) if options.lexicons.is_some() => Err(Error::Usage(format!("{problem}; `parallax lexicon check` lists all problems"))),
+        _ => Ok((lexicons, problems)),
+    }
 }
 
 /// Packs, convention and sides: the command line over the corpus's own word.

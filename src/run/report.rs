@@ -9,7 +9,7 @@ use crate::frame::{self, Frames, Kind, Table, column, table};
 use crate::lexicon::Lexicons;
 use crate::problem::{Error, Problem};
 use crate::render::chart::{self, Size};
-use crate::render::csv::{Flavour, csv};
+use crate::render::csv::{Flavour, csv, reflavour};
 use crate::render::parquet::parquet;
 use rayon::prelude::*;
 use serde_json::json;
@@ -155,7 +155,7 @@ fn files(
     for (chart, (svg, png)) in charts.iter().zip(drawn) {
         out.add(format!("charts/{}.svg", chart.name), svg);
         out.add(format!("charts/{}.png", chart.name), png);
-        out.add(format!("charts/{}.csv", chart.name), chart::csv(chart));
+        out.add(format!("charts/{}.csv", chart.name), reflavour(&chart::csv(chart), options.flavour));
         out.add(format!("charts/{}.alt.txt", chart.name), format!("{}\n", chart.alt));
     }
     let counts = corpus.counts();

@@ -95,10 +95,12 @@ fn official(quoted: &[Quoted]) -> Chart {
         })
         .collect();
     let enough: Vec<&&Quoted> = order.iter().filter(|q| q.official_known >= stats::FEW).collect();
-    let says = |q: &Quoted| format!("{:.0} % in {}", 100.0 * share(q).unwrap_or(0.0), q.outlet);
+    let says = |q: &Quoted| format!("{} ({:.0} %)", q.outlet, 100.0 * share(q).unwrap_or(0.0));
     let title = match (enough.first(), enough.last()) {
-        (Some(a), Some(b)) if enough.len() > 1 => format!("Officials speak in {}, in {} of attributions", says(a), says(b)),
-        (Some(a), _) => format!("Officials speak in {} of attributions", says(a)),
+        (Some(a), Some(b)) if enough.len() > 1 => {
+            format!("Officials have the largest share of attributions in {}, the smallest in {}", says(a), says(b))
+        }
+        (Some(a), _) => format!("Officials' share of attributions in {}", says(a)),
         _ => "Too few attributions in any outlet to compare official shares".into(),
     };
     let known: usize = quoted.iter().map(|q| q.official_known).sum();

@@ -125,5 +125,15 @@ pub struct Figure {
 
 /// The figures of a document, in text order.
 pub fn find(doc: &Document, article: &Article, voices: &Voices, lexicons: &Lexicons, settings: &Settings) -> Vec<Figure> {
-    build::figures(doc, article, voices, &lexicons.figures, settings)
+    let mut out = build::figures(doc, article, voices, &lexicons.figures, settings);
+    for end in out.iter_mut().flat_map(|f| [&mut f.value, &mut f.low, &mut f.high]).flatten() {
+        *end = clean(*end);
+    }
+    out
+}
+
+/// Without the dust of binary arithmetic: 3.3 billion, not 3,300,000,000.000001.
+fn clean(x: f64) -> f64 {
+    let digits = 10_f64.powi(12 - x.abs().max(1.0).log10().ceil() as i32);
+    if digits.is_finite() && digits >= 1.0 { (x * digits).round() / digits } else { x.round() }
 }

@@ -59,7 +59,12 @@ impl<'a> Page<'a> {
             let first = out.last().is_none_or(|u| u.block != sentence.block);
             match out.last_mut() {
                 Some(unit) if unit.block == sentence.block && (joined || self.tail(unit, start)) => unit.tokens.end = sentence.tokens.end,
-                _ => out.push(Unit { tokens: self.behind_dateline(sentence.tokens.clone(), first), block: sentence.block, sentence: index, first }),
+                _ => out.push(Unit {
+                    tokens: self.behind_dateline(sentence.tokens.clone(), first),
+                    block: sentence.block,
+                    sentence: index,
+                    first,
+                }),
             }
         }
         out
@@ -71,7 +76,8 @@ impl<'a> Page<'a> {
         let capital = place.len() > 2 && place.chars().all(char::is_uppercase);
         let within = tokens.start..tokens.end.min(tokens.start + DATELINE);
         let Some(dash) = within.clone().find(|i| self.is_dash(*i)).filter(|_| first && capital) else { return tokens };
-        let plain = (tokens.start..dash).all(|i| self.tag(i).is_proper() || self.tag(i).is_mark() || matches!(self.tag(i), Tag::Cd | Tag::X));
+        let plain =
+            (tokens.start..dash).all(|i| self.tag(i).is_proper() || self.tag(i).is_mark() || matches!(self.tag(i), Tag::Cd | Tag::X));
         if plain && dash + 1 < tokens.end { dash + 1..tokens.end } else { tokens }
     }
 

@@ -23,7 +23,7 @@ struct Who {
 const ARTICLES: [&str; 2] = ["the ", "The "];
 
 /// How many sentences back a pronoun may reach.
-const REACH: usize = 4;
+const REACH: usize = 3;
 
 /// Fills source, source type and official.
 pub fn resolve(page: &Page, _article: &Article, lexicons: &Lexicons, settings: &Settings, quotes: &mut [Quote]) {
@@ -54,6 +54,11 @@ pub fn resolve(page: &Page, _article: &Article, lexicons: &Lexicons, settings: &
         quote.source = "unknown".into();
         quote.source_type = "other".into();
     }
+}
+
+/// `Gen. Pavle Rostik` ends with `Pavle Rostik`.
+fn ends_with_words(name: &str, alias: &str) -> bool {
+    name.strip_suffix(alias).is_some_and(|before| before.is_empty() || before.ends_with(char::is_whitespace))
 }
 
 fn is_pronoun(page: &Page, tokens: &Range<usize>) -> bool {
@@ -154,7 +159,9 @@ impl<'a> Names<'a> {
                 kind => kind,
             };
             // A named person who speaks for an office keeps their own name; a monitor's director is the monitor.
-            let own = name.clone().filter(|n| kind != "ngo_monitor" && *n != source.name && !source.aliases.contains(n));
+            let own = name
+                .clone()
+                .filter(|n| kind != "ngo_monitor" && *n != source.name && !source.aliases.iter().any(|a| ends_with_words(n, a)));
             return Who { name: own.unwrap_or_else(|| source.name.clone()), kind: kind.into(), person: name.is_some() };
         }
         let foreign = country.is_some_and(|c| Some(c) != self.country);
