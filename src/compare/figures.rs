@@ -181,7 +181,7 @@ pub fn compare(a: &Claim, b: &Claim) -> (Verdict, String) {
         return (Verdict::Compatible, format!("{within}the ranges meet: {} and {}", range(a), range(b)));
     }
     // "More than 100" leaves its upper end open: the end of its range is a convention, no bound.
-    if (open_high(a) >= b.low && open_low(b) <= a.high) || (open_high(b) >= a.low && open_low(a) <= b.high) {
+    if open_low(a) <= open_high(b) && open_low(b) <= open_high(a) {
         return (Verdict::Compatible, format!("{within}the words leave an end open: {} and {}", a.context, b.context));
     }
     let (less, more) = if a.high < b.low { (a, b) } else { (b, a) };
