@@ -5,6 +5,7 @@ use parallax::extract::{self, Settings};
 use parallax::lexicon::Lexicons;
 use parallax::text::{CodePoints, Document, Span};
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 use std::sync::LazyLock;
 
 static LEXICONS: LazyLock<Lexicons> = LazyLock::new(|| Lexicons::load(None).0);
@@ -94,7 +95,7 @@ fn newsy() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, rng_seed: RngSeed::Fixed(2026), ..ProptestConfig::default() })]
 
     #[test]
     fn any_string_goes_through(text in any::<String>()) {
