@@ -68,8 +68,10 @@ pub fn figures(frames: &Frames) -> Exhibit {
         tables: vec![listed(&claims), verdicts(&claims, &pairs), matrix(frames, &claims), attribution(frames)],
         notes: vec![
             format!("{bare} of {} comparable claims name no source in their sentence (a source is never carried over).", claims.len()),
-            "Same: equal ranges. Compatible: the ranges meet, or a later article gives a higher count of something that grows. Conflicting: neither. \
-             Not comparable: another key (scope, place, victim class or part of a whole) or unit. Parts are never added to wholes."
+            "Same: equal ranges. Compatible: the ranges meet, an open end (at least, more than, up to) reaches the other, or a later article \
+             gives a higher count of people. Not comparable: another key (scope, place, victim class or part of a whole), another unit, or \
+             more than ten times apart. Conflicting: anything else. Beyond 60 claims of a key, each is compared with the first 60. Parts are \
+             never added to wholes."
                 .into(),
         ],
     }

@@ -82,7 +82,13 @@ fn long(name: &str, about: &str, uses: &[Use]) -> Table {
         column("too_few", Kind::Bool, "", format!("the share rests on fewer than {} labels", stats::FEW), |u: &Use| {
             (u.of < stats::FEW).into()
         }),
-        column("rate", Kind::Float, per, "n / body words of the outlet", move |u: &Use| rate(u).map(|r| r.0).into()),
+        column(
+            "rate",
+            Kind::Float,
+            per,
+            "n / body words of the outlet; with all voices n has headlines and captions too, the words below it have not",
+            move |u: &Use| rate(u).map(|r| r.0).into(),
+        ),
         column("rate_low", Kind::Float, per, "lower end of the exact Poisson 95 % interval", move |u: &Use| rate(u).map(|r| r.1).into()),
         column("rate_high", Kind::Float, per, "upper end of the exact Poisson 95 % interval", move |u: &Use| rate(u).map(|r| r.2).into()),
         column("body_words", Kind::Int, "words", "the denominator of the rate", |u: &Use| u.body_words.into()),

@@ -22,7 +22,7 @@ pub fn sources(frames: &Frames) -> Exhibit {
         name: "sources",
         title: "Who is quoted",
         tables: vec![by_outlet(&quoted), by_type(&quoted), by_source(frames), types_wide(&quoted)],
-        charts: super::charts::sources(frames, &quoted),
+        charts: super::charts::sources(&quoted),
         notes: vec![
             format!("Shares of fewer than {} quotes are marked too_few: they say little.", stats::FEW),
             "A source that cannot be told is “unknown”; the nearest name is never taken for it.".into(),

@@ -28,6 +28,11 @@ pub fn order(published: &str) -> Option<i64> {
     instant(published).or_else(midnight)
 }
 
+/// For people: `2025-10-14T18:10:00+02:00` → `2025-10-14 18:10`.
+pub fn short(published: &str) -> String {
+    published.get(..16).unwrap_or(published).replace('T', " ")
+}
+
 fn instant(published: &str) -> Option<i64> {
     if published.len() <= 10 {
         return None;

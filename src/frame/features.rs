@@ -6,6 +6,7 @@ use crate::extract::figures::{Class, Figure};
 use crate::extract::labels::LabelKind;
 use crate::extract::quotes::QuoteKind;
 use crate::extract::voice::Voice;
+use crate::text::slug;
 use Kind::{Float, Int, Text};
 use std::collections::BTreeSet;
 
@@ -208,10 +209,4 @@ fn user<'f>(articles: &'f [Rows], ours: &Columns) -> Columns<'f> {
             column(heading, Text, "", "as given with the article", move |r: &R| r.article.article.user.get(name).into())
         })
         .collect()
-}
-
-/// Lower case, words joined by underscores: `government forces` → `government_forces`.
-pub fn slug(text: &str) -> String {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-    words.map(str::to_lowercase).collect::<Vec<_>>().join("_")
 }

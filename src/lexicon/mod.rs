@@ -78,8 +78,13 @@ pub fn line_of(text: &str, byte: usize) -> usize {
     1 + text.as_bytes()[..byte.min(text.len())].iter().filter(|b| **b == b'\n').count()
 }
 
+/// Documents beside the lexicons are no part of them, nor of their version.
+fn is_lexicon(path: &Path) -> bool {
+    path.extension().is_some_and(|e| e == "toml")
+}
+
 fn embedded(dir: &Dir, files: &mut BTreeMap<String, Source>) {
-    for file in dir.files() {
+    for file in dir.files().filter(|f| is_lexicon(f.path())) {
         if let Some(text) = file.contents_utf8() {
             let name = file.path().to_string_lossy().replace('\\', "/");
             files.insert(name.clone(), Source { name, text: text.to_string() });
@@ -106,7 +111,7 @@ fn overlay(root: &Path, dir: &Path, files: &mut BTreeMap<String, Source>, proble
     for path in paths {
         if path.is_dir() {
             overlay(root, &path, files, problems);
-        } else if path.extension().is_some_and(|e| e == "toml" || e == "csv") {
+        } else if is_lexicon(&path) {
             let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
             match std::fs::read_to_string(&path) {
                 Ok(text) => drop(files.insert(name.clone(), Source { name, text })),

@@ -26,7 +26,7 @@ pub fn reflavour(text: &str, flavour: Flavour) -> Vec<u8> {
     if flavour == Flavour::Plain {
         return text.as_bytes().to_vec();
     }
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
     let field = |f: &str| match f.parse::<f64>() {
         Ok(_) if flavour == Flavour::ExcelEu => f.replace('.', ","),
         Ok(_) => f.to_string(),

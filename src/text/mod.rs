@@ -19,6 +19,12 @@ pub use token::{Kind, Token};
 use crate::lexicon::text::TextWords;
 use std::ops::Range;
 
+/// Lower case, words joined by underscores, as in column names and keys: `government forces` → `government_forces`.
+pub fn slug(text: &str) -> String {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join("_")
+}
+
 /// A text read: every part is a span into `text`, in order, never overlapping within its kind.
 #[derive(Debug, Clone)]
 pub struct Document<'a> {

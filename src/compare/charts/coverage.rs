@@ -1,7 +1,7 @@
 //! When each outlet published.
 
 use super::super::exhibit::{Symbol, TimePoint, TimeRow, Timeline};
-use super::super::{Chart, ChartKind, plural};
+use super::super::{Chart, ChartKind, plural, when};
 use super::{Words, chart};
 use crate::frame::Frames;
 
@@ -23,12 +23,12 @@ pub fn coverage(frames: &Frames) -> Vec<Chart> {
             points: (0..f.height()).filter(|i| outlets[*i] == name).map(point).collect(),
         })
         .collect();
-    let first = (0..f.height()).filter(|i| !dates[*i].is_empty()).min_by_key(|i| super::super::when::order(dates[*i]));
+    let first = (0..f.height()).filter(|i| !dates[*i].is_empty()).min_by_key(|i| when::order(dates[*i]));
     let undated = dates.iter().filter(|d| d.is_empty()).count();
     let dated = f.height() - undated;
     let title = match first {
-        Some(i) if dated > 1 => format!("{} published first, {}", outlets[i], time(dates[i])),
-        Some(i) => format!("Only one article is dated: {}, {}", outlets[i], time(dates[i])),
+        Some(i) if dated > 1 => format!("{} published first, {}", outlets[i], when::short(dates[i])),
+        Some(i) => format!("Only one article is dated: {}, {}", outlets[i], when::short(dates[i])),
         None => "No article is dated".to_string(),
     };
     let words = Words {
@@ -41,9 +41,4 @@ pub fn coverage(frames: &Frames) -> Vec<Chart> {
         palette: names,
     };
     vec![chart(words, ChartKind::Timeline(Timeline { rows }))]
-}
-
-/// `2025-10-14T18:10:00+02:00` → `2025-10-14 18:10`.
-fn time(published: &str) -> String {
-    published.get(..16).unwrap_or(published).replace('T', " ")
 }

@@ -5,7 +5,7 @@ use super::super::figures::{Claim, Pair, Verdict};
 use super::super::{Chart, ChartKind, grouped, plural, ranked, spaced, tally};
 use super::{Words, chart};
 use crate::frame::Frames;
-use crate::frame::features::slug;
+use crate::text::slug;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Keys that get a chart, most outlets first.

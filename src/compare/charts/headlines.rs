@@ -2,7 +2,7 @@
 
 use super::super::exhibit::{Category, Mark, TextCell, TextTable};
 use super::super::headlines::Headline;
-use super::super::{Chart, ChartKind, plural, ranked, spaced, tally};
+use super::super::{Chart, ChartKind, plural, ranked, spaced, tally, when};
 use super::{Words, chart};
 
 /// One chart; none where no article has a headline.
@@ -16,7 +16,13 @@ pub fn headlines(all: &[Headline]) -> Vec<Chart> {
     keys.sort();
     let rows = shown
         .iter()
-        .map(|h| vec![plain(h.outlet.clone()), plain(if h.published.is_empty() { "no date".into() } else { day(&h.published) }), marked(h)])
+        .map(|h| {
+            vec![
+                plain(h.outlet.clone()),
+                plain(if h.published.is_empty() { "no date".into() } else { when::short(&h.published) }),
+                marked(h),
+            ]
+        })
         .collect();
     let labelled = shown.iter().filter(|h| !h.labels.is_empty()).count();
     let title = match actors.first() {
@@ -44,11 +50,6 @@ pub fn headlines(all: &[Headline]) -> Vec<Chart> {
 
 fn plain(text: String) -> TextCell {
     TextCell { text, marks: Vec::new() }
-}
-
-/// `2025-10-14T18:10:00+02:00` → `2025-10-14 18:10`.
-fn day(published: &str) -> String {
-    published.get(..16).unwrap_or(published).replace('T', " ")
 }
 
 /// Marks are found again by their words, in order, because a headline may be the given title with its own offsets.

@@ -5,7 +5,7 @@ use super::super::labels::Use;
 use super::super::{Chart, ChartKind, body_words, grouped, plural, ranked, spaced, stats, tally};
 use super::{Words, chart, list, top};
 use crate::frame::Frames;
-use crate::frame::features::slug;
+use crate::text::slug;
 use std::collections::BTreeMap;
 
 /// Actors that get a chart of their own, most labelled first.

@@ -4,7 +4,6 @@ use super::super::exhibit::{BarScale, Category, DotPoint, DotRow, Dots, HeatCell
 use super::super::sources::Quoted;
 use super::super::{Chart, ChartKind, plural, ranked, spaced, stats};
 use super::{Words, chart, top};
-use crate::frame::Frames;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Source types with a colour of their own; the rest is summed.
@@ -14,7 +13,7 @@ const SOURCES: usize = 18;
 const OTHER: &str = "other types";
 
 /// Charts of who is quoted; none where nobody is.
-pub fn sources(_frames: &Frames, quoted: &[Quoted]) -> Vec<Chart> {
+pub fn sources(quoted: &[Quoted]) -> Vec<Chart> {
     if quoted.iter().all(|q| q.n == 0) {
         return Vec::new();
     }

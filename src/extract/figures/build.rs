@@ -8,7 +8,7 @@ use super::{Class, Figure, Modifier, counted, lookalike, modifier, range, rank, 
 use crate::corpus::Article;
 use crate::extract::{Settings, Voices};
 use crate::lexicon::figures::{Convention, FigureWords};
-use crate::text::{Document, Kind, Role, Sentence, Span, Tag};
+use crate::text::{Document, Kind, Role, Span, Tag};
 use std::ops::Range;
 
 /// How many figures and time expressions on either side are looked at.
@@ -36,7 +36,7 @@ pub fn figures(doc: &Document, article: &Article, voices: &Voices, words: &Figur
         }
         let line = Line::new(doc, sentence, words);
         if (0..line.len()).any(|i| candidate(&line, i, words)) {
-            sentence_figures(&line, index, sentence, &setting, &mut out);
+            sentence_figures(&line, index, &setting, &mut out);
         }
     }
     out
@@ -73,7 +73,7 @@ pub enum Special {
     Age,
 }
 
-fn sentence_figures(line: &Line, index: usize, sentence: &Sentence, setting: &Setting, out: &mut Vec<Figure>) {
+fn sentence_figures(line: &Line, index: usize, setting: &Setting, out: &mut Vec<Figure>) {
     let words = setting.words;
     let blocked = lookalike::blocked(line, words);
     let mut raws: Vec<Raw> = Vec::new();
@@ -96,9 +96,8 @@ fn sentence_figures(line: &Line, index: usize, sentence: &Sentence, setting: &Se
     for (i, raw) in raws.iter().enumerate() {
         // Only neighbours matter; a "sentence" may be a table of ten thousand numbers.
         let places = &places[i.saturating_sub(NEAR)..(i + NEAR).min(places.len())];
-        let figure =
-            super::build_one::figure(line, raw, index, sentence, places, time::around(&times, &raw.num.words), setting, out, first)
-                .filter(|f| stated(raw, f));
+        let figure = super::build_one::figure(line, raw, index, places, time::around(&times, &raw.num.words), setting, out, first)
+            .filter(|f| stated(raw, f));
         out.extend(figure);
     }
 }

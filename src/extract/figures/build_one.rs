@@ -6,7 +6,7 @@ use super::grammar::Form;
 use super::line::Line;
 use super::{Class, Figure, Modifier, bounds, key, time};
 use crate::lexicon::figures::FigureWords;
-use crate::text::Sentence;
+use crate::text::slug;
 use std::ops::Range;
 
 /// The figure of a raw number; `out` holds the figures before it, those of this sentence from `first`.
@@ -15,7 +15,6 @@ pub fn figure(
     line: &Line,
     raw: &Raw,
     index: usize,
-    sentence: &Sentence,
     places: &[Range<usize>],
     times: &[Range<usize>],
     setting: &Setting,
@@ -88,7 +87,6 @@ pub fn figure(
     let counted = raw.counted.as_ref().map(|c| line.cover(c.words.clone()));
     let convention = if bounds.named { setting.convention.name.clone() } else { String::new() };
     let rule = rule(raw, hit.map(|h| h.at < num.words.start));
-    let _ = sentence;
     Some(Figure {
         span,
         context,
@@ -237,7 +235,7 @@ fn keyed(
         }
         (_, "duration") => {
             let noun = raw.unit.as_ref().map_or(raw.num.words.end, |u| u.end);
-            let of = super::counted::of(line, noun, words).map(|c| key::slug(line.raw(c.head)));
+            let of = super::counted::of(line, noun, words).map(|c| slug(line.raw(c.head)));
             return of
                 .filter(|n| !n.is_empty())
                 .map_or(String::new(), |n| format!("duration_{}", if words.set("war").has(&n) { "war" } else { &n }));

@@ -1,8 +1,9 @@
 //! The key that makes claims comparable: event, who, and any scope of time or place that is not the event's own.
 
 use super::line::Line;
+use super::time::is_year;
 use crate::lexicon::figures::FigureWords;
-use crate::text::Tag;
+use crate::text::{Tag, slug};
 use std::ops::Range;
 
 /// How many words on either side of a figure are searched for names.
@@ -11,12 +12,6 @@ const REACH: usize = 60;
 const PLACES: usize = 12;
 /// A subject stands among the first words.
 const OPENING: usize = 5;
-
-/// Lower case letters and digits, `_` between.
-pub fn slug(text: &str) -> String {
-    let clean: String = text.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
-    clean.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join("_")
-}
 
 /// What a time scope adds to a key: `_1982`, `_war`, "" for the event's own time.
 pub fn time_scope(line: &Line, as_of: Option<&Range<usize>>, figure: usize, published: Option<&str>, words: &FigureWords) -> String {
@@ -56,10 +51,6 @@ fn earlier(line: &Line, as_of: Option<&Range<usize>>, figure: usize, past: impl 
         [year] if line.back(year, 1) != "since" => format!("_{}", line.word(year)),
         _ => String::new(),
     }
-}
-
-fn is_year(word: &str) -> bool {
-    word.len() == 4 && word.parse::<u32>().is_ok_and(|y| (1000..2100).contains(&y))
 }
 
 /// The name behind "in", "around", "from" close to the figure's event word: `_homs`; countries narrow nothing.

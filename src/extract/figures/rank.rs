@@ -49,7 +49,7 @@ pub fn of(line: &Line, i: usize, words: &FigureWords) -> Option<Rank> {
 
 /// The place that is ranked, lower case: the name behind the noun, else the nearest one before.
 pub fn place(line: &Line, rank: &Rank, words: &FigureWords) -> String {
-    let name = |i: usize| (line.is_name(i)).then(|| super::key::slug(line.raw(i)));
+    let name = |i: usize| (line.is_name(i)).then(|| crate::text::slug(line.raw(i)));
     let near = rank.noun + 1..(rank.noun + 3).min(line.len());
     let country = |i: usize| words.set("country").has(line.word(i));
     let after = near.clone().find(|i| line.is_name(*i) && !country(*i) && !near.clone().any(|j| j < *i && line.word(j) == "in"));

@@ -97,7 +97,8 @@ fn date_end(line: &Line, mut at: usize) -> usize {
     at
 }
 
-fn is_year(word: &str) -> bool {
+/// A number of four digits that can be a year.
+pub fn is_year(word: &str) -> bool {
     word.len() == 4 && word.parse::<u32>().is_ok_and(|y| (1000..2100).contains(&y))
 }
 
