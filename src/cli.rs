@@ -76,6 +76,9 @@ Examples:
     /// Print tokens of JSONL articles, one a line (used to train the tagger)
     #[command(hide = true)]
     Tokens { input: PathBuf },
+    /// Print what the model of attributions sees of JSONL articles
+    #[command(hide = true)]
+    QuoteRows { input: PathBuf },
     /// Make the tagger's model from tagged tokens
     #[command(hide = true)]
     TrainTagger {
@@ -229,6 +232,7 @@ fn dispatch(command: Command) -> Result<(), Error> {
         }
         Command::Lexicon { command: LexiconCommand::Check { dir } } => run::lexicon_check(dir.as_deref()),
         Command::Tokens { input } => run::tokens(&input),
+        Command::QuoteRows { input } => run::quote_rows(&input),
         Command::TrainTagger { input, out } => run::train_tagger(&input, &out),
     }
 }

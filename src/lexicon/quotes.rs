@@ -31,6 +31,11 @@ pub struct Cue {
 }
 
 impl Cue {
+    /// The shapes of content that it takes, as bits in the order of [`Takes`].
+    pub fn takes_bits(&self) -> u16 {
+        self.takes
+    }
+
     /// Whether the cue may have a content of this shape.
     pub fn takes(&self, what: Takes) -> bool {
         self.takes & (1 << what as u16) != 0
@@ -137,6 +142,11 @@ pub struct WordInfo {
 }
 
 impl WordInfo {
+    /// The lists that hold the word, as bits in the order of [`List`].
+    pub fn lists(&self) -> u32 {
+        self.lists
+    }
+
     pub fn is(&self, list: List) -> bool {
         self.lists & (1 << list as u32) != 0
     }

@@ -19,6 +19,19 @@ pub fn tokens(input: &Path) -> Result<(), Error> {
     Ok(())
 }
 
+/// Prints what the model of attributions sees of JSONL articles.
+pub fn quote_rows(input: &Path) -> Result<(), Error> {
+    let (lexicons, _) = Lexicons::load(None);
+    let text = read(input)?;
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    for line in text.lines() {
+        let article: serde_json::Value = serde_json::from_str(line).map_err(|e| Error::Other(format!("{}: {e}", input.display())))?;
+        let rows = crate::extract::quotes::learned::train::dump(&article, &lexicons);
+        out.write_all(rows.as_bytes()).map_err(|source| Error::Io { path: "stdout".into(), what: "cannot write", source })?;
+    }
+    Ok(())
+}
+
 /// Learns from tagged tokens (`token TAB tag` lines) and writes the model.
 pub fn train_tagger(input: &Path, out: &Path) -> Result<(), Error> {
     let model = train::train(&read(input)?);

@@ -4,6 +4,7 @@ mod build;
 mod content;
 mod hit;
 mod join;
+pub mod learned;
 mod link;
 mod marks;
 mod oblique;

@@ -14,9 +14,9 @@ pub struct Look {
     pub word: u32,
     /// As written.
     pub exact: u32,
-    suffixes: [u32; 3],
-    prefix: u32,
-    shape: u8,
+    pub suffixes: [u32; 3],
+    pub prefix: u32,
+    pub shape: u8,
     /// What tags the word form takes, from the model's dictionary; 0 if unknown.
     pub class: u16,
 }
