@@ -73,13 +73,22 @@ Examples:
         #[command(subcommand)]
         command: LexiconCommand,
     },
-    /// Print tokens of JSONL articles, one a line (used to train the tagger)
+    /// Print tokens of JSONL articles, one a line (used to train tagger and parser)
     #[command(hide = true)]
     Tokens { input: PathBuf },
     /// Make the tagger's model from tagged tokens
     #[command(hide = true)]
     TrainTagger {
         input: PathBuf,
+        #[arg(short, long)]
+        out: PathBuf,
+    },
+    /// Make the parser's model from parsed tokens, and measure it on others
+    #[command(hide = true)]
+    TrainParser {
+        input: PathBuf,
+        #[arg(long)]
+        held: PathBuf,
         #[arg(short, long)]
         out: PathBuf,
     },
@@ -230,6 +239,7 @@ fn dispatch(command: Command) -> Result<(), Error> {
         Command::Lexicon { command: LexiconCommand::Check { dir } } => run::lexicon_check(dir.as_deref()),
         Command::Tokens { input } => run::tokens(&input),
         Command::TrainTagger { input, out } => run::train_tagger(&input, &out),
+        Command::TrainParser { input, held, out } => run::train_parser(&input, &held, &out),
     }
 }
 
