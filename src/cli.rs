@@ -73,7 +73,7 @@ Examples:
         #[command(subcommand)]
         command: LexiconCommand,
     },
-    /// Print tokens of JSONL articles, one a line (used to train the tagger)
+    /// Print tokens of JSONL articles, one a line (used to train tagger and parser)
     #[command(hide = true)]
     Tokens { input: PathBuf },
     /// Print what the model of attributions sees of JSONL articles
@@ -83,6 +83,15 @@ Examples:
     #[command(hide = true)]
     TrainTagger {
         input: PathBuf,
+        #[arg(short, long)]
+        out: PathBuf,
+    },
+    /// Make the parser's model from parsed tokens, and measure it on others
+    #[command(hide = true)]
+    TrainParser {
+        input: PathBuf,
+        #[arg(long)]
+        held: PathBuf,
         #[arg(short, long)]
         out: PathBuf,
     },
@@ -234,6 +243,7 @@ fn dispatch(command: Command) -> Result<(), Error> {
         Command::Tokens { input } => run::tokens(&input),
         Command::QuoteRows { input } => run::quote_rows(&input),
         Command::TrainTagger { input, out } => run::train_tagger(&input, &out),
+        Command::TrainParser { input, held, out } => run::train_parser(&input, &held, &out),
     }
 }
 

@@ -193,7 +193,16 @@ fn text_rows(doc: &Document, _: &Found, columns: &[String]) -> Vec<Row> {
     match columns.first().map(String::as_str) {
         Some("sentence") => doc.sentences.iter().map(|s| row(vec![("sentence", s.span.of(doc.text).into())])).collect(),
         Some("word") => (0..doc.tokens.len())
-            .map(|i| row(vec![("word", doc.word(i).into()), ("tag", doc.tokens[i].tag.as_str().into()), ("lemma", doc.lemma(i))]))
+            .map(|i| {
+                row(vec![
+                    ("word", doc.word(i).into()),
+                    ("tag", doc.tokens[i].tag.as_str().into()),
+                    ("lemma", doc.lemma(i)),
+                    ("head", doc.head(i).map_or(String::new(), |h| doc.word(h).into())),
+                    ("relation", doc.relation(i).as_str().into()),
+                    ("below", doc.cover(doc.subtree(i)).of(doc.text).into()),
+                ])
+            })
             .collect(),
         Some("chunk") => {
             doc.chunks.iter().map(|c| row(vec![("chunk", c.span.of(doc.text).into()), ("head", doc.word(c.head).into())])).collect()

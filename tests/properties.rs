@@ -3,7 +3,8 @@
 use parallax::corpus::Article;
 use parallax::extract::{self, Settings};
 use parallax::lexicon::Lexicons;
-use parallax::text::{CodePoints, Document, Span};
+use parallax::text::parse::Parser;
+use parallax::text::{CodePoints, Document, Relation, Span};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use std::sync::LazyLock;
@@ -41,6 +42,7 @@ fn hold(text: &str) {
     for pair in doc.tokens.windows(2) {
         assert!(pair[0].span.end <= pair[1].span.start, "tokens overlap: {pair:?}");
     }
+    trees(&doc);
     for q in &found.quotes {
         assert!(!q.content.is_empty(), "a quote without content");
         q.content.iter().chain(&q.marked).chain(&q.cue).chain(&q.speaker).for_each(|s| good("quote", *s));
@@ -60,6 +62,71 @@ fn hold(text: &str) {
     let again = extract::extract(&doc, &article, &LEXICONS, &Settings::default());
     assert_eq!(found, again, "the same text gave other rows");
     extract::contract::json(&article, &doc, &found).to_string();
+}
+
+/// Every sentence is one tree; what lies below a token is a stretch that holds its children's, which do not overlap.
+fn trees(doc: &Document) {
+    assert_eq!(doc.arcs.len(), doc.tokens.len());
+    for sentence in &doc.sentences {
+        let all = sentence.tokens.clone();
+        let roots: Vec<usize> = all.clone().filter(|t| doc.head(*t).is_none()).collect();
+        assert!(roots.len() == usize::from(!all.is_empty()), "{} roots", roots.len());
+        assert!(roots.iter().all(|r| doc.subtree(*r) == all && doc.relation(*r) == Relation::Root));
+        // Each token is met once on the way down from the root, so there is no cycle.
+        let (mut met, mut open) = (0, roots);
+        while let Some(token) = open.pop() {
+            met += 1;
+            let below = doc.subtree(token);
+            let mut at = below.start;
+            for child in doc.children(token) {
+                let part = doc.subtree(child);
+                assert!(doc.head(child) == Some(token) && part.contains(&child), "{child} is no child of {token}");
+                at += usize::from(at == token);
+                assert_eq!(part.start, at, "children do not fill what lies below their head");
+                at = part.end;
+                open.push(child);
+            }
+            at += usize::from(at == token);
+            assert_eq!(at, below.end);
+        }
+        assert_eq!(met, all.len());
+    }
+}
+
+#[test]
+fn any_weights_make_trees_and_broken_ones_none() {
+    use parallax::text::parse::model::{Model, OUTPUTS, ROWS, WIDTH};
+    let mut seed = 7u64;
+    let mut noise = |n: usize| -> Vec<f32> {
+        let mut next = || {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (seed >> 40) as f32 / 8_388_608.0 - 1.0
+        };
+        (0..n).map(|_| next() * 3.0).collect()
+    };
+    let bytes = Model::write(&noise(ROWS * WIDTH), &noise(WIDTH), &noise(OUTPUTS * WIDTH), &[1, 2, 3]);
+    let text = "Troops , the mayor ’s “ old friend ” said -- on Monday in Harvan - were ( not ) tired , and left . . .".repeat(3);
+    let mut doc = Document::read(&text, None, &LEXICONS.text);
+    let mut parser = Parser::default();
+    let model = Model::read(&bytes);
+    assert!(model.is_some());
+    let mut parse = |doc: &mut Document, model: Option<&Model>| {
+        let mut arcs = Vec::new();
+        doc.sentences.iter().for_each(|s| parser.parse_with(model, &text, &doc.tokens, s.tokens.clone(), &mut arcs));
+        doc.arcs = arcs;
+    };
+    parse(&mut doc, model.as_ref());
+    trees(&doc);
+    parse(&mut doc, None);
+    assert!((0..doc.tokens.len()).all(|t| doc.head(t).is_none() && doc.subtree(t) == (t..t + 1) && doc.children(t).count() == 0));
+    for cut in [0, 7, 63, 64, 5_000, bytes.len() - 1] {
+        assert!(Model::read(&bytes[..cut]).is_none(), "a model of {cut} bytes");
+    }
+    for at in [0, 9, 25, 64, 1_000_000, bytes.len() - 1] {
+        let mut broken = bytes.clone();
+        broken[at] ^= 1;
+        assert!(Model::read(&broken).is_none(), "a model broken at byte {at}");
+    }
 }
 
 /// Pieces of news and of nonsense that meet in odd ways.

@@ -15,7 +15,7 @@ pub use inspect::inspect;
 pub use kwic::{KwicFilter, kwic};
 pub use lexicon::lexicon_check;
 pub use report::{ReportOptions, report};
-pub use tagger::{quote_rows, tokens, train_tagger};
+pub use tagger::{quote_rows, tokens, train_parser, train_tagger};
 
 use crate::corpus::{self, Corpus};
 use crate::extract::Settings;

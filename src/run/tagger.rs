@@ -1,7 +1,8 @@
-//! The hidden commands that make the tagger's model: see `data/models/README.md`.
+//! The hidden commands that make the models of the tagger and the parser: see `data/models/README.md`.
 
 use crate::lexicon::Lexicons;
 use crate::problem::Error;
+use crate::text::parse::model::Model;
 use crate::text::train;
 use std::io::Write;
 use std::path::Path;
@@ -35,6 +36,14 @@ pub fn quote_rows(input: &Path) -> Result<(), Error> {
 /// Learns from tagged tokens (`token TAB tag` lines) and writes the model.
 pub fn train_tagger(input: &Path, out: &Path) -> Result<(), Error> {
     let model = train::train(&read(input)?);
+    std::fs::write(out, model).map_err(|source| Error::Io { path: out.into(), what: "cannot write", source })
+}
+
+/// Learns from parsed tokens (`token TAB tag TAB head TAB relation` lines) and writes the model; then measures it on those held out.
+pub fn train_parser(input: &Path, held: &Path, out: &Path) -> Result<(), Error> {
+    let (lexicons, _) = Lexicons::load(None);
+    let model = train::parser::train(&read(input)?, &lexicons.text, &mut |round| eprintln!("{round}"));
+    print!("{}", train::parser::measure(&read(held)?, &lexicons.text, Model::read(&model).as_ref()));
     std::fs::write(out, model).map_err(|source| Error::Io { path: out.into(), what: "cannot write", source })
 }
 

@@ -1,7 +1,8 @@
-//! Article to document: roles, sentences, tokens, tags, noun chunks. The text never changes; everything is a span into it.
+//! Article to document: roles, sentences, tokens, tags, heads, noun chunks. The text never changes; everything is a span into it.
 
 pub mod chunk;
 pub mod lemma;
+pub mod parse;
 pub mod role;
 pub mod sentence;
 pub mod span;
@@ -10,6 +11,7 @@ pub mod token;
 pub mod train;
 
 pub use chunk::Chunk;
+pub use parse::{Arc, Relation};
 pub use role::{Block, Role};
 pub use sentence::Sentence;
 pub use span::{CodePoints, Span};
@@ -36,6 +38,8 @@ pub struct Document<'a> {
     pub tokens: Vec<Token>,
     /// Base noun phrases.
     pub chunks: Vec<Chunk>,
+    /// Every token's head and relation; see [`Document::head`] and the methods beside it.
+    pub arcs: Vec<Arc>,
     words: &'a TextWords,
 }
 
@@ -64,8 +68,13 @@ impl<'a> Document<'a> {
         for sentence in &sentences {
             tag::tag(text, &mut tokens[sentence.tokens.clone()], words);
         }
+        let mut arcs = Vec::with_capacity(tokens.len());
+        let mut parser = parse::Parser::default();
+        for sentence in &sentences {
+            parser.parse(text, &tokens, sentence.tokens.clone(), &mut arcs);
+        }
         let chunks = sentences.iter().flat_map(|s| chunk::chunks(text, &tokens, s.tokens.clone(), words)).collect();
-        Document { text, blocks, sentences, tokens, chunks, words }
+        Document { text, blocks, sentences, tokens, chunks, arcs, words }
     }
 
     /// The words of a token.

@@ -1,5 +1,8 @@
 //! Makes the tagger's model: averaged perceptron on tagged text, pruned and quantised. Used by hidden commands only.
 
+pub mod net;
+pub mod parser;
+
 use super::tag::features::{Features, Look, features};
 use super::tag::model::{Model, SLOTS};
 use super::{Document, Kind, Span, Tag, Token};
@@ -125,7 +128,9 @@ fn read(tsv: &str, lexicon: &mut HashMap<u32, [u32; 48]>) -> Vec<Example> {
     let mut out = Vec::new();
     let mut example = Example { looks: Vec::new(), gold: Vec::new(), fixed: Vec::new() };
     for line in tsv.lines().chain(std::iter::once("")) {
-        let Some((word, tag)) = line.split_once('\t') else {
+        // What stands behind the tag is for the parser.
+        let mut cells = line.split('\t');
+        let (Some(word), Some(tag)) = (cells.next(), cells.next()) else {
             if !example.looks.is_empty() {
                 out.push(std::mem::replace(&mut example, Example { looks: Vec::new(), gold: Vec::new(), fixed: Vec::new() }));
             }
@@ -177,7 +182,8 @@ pub fn measure(tsv: &str, words: &TextWords) -> String {
     let (mut right, mut coarse, mut all) = (0u32, 0u32, 0u32);
     let mut confusions: HashMap<(&str, &str), u32> = HashMap::new();
     for sentence in tsv.split("\n\n") {
-        let pairs: Vec<(&str, &str)> = sentence.lines().filter_map(|l| l.split_once('\t')).collect();
+        let pairs: Vec<(&str, &str)> =
+            sentence.lines().filter_map(|l| l.split_once('\t')).map(|(w, rest)| (w, rest.split('\t').next().unwrap_or(rest))).collect();
         let text = pairs.iter().map(|p| p.0).collect::<Vec<_>>().join(" ");
         let mut at = 0;
         let mut tokens = Vec::new();

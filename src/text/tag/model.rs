@@ -139,7 +139,7 @@ impl Model {
 }
 
 /// FNV-1a over the bytes, eight at a time.
-fn checksum(bytes: &[u8]) -> u32 {
+pub fn checksum(bytes: &[u8]) -> u32 {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     for chunk in bytes.chunks(8) {
         let mut word = [0u8; 8];

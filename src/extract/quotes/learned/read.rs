@@ -63,7 +63,8 @@ fn row(page: &Page, i: usize, start: usize) -> Row {
         mark,
         lists: page.info(i).map_or(0, |w| w.lists()),
         chunk,
-        head: (i - start) as u32,
+        head: page.doc.head(i).map_or(i - start, |h| h.saturating_sub(start)) as u32,
+        relation: page.doc.relation(i) as u8,
         ..Row::default()
     }
 }
