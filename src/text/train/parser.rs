@@ -134,7 +134,7 @@ fn example(sentence: &Sentence, ids: &HashMap<u32, u16>, counts: &HashMap<u32, u
         }
         let key = hash(word);
         let ending = unknown(word);
-        out.nodes.push(Node { word: ids.get(&key).copied().unwrap_or(ending), tag: token.tag as u8, mark, ..Node::default() });
+        out.nodes.push(Node { word: ids.get(&key).copied().unwrap_or(ending), tag: token.tag as u8, mark, edge: mark, ..Node::default() });
         out.endings.push((ending, counts.get(&key).copied().unwrap_or(0)));
         numbers[i] = out.nodes.len() as u32;
         mark = 0;
