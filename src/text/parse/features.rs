@@ -118,9 +118,9 @@ pub fn rows(state: &State) -> [u32; N] {
         out[place] = (place * WORDS) as u32 + u32::from(node.word);
     }
     for (i, key) in keys.into_iter().enumerate() {
-        let mixed = (key << 5 | i as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        let mixed = (mixed ^ mixed >> 29).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        out[PLACES + i] = (OWN as u64 + ((mixed >> 32) * (ROWS - OWN) as u64 >> 32)) as u32;
+        let mixed = ((key << 5) | i as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let mixed = (mixed ^ (mixed >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        out[PLACES + i] = (OWN as u64 + (((mixed >> 32) * (ROWS - OWN) as u64) >> 32)) as u32;
     }
     out
 }
