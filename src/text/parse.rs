@@ -187,7 +187,7 @@ impl Parser {
                 mark = features::mark(mark, token.tag, word);
                 continue;
             }
-            self.state.nodes.push(Node { word: model.word(word), tag: token.tag as u8, mark, ..Node::default() });
+            self.state.nodes.push(Node { word: model.word(word), tag: token.tag as u8, mark, edge: mark, ..Node::default() });
             self.words.push((sentence.start + i) as u32);
             mark = 0;
         }

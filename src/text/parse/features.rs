@@ -7,7 +7,7 @@ use crate::text::token::is_apostrophe;
 
 /// Places whose word has rows of its own.
 const PLACES: usize = 7;
-const PAIRS: usize = 29;
+const PAIRS: usize = 30;
 pub const N: usize = PLACES + PAIRS;
 
 /// Rows that belong to words; behind them are the hashed ones.
@@ -68,18 +68,20 @@ pub fn rows(state: &State) -> [u32; N] {
     let (i0, i1, i2, j0) = (state.below(0), state.below(1), state.below(2), state.next);
     let (s0, s1, s2) = (at(i0), at(i1), at(i2));
     let (b0, b1, b2, b3) = (at(j0), at(j0 + 1), at(j0 + 2), at((j0 + 3).min(state.nodes.len() as u32 - 1)));
-    let (l0, r0, l1, r1, lb) = (at(s0.left), at(s0.right), at(s1.left), at(s1.right), at(b0.left));
+    let (l0, r0, r1, lb) = (at(s0.left), at(s0.right), at(s1.right), at(b0.left));
     let t = |n: &Node| u64::from(n.tag);
     let w = |n: &Node| u64::from(n.word) << 6;
     let r = |n: &Node| u64::from(n.relation);
     let m = |n: &Node| u64::from(n.mark);
+    let e = |n: &Node| u64::from(n.edge);
+    let k = |n: &Node| u64::from(n.kinds) << 20;
     let (t0, t1, t2, u0, u1, u2, u3) = (t(s0), t(s1), t(s2), t(b0), t(b1), t(b2), t(b3));
     let near = u0 << 6 | t0;
     let down = t1 << 6 | t0;
     let (d0, d1) = (distance(i0, j0), distance(i1, i0));
     let valency = |n: &Node| u64::from(n.lefts) << 2 | u64::from(n.rights);
     let keys: [u64; PAIRS] = [
-        near << 12 | t1 << 6 | m(b0),
+        near << 12 | t1 << 6 | e(b0),
         near << 12 | u1 << 6 | m(b1),
         u0 << 18 | u1 << 12 | u2 << 6 | m(b1),
         u0 << 24 | u1 << 18 | u2 << 12 | u3 << 6,
@@ -87,13 +89,14 @@ pub fn rows(state: &State) -> [u32; N] {
         down << 12 | t(r1) << 6 | u0,
         near << 12 | t(lb) << 6 | m(b0),
         down << 12 | t2 << 6 | u0,
-        near << 12 | d0 << 6 | m(b0),
-        down << 12 | d1 << 6 | m(s0),
+        near << 12 | d0 << 6 | e(b0),
+        down << 12 | d1 << 6 | e(s0),
         near << 12 | valency(s0) << 6 | valency(b0),
         down << 12 | valency(s1) << 6 | valency(s0),
-        t0 << 24 | r(l0) << 18 | r(r0) << 12 | u0 << 6,
-        t1 << 24 | r(l1) << 18 | r(r1) << 12 | t0 << 6 | u0,
-        u0 << 24 | r(lb) << 18 | t0 << 12 | valency(b0),
+        k(s0) | near,
+        k(s1) | down,
+        down << 18 | t2 << 12 | u0 << 6 | e(b0),
+        k(b0) | near,
         w(s0) << 6 | u0,
         w(b0) << 6 | t0,
         w(s0) << 13 | w(b0),
@@ -105,7 +108,7 @@ pub fn rows(state: &State) -> [u32; N] {
         w(s0) << 12 | r(r0) << 6 | r(l0),
         w(s1) << 12 | r(r1) << 6 | t0,
         w(b0) << 6 | t(lb),
-        m(b0) << 18 | m(s0) << 12 | m(b1) << 6 | t0,
+        e(b0) << 18 | e(s0) << 12 | m(b1) << 6 | t0,
         u64::from(state.past) << 12 | near,
         w(s0) << 13 | w(b1) << 6 | u0,
     ];
@@ -115,9 +118,9 @@ pub fn rows(state: &State) -> [u32; N] {
         out[place] = (place * WORDS) as u32 + u32::from(node.word);
     }
     for (i, key) in keys.into_iter().enumerate() {
-        let mixed = (key << 5 | i as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        let mixed = (mixed ^ mixed >> 29).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        out[PLACES + i] = (OWN as u64 + ((mixed >> 32) * (ROWS - OWN) as u64 >> 32)) as u32;
+        let mixed = ((key << 5) | i as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let mixed = (mixed ^ (mixed >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        out[PLACES + i] = (OWN as u64 + (((mixed >> 32) * (ROWS - OWN) as u64) >> 32)) as u32;
     }
     out
 }

@@ -26,7 +26,11 @@ pub struct Node {
     pub tag: u8,
     /// What marks stand before it, see [`super::features::mark`].
     pub mark: u8,
+    /// The same, but of the whole stretch that hangs below it so far.
+    pub edge: u8,
     pub relation: u8,
+    /// The relations of its children so far, one bit each.
+    pub kinds: u32,
     /// Children so far on either side, at most 3 counted.
     pub lefts: u8,
     pub rights: u8,
@@ -113,8 +117,11 @@ impl State {
         let head = if step == Step::Left { self.next } else { self.below(0) };
         self.nodes[child as usize].head = head;
         self.nodes[child as usize].relation = relation;
+        let edge = self.nodes[child as usize].edge;
         let node = &mut self.nodes[head as usize];
+        node.kinds |= 1 << relation;
         if step == Step::Left {
+            node.edge = edge;
             node.left = child;
             node.lefts = (node.lefts + 1).min(3);
         } else {

@@ -50,7 +50,7 @@ impl Sentence<'_> {
         };
         let mut words = (0..self.heads.len()).filter(|i| !is_mark(self.tokens[*i].tag) && under(*i));
         let first = words.next().unwrap_or(top);
-        first..words.last().unwrap_or(first) + 1
+        first..words.next_back().unwrap_or(first) + 1
     }
 }
 
@@ -134,7 +134,7 @@ fn example(sentence: &Sentence, ids: &HashMap<u32, u16>, counts: &HashMap<u32, u
         }
         let key = hash(word);
         let ending = unknown(word);
-        out.nodes.push(Node { word: ids.get(&key).copied().unwrap_or(ending), tag: token.tag as u8, mark, ..Node::default() });
+        out.nodes.push(Node { word: ids.get(&key).copied().unwrap_or(ending), tag: token.tag as u8, mark, edge: mark, ..Node::default() });
         out.endings.push((ending, counts.get(&key).copied().unwrap_or(0)));
         numbers[i] = out.nodes.len() as u32;
         mark = 0;
@@ -198,7 +198,7 @@ fn free(example: &Example, last: &[u32], state: &State) -> [bool; 3] {
     let head = |n: u32| example.heads.get(n as usize).copied().unwrap_or(0);
     let below = &state.stack[3..state.stack.len().saturating_sub(1).max(3)];
     let open = last.get(s0 as usize).is_some_and(|l| *l >= b0);
-    let shift = !(head(b0) < b0 && below.contains(&head(b0))) && !state.stack[3..].iter().any(|w| head(*w) == b0);
+    let shift = !below.contains(&head(b0)) && state.stack[3..].iter().all(|w| head(*w) != b0);
     let left = head(s0) != s1 && head(s0) <= b0 && !open;
     let right = head(s0) < b0 && !open;
     [shift, left, right]
