@@ -76,9 +76,13 @@ Examples:
     /// Print tokens of JSONL articles, one a line (used to train tagger and parser)
     #[command(hide = true)]
     Tokens { input: PathBuf },
-    /// Print what the model of attributions sees of JSONL articles
+    /// Make the model of attributions from JSONL articles with `quotes`
     #[command(hide = true)]
-    QuoteRows { input: PathBuf },
+    TrainQuotes {
+        input: PathBuf,
+        #[arg(short, long)]
+        out: PathBuf,
+    },
     /// Make the tagger's model from tagged tokens
     #[command(hide = true)]
     TrainTagger {
@@ -120,6 +124,9 @@ struct Input {
     /// Named convention for vague quantities [default: the corpus's, else hama-v1]
     #[arg(long, value_name = "NAME")]
     convention: Option<String>,
+    /// Find attributions by the rules alone, without the learned model
+    #[arg(long)]
+    no_model: bool,
     /// Exit with 4 when an input was skipped
     #[arg(long)]
     strict: bool,
@@ -241,7 +248,7 @@ fn dispatch(command: Command) -> Result<(), Error> {
         }
         Command::Lexicon { command: LexiconCommand::Check { dir } } => run::lexicon_check(dir.as_deref()),
         Command::Tokens { input } => run::tokens(&input),
-        Command::QuoteRows { input } => run::quote_rows(&input),
+        Command::TrainQuotes { input, out } => run::train_quotes(&input, &out),
         Command::TrainTagger { input, out } => run::train_tagger(&input, &out),
         Command::TrainParser { input, held, out } => run::train_parser(&input, &held, &out),
     }
@@ -255,5 +262,12 @@ fn input(args: Input) -> Result<run::InputOptions, Error> {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
         pool.map_err(|e| Error::Usage(format!("--threads {threads}: {e}")))?;
     }
-    Ok(run::InputOptions { inputs: args.inputs, map: args.map, lexicons: args.lexicons, convention: args.convention, strict: args.strict })
+    Ok(run::InputOptions {
+        inputs: args.inputs,
+        map: args.map,
+        lexicons: args.lexicons,
+        convention: args.convention,
+        no_model: args.no_model,
+        strict: args.strict,
+    })
 }

@@ -26,6 +26,8 @@ pub struct Settings {
     pub packs: Vec<String>,
     /// The named convention for vague quantities; empty means the default.
     pub convention: String,
+    /// Attributions by the rules alone, without the learned model.
+    pub no_model: bool,
     /// Canonical actor or source to its side (`government`, `rebels`, …): overrides packs.
     pub sides: std::collections::BTreeMap<String, String>,
 }

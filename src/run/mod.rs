@@ -15,7 +15,7 @@ pub use inspect::inspect;
 pub use kwic::{KwicFilter, kwic};
 pub use lexicon::lexicon_check;
 pub use report::{ReportOptions, report};
-pub use tagger::{quote_rows, tokens, train_parser, train_tagger};
+pub use tagger::{tokens, train_parser, train_quotes, train_tagger};
 
 use crate::corpus::{self, Corpus};
 use crate::extract::Settings;
@@ -31,6 +31,8 @@ pub struct InputOptions {
     pub map: Vec<String>,
     pub lexicons: Option<PathBuf>,
     pub convention: Option<String>,
+    /// Attributions by rule alone.
+    pub no_model: bool,
     pub strict: bool,
 }
 
@@ -74,6 +76,7 @@ fn lexicons(options: &InputOptions, corpus: Option<&Corpus>) -> Result<(Lexicons
 fn settings(options: &InputOptions, corpus: Option<&Corpus>, lexicons: &Lexicons) -> Result<Settings, Error> {
     let manifest = corpus.and_then(|c| c.manifest.as_ref());
     let mut settings = manifest.map(of_manifest).unwrap_or_default();
+    settings.no_model = options.no_model;
     if let Some(name) = &options.convention {
         settings.convention = name.clone();
     }
@@ -91,6 +94,7 @@ fn of_manifest(manifest: &corpus::Manifest) -> Settings {
     Settings {
         packs: manifest.packs.clone(),
         convention: manifest.convention.clone().unwrap_or_default(),
+        no_model: false,
         sides: own.chain(sides).collect(),
     }
 }

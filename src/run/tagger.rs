@@ -20,17 +20,13 @@ pub fn tokens(input: &Path) -> Result<(), Error> {
     Ok(())
 }
 
-/// Prints what the model of attributions sees of JSONL articles.
-pub fn quote_rows(input: &Path) -> Result<(), Error> {
+/// Learns from JSONL articles with attributions (`text`, `quotes`: `content`, `cue`, `speaker` as spans) and writes the model.
+pub fn train_quotes(input: &Path, out: &Path) -> Result<(), Error> {
     let (lexicons, _) = Lexicons::load(None);
-    let text = read(input)?;
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    for line in text.lines() {
-        let article: serde_json::Value = serde_json::from_str(line).map_err(|e| Error::Other(format!("{}: {e}", input.display())))?;
-        let rows = crate::extract::quotes::learned::train::dump(&article, &lexicons);
-        out.write_all(rows.as_bytes()).map_err(|source| Error::Io { path: "stdout".into(), what: "cannot write", source })?;
-    }
-    Ok(())
+    let lessons: Result<Vec<_>, _> = read(input)?.lines().map(serde_json::from_str).collect();
+    let lessons = lessons.map_err(|e| Error::Other(format!("{}: {e}", input.display())))?;
+    let model = crate::extract::quotes::learned::train::train(&lessons, &lexicons);
+    std::fs::write(out, model).map_err(|source| Error::Io { path: out.into(), what: "cannot write", source })
 }
 
 /// Learns from tagged tokens (`token TAB tag` lines) and writes the model.

@@ -58,6 +58,7 @@ pub fn quote(page: &Page, link: &Link) -> Option<Quote> {
         relay: relay(page, link),
         sentence: page.doc.sentence_at(start).unwrap_or(0),
         rule: link.rule.to_string(),
+        sure: link.sure,
         content,
     })
 }
@@ -165,6 +166,7 @@ pub fn scare_quotes(page: &Page, quotes: &[Quote]) -> Vec<Quote> {
             relay: None,
             sentence: page.doc.sentence_at(mark.inner.start).unwrap_or(0),
             rule: "scare".into(),
+            sure: 1.0,
         });
     }
     out

@@ -22,6 +22,8 @@ pub struct Link {
     /// The cue ends its paragraph with a colon: the next paragraph is its content.
     pub pending: bool,
     pub rule: &'static str,
+    /// How likely it is right, as far as the finder can tell; 1 by rule.
+    pub sure: f32,
 }
 
 /// What a cue reports, before it is taken down.
@@ -345,6 +347,7 @@ impl State<'_, '_> {
             block: self.unit.block,
             pending,
             rule,
+            sure: 1.0,
         });
     }
 }

@@ -71,6 +71,8 @@ pub struct Quote {
     pub sentence: usize,
     /// Which rule found it.
     pub rule: String,
+    /// How likely it is right, as far as the finder can tell.
+    pub sure: f32,
 }
 
 impl Quote {
@@ -93,7 +95,8 @@ impl Quote {
 /// The attributions of a document, in text order.
 pub fn find(doc: &Document, article: &Article, lexicons: &Lexicons, settings: &Settings) -> Vec<Quote> {
     let page = Page::new(doc, &lexicons.quotes);
-    let links = join::links(&page);
+    let rules = join::links(&page);
+    let links = if settings.no_model { None } else { learned::links(&page, &rules) }.unwrap_or(rules);
     let mut out: Vec<Quote> = links.iter().filter_map(|link| build::quote(&page, link)).collect();
     out.extend(build::scare_quotes(&page, &out));
     out.sort_by_key(|q| (q.extent().start, q.cue.map_or(usize::MAX, |c| c.start), q.extent().end));

@@ -134,6 +134,7 @@ impl State<'_, '_> {
             addressee: None,
             block: self.unit.block,
             rule: "colon",
+            sure: 1.0,
         });
     }
 }

@@ -80,7 +80,7 @@ fn step(hash: u32, c: u32) -> u32 {
 }
 
 /// Joins two values under the number of a feature into a well mixed key.
-fn key(feature: u32, a: u32, b: u32) -> u32 {
+pub fn key(feature: u32, a: u32, b: u32) -> u32 {
     let mut h = (u64::from(a) << 32 | u64::from(b)) ^ (u64::from(feature) + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     h ^= h >> 32;
     h = h.wrapping_mul(0xd6e8_feb8_6659_fd93);

@@ -1,7 +1,238 @@
-//! What a model learned of attributions, beside the rules.
+//! What was learned of attributions: a model labels contents, cues and speakers and joins them. What the rules found is one of
+//! the things it looks at.
 
+pub mod chain;
+pub mod features;
+pub mod model;
+pub mod pairs;
 mod read;
 pub mod row;
 pub mod train;
 
-pub use read::rows;
+use super::link::Link;
+use super::page::Page;
+use super::subject;
+use crate::lexicon::quotes::{List, Part};
+use crate::text::{Role, Tag};
+use chain::LABELS;
+use model::{Model, Reading, highest};
+use pairs::{Places, Scene};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// Rows of the model lie on cache lines.
+#[repr(C, align(64))]
+struct Aligned<T: ?Sized>(T);
+static BYTES: &Aligned<[u8]> = &Aligned(*include_bytes!("../../../../data/models/quotes.bin"));
+static MODEL: LazyLock<Option<Model<'static>>> = LazyLock::new(|| Model::read(&BYTES.0));
+
+/// The attributions of a document by the model in the binary; `None` without a sound one.
+pub fn links(page: &Page, rules: &[Link]) -> Option<Vec<Link>> {
+    Some(links_with(MODEL.as_ref()?, page, rules))
+}
+
+/// The attributions of a document by a model, in order.
+pub fn links_with(model: &Model, page: &Page, rules: &[Link]) -> Vec<Link> {
+    let mut out: Vec<Link> = Vec::new();
+    for (index, block) in page.doc.blocks.iter().enumerate().filter(|(_, b)| b.role == Role::Body) {
+        let tokens = page.doc.tokens_in(block.span);
+        if tokens.is_empty() {
+            continue;
+        }
+        let (rows, numbers) = read::rows(page, rules, tokens.clone());
+        let reading = model.label(&rows);
+        let places = Places::of(&reading.labels);
+        let scene = Scene { rows: &rows, places: &places, rules: &numbers };
+        let part = Paragraph { page, rules, block: index, start: tokens.start, scene, reading: &reading };
+        part.links(model, &mut out);
+    }
+    out
+}
+
+/// A paragraph with the model's labels, to be made into attributions.
+struct Paragraph<'p, 'a> {
+    page: &'p Page<'a>,
+    rules: &'p [Link],
+    block: usize,
+    /// Index of its first token.
+    start: usize,
+    scene: Scene<'p>,
+    reading: &'p Reading,
+}
+
+impl Paragraph<'_, '_> {
+    fn links(&self, model: &Model, out: &mut Vec<Link>) {
+        let places = self.scene.places;
+        let mut of_cue: Vec<Option<usize>> = vec![None; places.cues.len()];
+        for content in 0..places.contents.len() {
+            let piece = self.piece(&places.contents[content]);
+            if piece.is_empty() {
+                continue;
+            }
+            let shares = model.cue(&choices(places.cues.len(), |cue| self.scene.content_and_cue(content, cue)));
+            let cue = highest(&shares);
+            let sure = self.sure(&places.contents[content], 1);
+            match of_cue.get(cue) {
+                None => self.without_cue(piece, sure, out),
+                Some(Some(link)) => out[*link].pieces.push(piece),
+                Some(None) => {
+                    of_cue[cue] = Some(out.len());
+                    let link = self.with_cue(model, piece, cue, sure * shares[cue]);
+                    out.push(link);
+                }
+            }
+        }
+    }
+
+    /// The tokens of a content in the document: without the `that` before it, which nobody says.
+    fn piece(&self, content: &Range<usize>) -> Range<usize> {
+        let range = self.start + content.start..self.start + content.end;
+        let that = self.page.word_is(range.start, "that") && self.page.tag(range.start) == Tag::In;
+        if that && range.len() > 1 && self.page.mark(range.start).is_none() { range.start + 1..range.end } else { range }
+    }
+
+    /// How likely the labels of a place are: of its first token, and of its last not going on.
+    fn sure(&self, place: &Range<usize>, begin: usize) -> f32 {
+        let at = |i: usize, label: usize| self.reading.likely.get(i).map_or(0.0, |l| l[label % LABELS]);
+        let last = place.end - 1;
+        let ends = at(last, begin) + at(last, begin + 1);
+        let stops = 1.0 - at(place.end, begin + 1).min(1.0);
+        at(place.start, begin).min(ends).min(stops)
+    }
+
+    fn with_cue(&self, model: &Model, piece: Range<usize>, cue: usize, sure: f32) -> Link {
+        let places = self.scene.places;
+        let shares = model.speaker(&choices(places.speakers.len(), |speaker| self.scene.cue_and_speaker(cue, speaker)));
+        let best = highest(&shares);
+        let own = &places.cues[cue];
+        let range = self.start + own.start..self.start + own.end;
+        let rule = self.rules.iter().find(|l| l.cue.as_ref().is_some_and(|c| c.start < range.end && range.start < c.end));
+        let speaker = places.speakers.get(best).map(|s| self.start + s.start..self.start + s.end);
+        let found = speaker.is_some();
+        let speaker = speaker.or_else(|| rule?.speaker.clone()).or_else(|| self.subject(own));
+        let likely = if found { shares[best] * self.sure(&places.speakers[best], 5) } else { UNSURE };
+        let (lemma, class) = rule.map_or_else(|| self.cue(range.clone()), |l| (l.lemma.clone(), l.class.clone()));
+        let name = rule.filter(|l| l.pieces.iter().any(|p| p.start < piece.end && piece.start < p.end)).map_or("learned", |l| l.rule);
+        Link {
+            pieces: vec![piece],
+            cue: Some(self.without_auxiliaries(range)),
+            lemma,
+            class,
+            speaker,
+            addressee: rule.and_then(|l| l.addressee.clone()),
+            block: self.block,
+            pending: false,
+            rule: name,
+            sure: sure * likely * self.sure(own, 3).max(UNSURE),
+        }
+    }
+
+    /// The noun phrase that the tree gives a cue as its subject.
+    fn subject(&self, cue: &Range<usize>) -> Option<Range<usize>> {
+        let word = pairs::subject(self.scene.rows, cue).filter(|w| !cue.contains(w))?;
+        let phrase = pairs::phrase(self.scene.rows, word);
+        let apart = phrase.end <= cue.start || phrase.start >= cue.end;
+        apart.then(|| self.start + phrase.start..self.start + phrase.end)
+    }
+
+    /// A cue without helping verbs before its verb (`has since said` → `said`, if nothing but these stands before).
+    fn without_auxiliaries(&self, mut cue: Range<usize>) -> Range<usize> {
+        let helps = |i: usize| {
+            let listed = self.page.is(i, List::Be) || self.page.is(i, List::Have) || self.page.is(i, List::Do);
+            let verb = self.page.tag(i).is_verb() || self.page.tag(i) == Tag::Md;
+            listed && verb || matches!(self.page.tag(i), Tag::Md | Tag::Rb) || self.page.is(i, List::Negation)
+        };
+        while cue.len() > 1 && helps(cue.start) && (cue.start + 1..cue.end).any(|i| self.page.tag(i).is_verb()) {
+            cue.start += 1;
+        }
+        cue
+    }
+
+    /// Base form and class of a cue that no rule has read: the lexicon's if it knows one of its words, else the verb's.
+    fn cue(&self, cue: Range<usize>) -> (String, String) {
+        let page = self.page;
+        for i in cue.clone() {
+            let known = page.info(i).into_iter().flat_map(|w| &w.cues).filter_map(|(index, _)| page.words.cues.get(*index));
+            let tag = page.tag(i);
+            let fits = |part: Part| match part {
+                Part::Verb => tag.is_verb(),
+                Part::Noun => tag.is_noun(),
+                Part::Phrase => true,
+            };
+            let whole = |rest: &[String]| rest.iter().enumerate().all(|(k, w)| page.word_is(i + 1 + k, w));
+            if let Some(cue) = known.into_iter().find(|c| fits(c.part) && whole(&c.rest)) {
+                return (cue.lemma.clone(), cue.class.clone());
+            }
+        }
+        let verb = cue.clone().find(|i| page.tag(*i).is_verb()).or_else(|| cue.clone().find(|i| page.tag(*i).is_noun()));
+        (page.doc.lemma(verb.unwrap_or(cue.start)), NEUTRAL.to_string())
+    }
+
+    /// A content without a cue: what the rules say of it, else a name beside it, else more of the one before.
+    fn without_cue(&self, piece: Range<usize>, sure: f32, out: &mut Vec<Link>) {
+        let shared = |l: &Link| l.pieces.iter().map(|p| p.end.min(piece.end).saturating_sub(p.start.max(piece.start))).sum::<usize>();
+        let rule = self.rules.iter().filter(|l| shared(l) * 2 >= piece.len()).max_by_key(|l| shared(l));
+        let base = Link {
+            pieces: vec![piece.clone()],
+            cue: None,
+            lemma: String::new(),
+            class: String::new(),
+            speaker: None,
+            addressee: None,
+            block: self.block,
+            pending: false,
+            rule: "unattributed",
+            sure: sure * UNSURE,
+        };
+        if let Some(rule) = rule.filter(|l| l.speaker.is_some() || l.cue.is_some()) {
+            // The rules join paragraphs: what they give to one attribution stays one.
+            let same =
+                |l: &&mut Link| l.cue.is_some() && l.cue == rule.cue || l.cue.is_none() && l.speaker.is_some() && l.speaker == rule.speaker;
+            if let Some(link) = out.iter_mut().rev().take(4).find(same) {
+                link.pieces.push(piece);
+                link.block = self.block;
+                return;
+            }
+            out.push(Link { pieces: vec![piece], block: self.block, pending: false, sure: sure * UNSURE, ..rule.clone() });
+            return;
+        }
+        let beside = self.transcript(&piece).or_else(|| self.signature(&piece));
+        if let Some(speaker) = beside {
+            out.push(Link { speaker: Some(speaker), rule: "beside", ..base });
+            return;
+        }
+        let marked = self.page.mark(piece.start).is_some();
+        if let Some(last) = out.last_mut().filter(|l| l.block == self.block && marked)
+            && last.pieces.last().is_some_and(|p| self.page.mark(p.end - 1).is_some())
+        {
+            last.pieces.push(piece);
+            return;
+        }
+        out.push(base);
+    }
+
+    /// `WALLACE: Do you agree?`: the name before the colon that opens a paragraph.
+    fn transcript(&self, piece: &Range<usize>) -> Option<Range<usize>> {
+        let colon = (self.start..piece.start).rev().take(2).find(|i| self.page.word(*i) == ":")?;
+        let name = subject::phrase_ending(self.page, colon, self.start)?;
+        (name.start == self.start && name.clone().any(|i| self.page.tag(i).is_proper())).then_some(name)
+    }
+
+    /// `“A disgrace.” ― Ann Lee`: the name behind the dash that follows a quotation.
+    fn signature(&self, piece: &Range<usize>) -> Option<Range<usize>> {
+        let end = self.start + self.scene.rows.len();
+        let behind = (piece.end..end.min(piece.end + 3)).find(|i| self.page.word(*i).starts_with(['―', '—', '–', '-']))?;
+        let name = behind + 1..end.min(behind + 8);
+        let stop = name.clone().find(|i| !self.page.tag(*i).is_proper()).unwrap_or(name.end);
+        (stop > name.start).then_some(name.start..stop)
+    }
+}
+
+/// What an attribution is worth whose speaker or cue the model has not seen.
+const UNSURE: f32 = 0.5;
+const NEUTRAL: &str = "neutral";
+
+/// The features of every choice, and of none.
+fn choices(n: usize, of: impl Fn(Option<usize>) -> Vec<u32>) -> Vec<Vec<u32>> {
+    (0..n).map(Some).chain([None]).map(of).collect()
+}

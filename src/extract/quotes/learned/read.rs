@@ -7,42 +7,46 @@ use crate::lexicon::quotes::Part;
 use crate::text::tag::features::Look;
 use std::ops::Range;
 
-/// The rows of some tokens (a paragraph); `links` are what the rules found in the whole document.
-pub fn rows(page: &Page, links: &[Link], tokens: Range<usize>) -> Vec<Row> {
-    let mut out: Vec<Row> = tokens.clone().map(|i| row(page, i, tokens.start)).collect();
+/// The rows of some tokens (a paragraph), and for each token 1 + the number of the rules' attribution to which it belongs
+/// as content, cue and speaker; `links` are what the rules found in the whole document, in order.
+pub fn rows(page: &Page, links: &[Link], tokens: Range<usize>) -> (Vec<Row>, Vec<[u32; 3]>) {
+    let mut out: Vec<Row> = tokens.clone().map(|i| row(page, i, tokens.clone())).collect();
+    let mut numbers = vec![[0; 3]; out.len()];
     cues(page, tokens.clone(), &mut out);
-    for link in links {
+    for (n, link) in links.iter().enumerate() {
         let how = how(link.rule);
-        let mut paint = |range: &Range<usize>, begin: u8| {
-            for i in range.clone().filter(|i| tokens.contains(i)) {
+        let mut paint = |range: &Range<usize>, begin: u8, part: usize| {
+            for i in range.start.max(tokens.start)..range.end.min(tokens.end) {
                 let row = &mut out[i - tokens.start];
                 (row.rule, row.how) = (begin + u8::from(i > range.start), how);
+                numbers[i - tokens.start][part] = n as u32 + 1;
             }
         };
-        link.pieces.iter().for_each(|p| paint(p, 1));
-        link.cue.iter().for_each(|p| paint(p, 3));
-        link.speaker.iter().for_each(|p| paint(p, 5));
+        link.pieces.iter().for_each(|p| paint(p, 1, 0));
+        link.cue.iter().for_each(|p| paint(p, 3, 1));
+        link.speaker.iter().for_each(|p| paint(p, 5, 2));
     }
-    for sentence in &page.doc.sentences {
-        if tokens.contains(&sentence.tokens.start) {
-            out[sentence.tokens.start - tokens.start].first = 1;
-        }
+    let sentences = &page.doc.sentences;
+    let from = sentences.partition_point(|s| s.tokens.start < tokens.start);
+    for sentence in sentences[from..].iter().take_while(|s| s.tokens.start < tokens.end) {
+        out[sentence.tokens.start - tokens.start].first = true;
     }
-    out
+    (out, numbers)
 }
 
-fn row(page: &Page, i: usize, start: usize) -> Row {
+fn row(page: &Page, i: usize, tokens: Range<usize>) -> Row {
     let look = Look::new(page.word(i));
     let mark = page.mark_index(i).map_or(0, |m| {
         let range = page.tokens_of_mark(m);
-        let at = if i == range.start {
+        let closes = i + 1 == range.end && page.marks[m].closed;
+        let place = if i == range.start {
             1
-        } else if i + 1 == range.end && page.marks[m].closed {
+        } else if closes {
             3
         } else {
             2
         };
-        at + if range.len() < 7 { 4 } else { 0 }
+        place + if range.len() < SHORT { 4 } else { 0 }
     });
     let chunk = page.doc.chunk_of(i).map_or(0, |c| {
         if i == c.head {
@@ -53,53 +57,46 @@ fn row(page: &Page, i: usize, start: usize) -> Row {
             2
         }
     });
+    let head = page.doc.head(i).filter(|h| tokens.contains(h)).unwrap_or(i);
     Row {
         word: look.word,
-        exact: look.exact,
-        suffixes: look.suffixes,
-        prefix: look.prefix,
         shape: look.shape,
         tag: page.tag(i) as u8,
         mark,
         lists: page.info(i).map_or(0, |w| w.lists()),
         chunk,
-        head: page.doc.head(i).map_or(i - start, |h| h.saturating_sub(start)) as u32,
+        head: (head - tokens.start) as u32,
         relation: page.doc.relation(i) as u8,
         ..Row::default()
     }
 }
 
-/// Marks the cues of the lexicon, wherever they stand.
+/// Marks of fewer tokens than this, themselves counted, hold few words.
+const SHORT: usize = 7;
+
+/// Notes the cues of the lexicon, wherever they stand.
 fn cues(page: &Page, tokens: Range<usize>, out: &mut [Row]) {
     for i in tokens.clone() {
         let Some(info) = page.info(i) else { continue };
-        for (index, _) in &info.cues {
-            let Some(cue) = page.words.cues.get(*index) else { continue };
-            let end = i + 1 + cue.rest.len();
-            if end > tokens.end || !cue.rest.iter().enumerate().all(|(k, w)| page.word_is(i + 1 + k, w)) {
-                continue;
-            }
-            let tag = page.tag(i);
+        let tag = page.tag(i);
+        let found = info.cues.iter().filter_map(|(index, _)| page.words.cues.get(*index)).find(|cue| {
+            let whole = i + cue.rest.len() < tokens.end && cue.rest.iter().enumerate().all(|(k, w)| page.word_is(i + 1 + k, w));
             let fits = match cue.part {
                 Part::Verb => tag.is_verb(),
                 Part::Noun => tag.is_noun(),
                 Part::Phrase => true,
             };
-            if !fits {
-                continue;
-            }
-            let part = 1 + cue.part as u8;
-            let row = &mut out[i - tokens.start];
-            (row.takes, row.part) = (cue.takes_bits(), part);
-            for k in i + 1..end {
-                out[k - tokens.start].part = part + 4;
-            }
-            break;
-        }
+            whole && fits
+        });
+        let Some(cue) = found else { continue };
+        let part = 1 + cue.part as u8;
+        let at = i - tokens.start;
+        (out[at].takes, out[at].part) = (cue.takes_bits(), part);
+        out[at + 1..=at + cue.rest.len()].iter_mut().for_each(|row| row.part = part + 4);
     }
 }
 
+/// A rule's name as a number.
 fn how(rule: &str) -> u8 {
-    // The letters of a rule's name that tell the names apart.
-    rule.bytes().fold(7u8, |h, b| h.wrapping_mul(31).wrapping_add(b))
+    rule.bytes().fold(7, |h: u8, b| h.wrapping_mul(31).wrapping_add(b))
 }
