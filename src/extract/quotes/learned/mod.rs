@@ -82,6 +82,24 @@ impl Paragraph<'_, '_> {
                 }
             }
         }
+        self.by_rule(out);
+    }
+
+    /// Takes over what the rules alone have found, where the model does not think it unlikely.
+    fn by_rule(&self, out: &mut Vec<Link>) {
+        let tokens = self.start..self.start + self.scene.rows.len();
+        for rule in self.rules.iter().filter(|l| l.pieces.iter().any(|p| tokens.contains(&p.start))) {
+            let taken = |i: usize| self.reading.labels.get(i - self.start).is_some_and(|l| *l > 0);
+            let all: Vec<usize> = rule.pieces.iter().flat_map(|p| p.clone()).filter(|i| tokens.contains(i)).collect();
+            if all.iter().any(|i| taken(*i)) {
+                continue;
+            }
+            let likely = |i: &usize| self.reading.likely.get(i - self.start).map_or(0.0, |l| l[1] + l[2]);
+            let mean = all.iter().map(likely).sum::<f32>() / all.len().max(1) as f32;
+            if mean >= LEAST {
+                out.push(Link { sure: mean * UNSURE, ..rule.clone() });
+            }
+        }
     }
 
     /// The tokens of a content in the document: without the `that` before it, which nobody says.
@@ -230,6 +248,8 @@ impl Paragraph<'_, '_> {
 
 /// What an attribution is worth whose speaker or cue the model has not seen.
 const UNSURE: f32 = 0.5;
+/// How likely its words must be content for what the rules alone have found.
+const LEAST: f32 = 0.2;
 const NEUTRAL: &str = "neutral";
 
 /// The features of every choice, and of none.

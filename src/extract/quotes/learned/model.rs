@@ -90,7 +90,7 @@ impl<'a> Model<'a> {
         let scores: Vec<Scores> = (0..rows.len()).map(|i| self.scores(&paragraph, i)).collect();
         let joints: Vec<&Joint> = (0..rows.len()).map(|i| &self.joints[joint(rows, i)]).collect();
         let labels = chain::best(&scores, &joints);
-        let likely = if labels.iter().any(|l| *l > 0) { chain::likely(&scores, &joints).0 } else { Vec::new() };
+        let likely = chain::likely(&scores, &joints).0;
         Reading { labels, likely }
     }
 
