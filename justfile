@@ -25,7 +25,7 @@ check:
 bless:
     cargo run --locked -- report
 
-# score the extraction against hand-made gold, where that is at hand
+# score the extraction against hand-made gold, where that is at hand, and write reports/accuracy
 score:
     tests/score/run.sh {{shared}}
 
