@@ -29,6 +29,10 @@ bless:
 score:
     tests/score/run.sh {{shared}}
 
+# measure the speed of the extraction and the time to start (compiles everything with full optimisation first)
+bench *ARGS:
+    cargo bench --locked -- {{ARGS}}
+
 # validate the lexicons and run their examples
 lexicons:
     cargo run --locked -- lexicon check
