@@ -25,9 +25,13 @@ check:
 bless:
     cargo run --locked -- report
 
-# score the extraction against hand-made gold, where that is at hand
+# score the extraction against hand-made gold, where that is at hand, and write reports/accuracy
 score:
     tests/score/run.sh {{shared}}
+
+# measure the speed of the extraction and the time to start (compiles everything with full optimisation first)
+bench *ARGS:
+    cargo bench --locked -- {{ARGS}}
 
 # validate the lexicons and run their examples
 lexicons:

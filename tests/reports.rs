@@ -125,3 +125,25 @@ fn evidence_rows_equal_the_text() {
         }
     }
 }
+
+/// The accuracy report needs texts that are not ours, so it is not made anew here; but it must be whole, and hold no path.
+#[test]
+fn the_accuracy_report_reconciles() {
+    let files = read(Path::new("reports/accuracy"));
+    let page = String::from_utf8_lossy(&files["README.md"]).into_owned();
+    assert!(!page.contains("../") && !page.contains("/home") && !page.contains("/work"), "a path of some machine");
+    let share = |s: &str| s.parse::<f64>().is_ok_and(|v| (0.0..=1.0).contains(&v));
+    let scores = table(&files["scores.csv"]);
+    assert!(!scores.is_empty(), "no scores");
+    for row in &scores {
+        assert!(page.contains(&format!("`{}`", row["corpus"])), "{row:?} is not on the page");
+        for column in ["value", "peer", "human"] {
+            assert!(row[column].is_empty() || share(&row[column]), "{column} of {row:?}");
+        }
+        assert_eq!(row["peer"].is_empty(), row["peer_name"].is_empty(), "{row:?}");
+    }
+    for row in table(&files["errors.csv"]) {
+        let number = |column: &str| row[column].parse::<f64>().expect("a count");
+        assert!(row["share"].is_empty() || (number("share") - number("count") / number("of")).abs() < 1e-3, "{row:?}");
+    }
+}

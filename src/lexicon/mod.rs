@@ -53,6 +53,12 @@ impl Sources {
         (Sources(files), problems)
     }
 
+    /// Whether a file is the one inside the program, not one laid over it.
+    pub fn is_embedded(&self, name: &str) -> bool {
+        let own = EMBEDDED.get_file(name).and_then(|f| f.contents_utf8());
+        own.is_some() && self.0.get(name).map(|s| s.text.as_str()) == own
+    }
+
     /// The TOML files below a folder, parsed one by one; a file that cannot be parsed is a problem with its line.
     pub fn parse<T: DeserializeOwned>(&self, folder: &str, problems: &mut Vec<Problem>) -> Vec<(String, T)> {
         let mut out = Vec::new();

@@ -1,9 +1,11 @@
 //! What the document model needs: abbreviations, sentence openers, page furniture, irregular forms.
 
+pub mod pattern;
+
 use super::Sources;
 use crate::problem::{Problem, Severity};
 use crate::text::{Role, Tag};
-use regex::Regex;
+use pattern::Pattern;
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -25,7 +27,7 @@ pub struct TextWords {
     date_words: HashSet<String>,
     time_units: HashSet<String>,
     /// Whole lines of page furniture. One expression each: anchored ones fail at their first letter, a set of them does not.
-    furniture: Vec<(Regex, Role, &'static str)>,
+    furniture: Vec<Pattern>,
     /// Base forms: (class, form) to lemma.
     irregular: [HashMap<String, String>; 2],
     /// Verb stems that take an e, and that take none, against the rule.
@@ -150,14 +152,16 @@ impl TextWords {
 
     fn load_furniture(&mut self, sources: &Sources, problems: &mut Vec<Problem>) {
         for (file, furniture) in sources.parse::<Furniture>("text/furniture", problems) {
+            // Our own patterns are compiled when they are needed; a test compiles all.
+            let own = sources.is_embedded(&file);
             for line in furniture.line {
                 // A dozen short names that live as long as the program.
                 let kind: &'static str = line.kind.leak();
-                for pattern in line.patterns {
-                    let whole = format!("^(?i:{pattern})$");
-                    match Regex::new(&whole) {
-                        Ok(regex) => self.furniture.push((regex, line.role, kind)),
-                        Err(error) => problems.push(bad(sources, &file, &pattern, &error.to_string())),
+                for source in line.patterns {
+                    let pattern = Pattern::new(source, line.role, kind);
+                    match (!own).then(|| pattern.fault()).flatten() {
+                        None => self.furniture.push(pattern),
+                        Some(fault) => problems.push(bad(sources, &file, &pattern.source, fault)),
                     }
                 }
                 self.examples.extend(line.examples.into_iter().map(|e| (e, kind, true)));
@@ -168,23 +172,26 @@ impl TextWords {
 
     /// The role and kind of a line that is page furniture by its words.
     pub fn furniture(&self, line: &str) -> Option<(Role, &'static str)> {
-        self.furniture.iter().find(|f| f.0.is_match(line)).map(|f| (f.1, f.2))
+        self.furniture.iter().find(|f| f.is_match(line)).map(|f| (f.role, f.kind))
     }
 
-    /// Runs the examples of the furniture patterns.
+    /// Compiles the furniture patterns and runs their examples.
     pub fn check(&self) -> Vec<Problem> {
-        let mut out = Vec::new();
+        let problem = |kind, what, remedy: &str| Problem {
+            file: "text/furniture.toml".into(),
+            line: None,
+            severity: Severity::Skipped,
+            kind,
+            what,
+            remedy: remedy.into(),
+        };
+        let faults = self.furniture.iter().filter_map(|p| Some(format!("\"{}\": {}", p.source, p.fault()?.replace('\n', " "))));
+        let mut out: Vec<Problem> = faults.map(|f| problem("bad_lexicon", f, "mend the pattern")).collect();
         for (line, kind, wanted) in &self.examples {
             let found = self.furniture(line).map(|f| f.1);
             if found.is_some_and(|f| f == *kind) != *wanted {
-                out.push(Problem {
-                    file: "text/furniture.toml".into(),
-                    line: None,
-                    severity: Severity::Skipped,
-                    kind: "bad_example",
-                    what: format!("{kind}: \"{line}\" gives {}", found.unwrap_or("body")),
-                    remedy: "mend the pattern or the example".into(),
-                });
+                let what = format!("{kind}: \"{line}\" gives {}", found.unwrap_or("body"));
+                out.push(problem("bad_example", what, "mend the pattern or the example"));
             }
         }
         out

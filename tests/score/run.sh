@@ -1,28 +1,64 @@
 #!/usr/bin/env bash
-# Scores the extraction against hand-made gold in ../shared, where that is at hand. `just score`.
+# Scores the extraction against hand-made gold in ../shared, where that is at hand, and writes reports/accuracy. `just score`.
+#
+# usage: tests/score/run.sh [SHARED [REPORT_DIR]]      PARALLAX=FILE takes another binary than the one built here
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 shared=${1:-../shared}
+report=${2:-reports/accuracy}
 out=target/score
 if [ ! -d "$shared/eval" ]; then
-    echo "no gold data at $shared: nothing scored"
+    echo "no gold data at $shared: nothing scored, $report stays as it is"
     exit 0
 fi
-mkdir -p "$out"
-cargo build --locked --quiet
+# The same numbers in the same order every time; nothing is written beside the scorers.
+export PYTHONHASHSEED=0 PYTHONDONTWRITEBYTECODE=1
+rm -rf "$out"
+mkdir -p "$out/extract"
+if [ -z "${PARALLAX:-}" ]; then
+    cargo build --locked --quiet
+fi
 parallax=${PARALLAX:-target/debug/parallax}
-extract() { "$parallax" extract "$@" 2>/dev/null; }
+eval=$shared/eval
+# extract KEY INPUT [OPTION...]: a corpus whose texts are not there is passed over
+extract() {
+    local key=$1 input=$2
+    shift 2
+    [ -e "$input" ] || { echo "no $input: $key is not scored"; return 1; }
+    "$parallax" extract "$input" "$@" -o "$out/extract/$key.jsonl" 2>/dev/null
+}
+convert() { python3 tests/score/convert.py "$1" < "$out/extract/$2.jsonl" > "$out/$2.jsonl"; }
+# score KEY SCRIPT ARGUMENT...: to be read, and as JSON for the report
+score() {
+    local key=$1 script=$2
+    shift 2
+    python3 "$eval/$script" "$@"
+    python3 "$eval/$script" "$@" --json > "$out/$key.json"
+}
 
 echo "== five real articles: labels, figures, quotes, boilerplate"
-extract "$shared/corpora/hama" -o "$out/hama.jsonl"
-python3 "$shared/eval/score_gold.py" --gold "$shared/corpora/hama/gold" --text "$shared/corpora/hama" --pred "$out/hama.jsonl"
+if extract hama "$shared/corpora/hama"; then
+    python3 "$eval/score_gold.py" --gold "$shared/corpora/hama/gold" --text "$shared/corpora/hama" --pred "$out/extract/hama.jsonl" --json "$out/hama.json"
+fi
 
 echo; echo "== attribution in US news (PolNeAR, development part)"
-extract "$shared/eval/attribution/polnear_dev.jsonl" | python3 tests/score/convert.py attribution > "$out/polnear.jsonl"
-python3 "$shared/eval/score_attribution.py" "$shared/eval/attribution/polnear_dev.jsonl" "$out/polnear.jsonl"
+if extract polnear_dev "$eval/attribution/polnear_dev.jsonl"; then
+    convert attribution polnear_dev
+    score polnear_dev score_attribution.py "$eval/attribution/polnear_dev.jsonl" "$out/polnear_dev.jsonl"
+fi
 
 for set in newsquant_dev ud_ewt_dev dates_negative_dev; do
     echo; echo "== quantities: $set"
-    extract "$shared/eval/quantity/$set.jsonl" --convention cqe | python3 tests/score/convert.py quantity > "$out/$set.jsonl"
-    python3 "$shared/eval/score_quantity.py" "$shared/eval/quantity/$set.jsonl" "$out/$set.jsonl"
+    if extract $set "$eval/quantity/$set.jsonl" --convention cqe; then
+        convert quantity $set
+        score $set score_quantity.py "$eval/quantity/$set.jsonl" "$out/$set.jsonl"
+    fi
 done
+
+echo; echo "== actors and their labels across outlets (NewsWCL50r, development part, people)"
+if extract newswcl50r_dev "$eval/bias/newswcl50r_dev/articles.jsonl"; then
+    convert labels newswcl50r_dev 2>/dev/null || python3 tests/score/judge.py < "$out/extract/newswcl50r_dev.jsonl" > "$out/newswcl50r_dev.jsonl"
+    score newswcl50r_dev score_labels.py "$eval/bias/newswcl50r_dev" "$out/newswcl50r_dev.jsonl" --types people
+fi
+
+echo; python3 tests/score/report.py "$shared" "$out" "$report"

@@ -10,12 +10,50 @@ pub const SLOTS: usize = 40;
 /// A trained tagger: hashed features and the weights they give to tags.
 #[derive(Debug)]
 pub struct Model {
-    /// Open addressing: (key, first weight, number of weights); number 0 = empty.
-    table: Vec<(u32, u32, u8)>,
-    /// Tag and weight.
-    weights: Vec<(u8, i8)>,
-    sure: HashMap<u32, Tag>,
-    classes: HashMap<u32, u16>,
+    /// A feature to its first weight (upper bits) and the number of its weights (lower bits). Few and narrow slots: every
+    /// word looks up two dozen features, and what does not fit into the cache is what the time goes into.
+    features: Map,
+    /// Tag and weight (an i8).
+    weights: Vec<[u8; 2]>,
+    sure: Map,
+    classes: Map,
+}
+
+/// Bits for the number of weights of a feature.
+const COUNT_BITS: u32 = 6;
+
+/// Hashed keys to numbers, by open addressing; half of the slots or more are empty.
+#[derive(Debug)]
+struct Map {
+    /// Key, and value + 1; 0 = empty.
+    slots: Vec<(u32, u32)>,
+}
+
+impl Map {
+    fn new(entries: impl ExactSizeIterator<Item = (u32, u32)>) -> Map {
+        let mut slots = vec![(0, 0); (entries.len() * 3 / 2).next_power_of_two().max(2)];
+        let mask = slots.len() - 1;
+        for (key, value) in entries {
+            let mut slot = key as usize & mask;
+            while slots[slot].1 != 0 {
+                slot = (slot + 1) & mask;
+            }
+            slots[slot] = (key, value + 1);
+        }
+        Map { slots }
+    }
+
+    fn get(&self, key: u32) -> Option<u32> {
+        let mask = self.slots.len() - 1;
+        let mut slot = key as usize & mask;
+        loop {
+            match self.slots[slot] {
+                (_, 0) => return None,
+                (k, value) if k == key => return Some(value - 1),
+                _ => slot = (slot + 1) & mask,
+            }
+        }
+    }
 }
 
 const MAGIC: &[u8; 8] = b"PXTAG01\n";
@@ -24,39 +62,39 @@ impl Model {
     /// Reads a model; `None` if the bytes are not one, whole and sound.
     pub fn read(bytes: &[u8]) -> Option<Model> {
         let mut rest = bytes.strip_prefix(MAGIC)?;
-        let mut u32s = |n: usize| -> Option<Vec<u32>> {
-            let (head, tail) = rest.split_at_checked(n.checked_mul(4)?)?;
+        let mut take = |n: usize, size: usize| -> Option<&[u8]> {
+            let (head, tail) = rest.split_at_checked(n.checked_mul(size)?)?;
             rest = tail;
-            Some(head.chunks_exact(4).map(|c| u32::from_le_bytes([c[0], c[1], c[2], c[3]])).collect())
+            Some(head)
         };
-        let sizes = u32s(5)?;
-        let [features, weights, sure, classes, check] = sizes[..] else { return None };
-        let (features, weights, sure, classes) = (features as usize, weights as usize, sure as usize, classes as usize);
-        let (keys, sure_keys, class_keys) = (u32s(features)?, u32s(sure)?, u32s(classes)?);
-        let (counts, rest) = rest.split_at_checked(features)?;
-        let (sure_tags, rest) = rest.split_at_checked(sure)?;
-        let (class_values, pairs) = rest.split_at_checked(classes * 2)?;
-        let ok =
-            pairs.len() == weights * 2 && checksum(&bytes[28..]) == check && counts.iter().map(|c| *c as usize).sum::<usize>() == weights;
+        let sizes = take(5, 4)?;
+        let size = |i: usize| number(&sizes[4 * i..]);
+        let (features, weights, sure, classes) = (size(0) as usize, size(1) as usize, size(2) as usize, size(3) as usize);
+        let (keys, sure_keys, class_keys) = (take(features, 4)?, take(sure, 4)?, take(classes, 4)?);
+        let (counts, sure_tags, class_values) = (take(features, 1)?, take(sure, 1)?, take(classes, 2)?);
+        let pairs = rest.as_chunks::<2>().0;
+        let narrow = weights < 1 << (32 - COUNT_BITS) && counts.iter().all(|c| *c < 1 << COUNT_BITS);
+        let whole = rest.len() == weights.checked_mul(2)? && counts.iter().map(|c| *c as usize).sum::<usize>() == weights;
         let known = |t: u8| (t as usize) < Tag::ALL.len();
-        if !ok || !pairs.chunks_exact(2).all(|p| known(p[0])) || !sure_tags.iter().all(|t| known(*t)) {
+        if !whole
+            || !narrow
+            || checksum(&bytes[28..]) != size(4)
+            || !pairs.iter().all(|p| known(p[0]))
+            || !sure_tags.iter().all(|t| known(*t))
+        {
             return None;
         }
-        let mut table = vec![(0, 0, 0); (features * 2).next_power_of_two().max(2)];
         let mut first = 0;
-        for (key, count) in keys.iter().zip(counts) {
-            let mut slot = *key as usize & (table.len() - 1);
-            while table[slot].2 != 0 {
-                slot = (slot + 1) & (table.len() - 1);
-            }
-            table[slot] = (*key, first, *count);
+        let places = numbers(keys).zip(counts).map(|(key, count)| {
+            let place = first << COUNT_BITS | u32::from(*count);
             first += u32::from(*count);
-        }
+            (key, place)
+        });
         Some(Model {
-            table,
-            weights: pairs.chunks_exact(2).map(|p| (p[0], p[1] as i8)).collect(),
-            sure: sure_keys.into_iter().zip(sure_tags.iter().map(|t| Tag::ALL[*t as usize])).collect(),
-            classes: class_keys.into_iter().zip(class_values.chunks_exact(2).map(|c| u16::from_le_bytes([c[0], c[1]]))).collect(),
+            features: Map::new(places),
+            weights: pairs.to_vec(),
+            sure: Map::new(numbers(sure_keys).zip(sure_tags.iter().map(|t| u32::from(*t)))),
+            classes: Map::new(numbers(class_keys).zip(class_values.as_chunks::<2>().0.iter().map(|c| u32::from(u16::from_le_bytes(*c))))),
         })
     }
 
@@ -109,33 +147,37 @@ impl Model {
 
     /// The tag of a word form that has only one.
     pub fn sure(&self, exact: u32) -> Option<Tag> {
-        self.sure.get(&exact).copied()
+        self.sure.get(exact).map(|t| Tag::ALL[t as usize])
     }
 
     /// What tags a word form takes; 0 if it is rare.
     pub fn class(&self, word: u32) -> u16 {
-        self.classes.get(&word).copied().unwrap_or(0)
+        self.classes.get(word).unwrap_or(0) as u16
     }
 
     /// The tag with the highest score.
     pub fn best(&self, found: &Features) -> Tag {
-        let mut scores = [0i32; 256];
+        let mut scores = [0i32; 64];
         for key in found {
-            let mut slot = *key as usize & (self.table.len() - 1);
-            while self.table[slot].2 != 0 {
-                let (k, first, count) = self.table[slot];
-                if k == *key {
-                    for (tag, weight) in &self.weights[first as usize..first as usize + count as usize] {
-                        scores[*tag as usize] += i32::from(*weight);
-                    }
-                    break;
-                }
-                slot = (slot + 1) & (self.table.len() - 1);
+            let Some(place) = self.features.get(*key) else { continue };
+            let (first, count) = ((place >> COUNT_BITS) as usize, (place & ((1 << COUNT_BITS) - 1)) as usize);
+            for [tag, weight] in &self.weights[first..first + count] {
+                // Tags are known to be fewer than 64; the mask tells the compiler.
+                scores[usize::from(*tag & 63)] += i32::from(*weight as i8);
             }
         }
         let best = (0..Tag::ALL.len()).fold(0, |b, t| if scores[t] > scores[b] { t } else { b });
         Tag::ALL[best]
     }
+}
+
+/// The number at the front, little endian.
+fn number(bytes: &[u8]) -> u32 {
+    bytes.first_chunk().map_or(0, |b| u32::from_le_bytes(*b))
+}
+
+fn numbers(bytes: &[u8]) -> impl ExactSizeIterator<Item = u32> {
+    bytes.as_chunks::<4>().0.iter().map(|b| u32::from_le_bytes(*b))
 }
 
 /// FNV-1a over the bytes, eight at a time.
