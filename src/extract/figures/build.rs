@@ -154,7 +154,7 @@ fn duration(line: &Line, i: usize, words: &FigureWords) -> Option<Raw> {
     if name == "decades" {
         num.form = Form::Vague { name: "decade".into(), times: 1.0 };
     }
-    let unit = Some(unit::Found { unit: found, name, start: i, end });
+    let unit = Some(unit::Found { unit: found, name, start: i, end, counts: None });
     Some(Raw { num, unit, hedge, counted, special: Special::Span })
 }
 
@@ -165,13 +165,29 @@ fn plain(line: &Line, i: usize, blocked: &[bool], setting: &Setting) -> Option<R
     if blocked[num.words.clone()].iter().any(|b| *b) {
         return None;
     }
-    let mut num = range::join(line, num, blocked, words, setting.style);
-    let unit = unit::of(line, &num, words);
-    let (start, end) = unit.as_ref().map_or((num.words.start, num.words.end), |u| (u.start, u.end.max(num.words.end)));
-    let hedge = modifier::of(line, start, num.words.end, end, words);
+    let mut num = range::join(line, num, blocked, setting);
+    let measure = |num: &Num| {
+        let unit = unit::of(line, num, words);
+        let (start, end) = unit.as_ref().map_or((num.words.start, num.words.end), |u| (u.start, u.end.max(num.words.end)));
+        let hedge = modifier::of(line, start, num.words.end, end, words);
+        (unit, hedge, end)
+    };
+    let (mut unit, mut hedge, mut end) = measure(&num);
+    if let Some(both) = range::bounded(line, &num, hedge.modifier, blocked, setting) {
+        num = both;
+        let start = hedge.start;
+        (unit, hedge, end) = measure(&num);
+        hedge = modifier::Hedge { modifier: Modifier::Exact, start, end: hedge.end };
+    }
+    if words.set("below_zero").at(&line.words, end).is_some() {
+        (num.low, num.high) = (-num.high.abs(), -num.low.abs());
+    }
     let measured = unit.is_some();
-    let counted = if measured { None } else { counted::of(line, num.words.end, words) };
-    if unit.is_none() && dropped(line, &num, counted.as_ref(), words) {
+    let counted = match &unit {
+        Some(unit) => unit.counts.clone().map(|words| counted::Counted { head: words.end.saturating_sub(1), words }),
+        None => counted::of(line, num.words.end, words),
+    };
+    if !measured && dropped(line, &num, counted.as_ref(), words) {
         return None;
     }
     // "injured seven Homs Governor …": a name of one thing is not what two or more count.
@@ -186,7 +202,7 @@ fn plain(line: &Line, i: usize, blocked: &[bool], setting: &Setting) -> Option<R
             (num.low, num.high) = (decimal, decimal);
         }
     }
-    let special = if unit.is_none() && age(line, &num, words) { Special::Age } else { Special::None };
+    let special = if !measured && age(line, &num, &hedge, counted.as_ref(), words) { Special::Age } else { Special::None };
     Some(Raw { num, unit, hedge, counted, special })
 }
 
@@ -226,16 +242,47 @@ fn build_person(line: &Line, counted: &counted::Counted, words: &FigureWords) ->
     person_class(line, counted, words).is_none()
 }
 
-/// "Mohamed, 25, said": between commas behind a name; "aged 25".
-fn age(line: &Line, num: &Num, words: &FigureWords) -> bool {
+/// "Mohamed, 25, said": between commas behind a name; "aged 25"; "she was 21 when"; "people over 65".
+fn age(line: &Line, num: &Num, hedge: &modifier::Hedge, counted: Option<&counted::Counted>, words: &FigureWords) -> bool {
     let (start, end) = (num.words.start, num.words.end);
-    let sane = num.high <= 115.0 && num.high >= 1.0 && num.form != Form::Fraction;
-    let cue = words.set("age_before").before(&line.words, start).is_some();
+    let plain = matches!(num.form, Form::Exact | Form::Range);
+    let sane = num.high <= 115.0 && num.high >= 1.0 && plain && num.low >= 0.0;
+    let from = hedge.start.min(start);
+    let cue = [start, from].iter().any(|at| words.set("age_before").before(&line.words, *at).is_some());
+    let bare = counted.is_none() && num.high.fract() == 0.0;
+    let be = words.set("be").before(&line.words, from).map(|(_, n)| from - n);
+    let who = bare && be.is_some_and(|at| words.set("age_subject").has(line.back(at, 1))) && ends_clause(line, end, words);
+    let bound = line.back(start, 1);
+    let whom = bare && from < start && words.set("age_bound").has(bound) && from > 0 && person_before(line, from - 1, words);
+    let topic = |at: usize| words.set("age_topic").at(&line.words, at).is_some();
+    let level = be.is_some() || words.set("level_before").has(line.back(from, 1));
+    let topic = bare && level && (from.saturating_sub(TOPIC)..from).any(topic);
+    if sane && (who || whom || topic) {
+        return true;
+    }
     let name = start > 1 && line.word(start - 1) == "," && line.is_name(start - 2) && num.bare && line.is_stop(end) && line.glued(end);
     // "aged 40 and 52", but not "aged 40 people".
     let next = end + usize::from(line.word(end) == "and");
     let people = line.is_word(next) && words.persons.has(line.word(end));
     sane && (cue && !people || name)
+}
+
+/// How far before a number its topic ("life expectancy") may stand.
+const TOPIC: usize = 10;
+
+/// Behind a number, the clause is over or goes on with "when", "and", "in".
+fn ends_clause(line: &Line, end: usize, words: &FigureWords) -> bool {
+    line.is_stop(end) || words.set("stop").has(line.word(end)) && !matches!(line.word(end), "of" | "for" | "out")
+}
+
+/// "children", "men": persons, straight before their age.
+fn person_before(line: &Line, at: usize, words: &FigureWords) -> bool {
+    line.is_word(at) && (line.tag(at).is_noun() && words.persons.has(line.word(at)) || words.set("age_person").has(line.word(at)))
+}
+
+/// 1,334.2 without a noun counts nobody.
+fn bare_measure(thing: Thing) -> Thing {
+    if thing == Thing::None { Thing::Measure } else { thing }
 }
 
 /// The kind of thing that is counted.
@@ -286,7 +333,7 @@ pub fn event(line: &Line, raw: &Raw, others: &[Range<usize>], words: &FigureWord
         line,
         raw.hedge.start.min(raw.num.words.start)..unit_end,
         raw.counted.as_ref().map(|c| c.words.clone()),
-        thing(line, raw, words),
+        if raw.num.form != Form::Fraction && raw.num.high.fract() != 0.0 { bare_measure(thing(line, raw, words)) } else { thing(line, raw, words) },
         others,
         words,
     )

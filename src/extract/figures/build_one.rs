@@ -32,6 +32,7 @@ pub fn figure(
     let victim_class = class_of.unwrap_or("").to_string();
 
     let part_of = part(line, raw, index, thing, words, out, first);
+    let same = converted(line, raw, out, first).then(|| &out[out.len() - 1]);
     if let Some(whole) = part_of.and_then(|p| out.get(p)) {
         let own = hit.is_some_and(|h| h.cost <= 2 && words.events[h.event].people);
         if !own && !whole.event_type.is_empty() && matches!(thing, Thing::People | Thing::None) {
@@ -42,7 +43,17 @@ pub fn figure(
     if event.is_empty() || !fallback.is_empty() && !matches!(event.as_str(), "salary" | "rise" | "fall") {
         event = if fallback.is_empty() { event } else { fallback };
     }
+    // "down 1.8 to 2.7 degrees (3.2 to 4.9 Fahrenheit)", "were down 2.3%, Orra Bank by 2.6%": what is left out was said before.
+    if let Some(told) = same.or_else(|| elliptic(line, raw, &event, &unit.0, out, first))
+        && matches!(told.event_type.as_str(), "rise" | "fall")
+    {
+        event = told.event_type.clone();
+    }
     let class = build::class(line, raw, &event, words);
+    let said = match same {
+        Some(whole) if raw.hedge.modifier == Modifier::Exact && whole.modifier != Modifier::Vague => whole.modifier,
+        _ => raw.hedge.modifier,
+    };
 
     let mut shown = num.clone();
     let share = matches!(&num.form, Form::Fraction);
@@ -55,7 +66,7 @@ pub fn figure(
         unit.0
     };
     let counts = raw.unit.is_none() && !share;
-    let bounds = bounds::of(&shown, raw.hedge.modifier, counts, setting.convention);
+    let bounds = bounds::of(&shown, said, counts, setting.convention);
     let modifier = if matches!(raw.special, Special::Span) && bounds.modifier == Modifier::Vague && raw.hedge.modifier == Modifier::Exact {
         Modifier::About
     } else {
@@ -147,15 +158,18 @@ fn unit_and_event(line: &Line, raw: &Raw, thing: Thing, event: &str, words: &Fig
         let name = match unit.name.as_str() {
             "years of age" => "years",
             "months of age" => "months",
+            "weeks of age" => "weeks",
+            "days of age" => "days",
             name => name,
         };
         let keep = matches!(event, "salary" | "rise" | "fall");
         return own(name, if keep { event } else { fact });
     }
     let people = words.events.iter().any(|e| e.name == event && e.people);
+    let whole = raw.num.high.fract() == 0.0 && raw.num.low >= 0.0;
     let name = match (thing, &raw.counted) {
         (Thing::People, _) => "persons".into(),
-        (Thing::None, _) if people => "persons".into(),
+        (Thing::None, _) if people && whole => "persons".into(),
         (_, Some(c)) => line.word(c.head).to_string(),
         _ => String::new(),
     };
@@ -182,15 +196,30 @@ fn context(line: &Line, raw: &Raw) -> crate::text::Span {
     line.cover(start..end.min(line.len()).max(start + 1))
 }
 
+/// "40 km (25 mi)", "$5 million (£4 million)", "224 kW / 300 PS": the figure before in another unit.
+fn converted(line: &Line, raw: &Raw, out: &[Figure], first: usize) -> bool {
+    let opener = raw.unit.as_ref().map_or(raw.num.words.start, |u| u.start.min(raw.num.words.start)).min(raw.hedge.start);
+    let number = line.at(opener).start;
+    let close = |f: &Figure| f.context.end < number && number - f.context.end <= 3;
+    out.len() > first
+        && raw.unit.is_some()
+        && matches!(line.back(opener, 1), "(" | "/")
+        && out.last().is_some_and(|f| close(f) && f.counted_head.is_none() && !f.unit.is_empty())
+}
+
+/// "were down 2.3%, Orra Bank by 2.6%": the verb is that of the figure before.
+fn elliptic<'f>(line: &Line, raw: &Raw, event: &str, unit: &str, out: &'f [Figure], first: usize) -> Option<&'f Figure> {
+    let last = out.last().filter(|f| out.len() > first && f.unit == unit)?;
+    let by = line.back(raw.hedge.start.min(raw.num.words.start), 1) == "by";
+    (by && matches!(event, "" | "share" | "money")).then_some(last)
+}
+
 /// The figure that this one is a part or another unit of.
 fn part(line: &Line, raw: &Raw, index: usize, thing: Thing, words: &FigureWords, out: &[Figure], first: usize) -> Option<usize> {
     let start = raw.hedge.start.min(raw.num.words.start);
     let people = |f: &Figure| f.unit == "persons";
     let here = out.len() > first;
-    // "40 km (25 mi)"
-    let number = line.at(raw.num.words.start).start;
-    let close = |f: &&Figure| f.context.end < number && number - f.context.end <= 3;
-    if here && raw.unit.is_some() && line.back(raw.num.words.start, 1) == "(" && out.last().filter(close).is_some() {
+    if converted(line, raw, out, first) {
         return Some(out.len() - 1);
     }
     if !matches!(thing, Thing::People | Thing::None) {

@@ -29,6 +29,8 @@ pub struct Hit {
 
 /// How far an event word may stand from its figure.
 const FARTHEST: usize = 16;
+/// A number without noun or unit is sooner one of people than a rise or fall.
+const BARE: usize = 6;
 /// The most that words between may cost.
 const DEAREST: usize = 18;
 
@@ -55,9 +57,11 @@ pub fn of(
         }
     };
     let end = counted.map_or(number.end, |c| c.end.max(number.end));
-    let level = thing == Thing::Measure && words.set("level_before").has(line.back(number.start, 1));
-    let verb = nearest(line, number.start, end, thing, fits, others, words)
-        .filter(|h| thing != Thing::Measure || words.events[h.event].key == "salary" || h.cost <= 3 && !level);
+    let level = words.set("level_before").has(line.back(number.start, 1));
+    let verb = nearest(line, number.start, end, thing, fits, others, words).filter(|h| {
+        let near = if thing == Thing::None { 3 + BARE } else { 3 };
+        !words.events[h.event].change() || h.cost <= near && !level
+    });
     match (noun, verb) {
         // A death, an arrest tells more of "protesters" than that they protest.
         (Some(n), Some(v)) => Some(if !words.events[n.event].state && v.event < n.event && v.cost <= 8 { v } else { n }),
@@ -86,7 +90,7 @@ fn nearest(
     let mut offer = |mut hit: Hit| {
         // "The toll has risen to 90": the dead, not the rise.
         if thing == Thing::None && words.events[hit.event].measure {
-            hit.cost += 6;
+            hit.cost += BARE;
         }
         if hit.cost <= DEAREST && best.is_none_or(|b| hit.cost < b.cost) {
             best = Some(hit);

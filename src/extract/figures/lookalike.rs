@@ -11,7 +11,7 @@ pub fn blocked(line: &Line, words: &FigureWords) -> Vec<bool> {
     let mut out = vec![false; line.len()];
     let whole = words.set("whole");
     for i in 0..line.len() {
-        if let Some((_, n)) = whole.at(&line.words, i) {
+        if let Some((_, n)) = whole.at(&line.words, i).or_else(|| words.set("below_zero").at(&line.words, i)) {
             out[i..i + n].fill(true);
         }
         let word = line.word(i);

@@ -3,6 +3,7 @@
 use super::grammar::Num;
 use super::line::Line;
 use crate::lexicon::figures::FigureWords;
+use std::ops::Range;
 
 /// A unit found beside a number.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +15,8 @@ pub struct Found {
     /// First word of the whole (a currency sign may stand before the number) and the word behind it.
     pub start: usize,
     pub end: usize,
+    /// What of it is a thing that can be counted: nights, cups; the barrel of "$90 a barrel".
+    pub counts: Option<Range<usize>>,
 }
 
 /// The unit of a number: money before it, else what stands behind it.
@@ -22,7 +25,7 @@ pub fn of(line: &Line, num: &Num, words: &FigureWords) -> Option<Found> {
         Some((unit, start)) => {
             let doubled = behind(line, num, words).filter(|f| words.units[f.unit].kind == "money");
             let end = doubled.map_or(num.words.end, |f| f.end);
-            Found { unit, name: words.units[unit].name.clone(), start, end }
+            Found { unit, name: words.units[unit].name.clone(), start, end, counts: None }
         }
         None => behind(line, num, words)?,
     };
@@ -65,7 +68,8 @@ pub fn behind(line: &Line, num: &Num, words: &FigureWords) -> Option<Found> {
     }
     let known = &words.units[*unit];
     let name = if known.keep { line.words[at..at + n].concat() } else { known.name.clone() };
-    Some(Found { unit: *unit, name, start: num.words.start, end: at + n })
+    let counts = known.counts.then(|| at..at + n);
+    Some(Found { unit: *unit, name, start: num.words.start, end: at + n, counts })
 }
 
 /// "$90 a barrel", "€4 per kilo": the unit is a compound.
@@ -90,6 +94,9 @@ fn rate(line: &Line, found: &mut Found, words: &FigureWords) {
     let base = if unit.long.is_empty() { &unit.name } else { &unit.long };
     found.name = format!("{base} per {}", line.words[at..at + length].join(" "));
     found.end = at + length;
+    if matches!(unit.kind.as_str(), "money" | "percent" | "time") {
+        found.counts = Some(at..at + length);
+    }
 }
 
 /// Where the money sign before a number begins.
