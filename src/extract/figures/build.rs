@@ -90,6 +90,7 @@ fn sentence_figures(line: &Line, index: usize, setting: &Setting, out: &mut Vec<
         };
         raws.extend(raw);
     }
+    share_units(line, &mut raws, words);
     let places: Vec<Range<usize>> = raws.iter().map(|r| r.num.words.clone()).collect();
     let times = if raws.is_empty() { Vec::new() } else { time::expressions(line, words) };
     let first = out.len();
@@ -99,6 +100,26 @@ fn sentence_figures(line: &Line, index: usize, setting: &Setting, out: &mut Vec<
         let figure = super::build_one::figure(line, raw, index, places, time::around(&times, &raw.num.words), setting, out, first)
             .filter(|f| stated(raw, f));
         out.extend(figure);
+    }
+}
+
+/// "From 21 mpg to 23", "from 240 to 273 horsepower": the old and the new value have one unit or noun.
+fn share_units(line: &Line, raws: &mut [Raw], words: &FigureWords) {
+    for i in 1..raws.len() {
+        let [.., a, b] = &mut raws[..=i] else { continue };
+        let end = a.unit.as_ref().map_or(a.num.words.end, |u| u.end);
+        if line.word(end) != "to" || b.hedge.start.min(b.num.words.start) > end + 2 || !range::from_to(line, &a.num, words) {
+            continue;
+        }
+        let bare = |raw: &Raw| raw.unit.is_none() && raw.counted.is_none();
+        if bare(b) {
+            let end = b.num.words.end;
+            b.unit = a.unit.clone().map(|u| unit::Found { start: b.num.words.start, end, counts: None, ..u });
+        } else if bare(a) {
+            let end = a.num.words.end;
+            a.unit = b.unit.clone().map(|u| unit::Found { start: a.num.words.start, end, counts: None, ..u });
+            a.counted = b.counted.clone();
+        }
     }
 }
 
@@ -167,7 +188,11 @@ fn plain(line: &Line, i: usize, blocked: &[bool], setting: &Setting) -> Option<R
     }
     let mut num = range::join(line, num, blocked, setting);
     let measure = |num: &Num| {
-        let unit = unit::of(line, num, words);
+        // "from 208 pounds to 193"
+        let unit = unit::of(line, num, words).or_else(|| {
+            let first = grammar::number(line, num.words.start, words, setting.style).filter(|_| num.form == Form::Range)?;
+            unit::behind(line, &first, words).map(|u| unit::Found { end: num.words.end, ..u })
+        });
         let (start, end) = unit.as_ref().map_or((num.words.start, num.words.end), |u| (u.start, u.end.max(num.words.end)));
         let hedge = modifier::of(line, start, num.words.end, end, words);
         (unit, hedge, end)
@@ -178,6 +203,11 @@ fn plain(line: &Line, i: usize, blocked: &[bool], setting: &Setting) -> Option<R
         let start = hedge.start;
         (unit, hedge, end) = measure(&num);
         hedge = modifier::Hedge { modifier: Modifier::Exact, start, end: hedge.end };
+    }
+    if let Some((both, whole)) = range::compound(line, &num, blocked, setting) {
+        (num, end) = (both, whole.end);
+        hedge = modifier::of(line, whole.start, num.words.end, end, words);
+        unit = Some(whole);
     }
     if words.set("below_zero").at(&line.words, end).is_some() {
         (num.low, num.high) = (-num.high.abs(), -num.low.abs());
@@ -289,8 +319,12 @@ fn bare_measure(thing: Thing) -> Thing {
 pub fn thing(line: &Line, raw: &Raw, words: &FigureWords) -> Thing {
     if let Some(unit) = &raw.unit {
         let kind = words.units[unit.unit].kind.as_str();
-        let by = kind != "time" && words.set("measure_before").has(line.back(raw.hedge.start.min(raw.num.words.start), 1));
-        return if by || matches!(kind, "percent" | "money" | "points") { Thing::Measure } else { Thing::Other };
+        let start = raw.hedge.start.min(raw.num.words.start);
+        let by = kind != "time" && words.set("measure_before").has(line.back(start, 1));
+        // "rose three degrees", "lost 40 tons"; but a bird rose three meters.
+        let events = words.event_before.before(&line.words, start).map_or(&[][..], |(events, _)| events);
+        let changed = !matches!(kind, "time" | "age" | "length") && events.iter().any(|e| words.events[*e].change());
+        return if by || changed || matches!(kind, "percent" | "money" | "points") { Thing::Measure } else { Thing::Other };
     }
     let Some(counted) = &raw.counted else { return Thing::None };
     let head = line.word(counted.head);

@@ -64,6 +64,11 @@ fn digits(line: &Line, i: usize, words: &FigureWords, out: &mut [bool]) {
         out[i] = true;
         return;
     }
+    // "PS8.1bn": the rest of a number that is part of a name.
+    if line.back(i, 1) == "." && line.glued(i) && line.glued(i - 1) && i > 1 && line.is_word(i - 2) && line.word(i - 2).ends_with(|c: char| c.is_ascii_digit()) {
+        out[i] = true;
+        return;
+    }
     if matches!(number::read(word, Style::default()), Literal::None) {
         // "40 000", ".08": the grammar joins these.
         let group = word.len() == 3

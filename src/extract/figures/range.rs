@@ -58,6 +58,22 @@ pub fn bounded(line: &Line, a: &Num, hedge: Modifier, blocked: &[bool], setting:
     })
 }
 
+/// "Six feet two inches", "3 dollars and 50 cents": two units make one number of the larger.
+pub fn compound(line: &Line, a: &Num, blocked: &[bool], setting: &Setting) -> Option<(Num, unit::Found)> {
+    let (words, style) = (setting.words, setting.style);
+    let mut own = unit::behind(line, a, words)?;
+    let (minor, many) = words.units[own.unit].minor.as_ref()?;
+    let and = usize::from(line.word(own.end) == "and");
+    if a.form != Form::Exact || a.high.fract() != 0.0 || blocked.get(own.end + and).copied().unwrap_or(true) {
+        return None;
+    }
+    let b = grammar::number(line, own.end + and, words, style).filter(|b| b.form == Form::Exact && b.high < *many)?;
+    let unit = unit::behind(line, &b, words).filter(|u| words.units[u.unit].name == *minor)?;
+    let value = a.high + b.high / many;
+    own.end = unit.end;
+    Some((Num { low: value, high: value, words: a.words.start..b.words.end, bare: false, decimal: None, ..a.clone() }, own))
+}
+
 fn range(line: &Line, a: &Num, blocked: &[bool], words: &FigureWords, style: Style) -> Option<Num> {
     let end = a.words.end;
     // "15 per cent to 20 per cent": the unit of the first end is passed over.

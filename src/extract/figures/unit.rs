@@ -51,10 +51,18 @@ pub fn behind(line: &Line, num: &Num, words: &FigureWords) -> Option<Found> {
     }
     let close = if line.capital(at) { &words.unit_capital } else { &words.unit_glued };
     let glued = close.at(&line.words, at).filter(|_| num.digits && line.glued(at));
-    let (unit, n) = glued.or_else(|| {
-        let scaled = num.scaled || num.high >= 2000.0;
-        words.unit_scaled.at(&line.words, at).filter(|_| scaled).or_else(|| words.unit_forms.at(&line.words, at))
-    })?;
+    let upper = line.is_word(at) && line.raw(at).bytes().all(|b| b.is_ascii_uppercase());
+    // "12 C", "40 TRY": letters in capitals with a blank before them.
+    let apart = || {
+        let temperature = words.unit_capital.at(&line.words, at).filter(|(u, _)| words.units[**u].kind == "temperature" && num.digits);
+        words.unit_codes.at(&line.words, at).or(temperature).filter(|_| upper)
+    };
+    let (unit, n) = glued
+        .or_else(|| {
+            let scaled = num.scaled || num.high >= 2000.0;
+            words.unit_scaled.at(&line.words, at).filter(|_| scaled).or_else(|| words.unit_forms.at(&line.words, at))
+        })
+        .or_else(apart)?;
     // "12 m 2 dm" is no square meter.
     let (unit, n) = match n {
         2 if line.is_number(at + 1) && !line.glued(at + 1) => {
@@ -67,7 +75,7 @@ pub fn behind(line: &Line, num: &Num, words: &FigureWords) -> Option<Found> {
         return None;
     }
     let known = &words.units[*unit];
-    let name = if known.keep { line.words[at..at + n].concat() } else { known.name.clone() };
+    let name = if known.keep { line.words[at..at + n].join(" ") } else { known.name.clone() };
     let counts = known.counts.then(|| at..at + n);
     Some(Found { unit: *unit, name, start: num.words.start, end: at + n, counts })
 }
@@ -106,6 +114,10 @@ pub fn money_start(line: &Line, num: &Num, words: &FigureWords) -> Option<usize>
 
 /// The unit that stands before a number, and its first word. Letters must be a code in capitals ("USD 40", not "try 40").
 pub fn money_before(line: &Line, number: usize, words: &FigureWords) -> Option<(usize, usize)> {
+    let code = number.checked_sub(1).filter(|at| line.raw(*at).bytes().all(|b| b.is_ascii_uppercase()));
+    if let Some(unit) = code.and_then(|at| words.unit_codes.get(line.word(at))) {
+        return Some((*unit, number - 1));
+    }
     let (unit, n) = words.unit_before.before(&line.words, number)?;
     let letters = |at: usize| line.word(at).chars().all(char::is_alphabetic);
     let start = number - n;

@@ -91,7 +91,7 @@ pub fn part(line: &Line, i: usize, words: &FigureWords) -> Option<Num> {
     let known = match line.word(at) {
         "half" | "halves" => !ordered && (of || hedged),
         _ if line.word(i) == "quarter" => false,
-        word if !word.ends_with('s') => next == "of" || line.is_hyphen(i + 1) || line.word(i) == "one",
+        word if !word.ends_with('s') => next == "of" || first == "by" || line.is_hyphen(i + 1) || line.word(i) == "one",
         _ => plural,
     };
     known.then(|| Num::new(i..end, value, Form::Fraction))

@@ -121,6 +121,12 @@ pub struct Unit {
     /// Words before the number: `$`.
     #[serde(default)]
     before: Vec<String>,
+    /// Code in capitals, before or behind the number: `TRY`, not `try`.
+    #[serde(default)]
+    code: Vec<String>,
+    /// The unit below in a length or sum of two units ("six feet two inches"), and how many of it make one.
+    #[serde(default)]
+    pub minor: Option<(String, f64)>,
     /// The form found is the unit's name ("teaspoons" are not "cups").
     #[serde(default)]
     pub keep: bool,
@@ -246,6 +252,7 @@ impl File {
             unit.glued.iter().for_each(|w| out.unit_glued.add(w, index));
             unit.capital.iter().for_each(|w| out.unit_capital.add(w, index));
             unit.scaled_forms.iter().for_each(|w| out.unit_scaled.add(w, index));
+            unit.code.iter().for_each(|w| out.unit_codes.add(w, index));
             unit.before.iter().for_each(|w| out.unit_before.add(w, index));
             out.units.push(unit);
         }
