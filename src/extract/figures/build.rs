@@ -328,13 +328,24 @@ pub fn thing(line: &Line, raw: &Raw, words: &FigureWords) -> Thing {
     }
     let Some(counted) = &raw.counted else { return Thing::None };
     let head = line.word(counted.head);
-    if person_class(line, counted, words).is_some() {
+    if person_class(line, counted, words).is_some() || people_of(line, raw, counted, words) {
         Thing::People
     } else if words.set("place_noun").has(head) {
         Thing::Places
     } else {
         Thing::Other
     }
+}
+
+/// "Killed five Houthis": a people's name, where a verb beside it befalls persons.
+fn people_of(line: &Line, raw: &Raw, counted: &counted::Counted, words: &FigureWords) -> bool {
+    let start = raw.hedge.start.min(raw.num.words.start);
+    let head = counted.head;
+    let befalls = |events: &[usize]| events.iter().any(|e| words.events[*e].people);
+    let before = || words.event_before.before(&line.words, start).is_some_and(|(events, _)| befalls(events));
+    let be = words.set("be").at(&line.words, head + 1).map_or(0, |(_, n)| n);
+    let after = || words.event_after.at(&line.words, head + 1 + be).is_some_and(|(events, _)| befalls(events));
+    line.capital(head) && line.tag(head).is_proper() && line.word(head).ends_with('s') && (before() || after())
 }
 
 /// The victim class of a counted phrase, "" for people in general; `None` if no persons are counted.
@@ -349,7 +360,12 @@ pub fn person_class<'w>(line: &Line, counted: &counted::Counted, words: &'w Figu
                 counted.words.clone().filter(|i| *i != head).find_map(|i| words.persons.get(line.word(i)).filter(|c| !c.is_empty()));
             Some(inner.map_or("", |c| c.as_str()))
         }
-        found => found,
+        Some(found) => Some(found),
+        None => {
+            let word = line.word(head);
+            let ending = |n: usize| word.len().checked_sub(n).filter(|at| *at > 2).and_then(|at| word.get(at..));
+            (3..6).any(|n| ending(n).is_some_and(|e| words.set("person_ending").has(e))).then_some("")
+        }
     }
 }
 
@@ -373,8 +389,8 @@ pub fn event(line: &Line, raw: &Raw, others: &[Range<usize>], words: &FigureWord
     )
 }
 
-/// A number is small talk ("one resident", "the two leaders"), not a claim.
-pub fn class(line: &Line, raw: &Raw, event: &str, words: &FigureWords) -> Class {
+/// A number is small talk ("one resident", "the two leaders"), not a claim; `near` is whether its event stands close.
+pub fn class(line: &Line, raw: &Raw, event: &str, near: bool, words: &FigureWords) -> Class {
     let start = raw.hedge.start.min(raw.num.words.start);
     let before = line.back(raw.num.words.start, 1);
     let value = raw.num.high;
@@ -394,7 +410,7 @@ pub fn class(line: &Line, raw: &Raw, event: &str, words: &FigureWords) -> Class 
         Special::None if unit.is_empty() => {
             let one = value == 1.0 && raw.num.form == Form::Exact && !people;
             let of = line.word(raw.num.words.end) == "of" && !people && raw.num.form == Form::Exact && value < 10.0;
-            let definite = value < 13.0 && words.set("definite").has(before) && !people && raw.num.form == Form::Exact && !raw.num.scaled;
+            let definite = value < 13.0 && words.set("definite").has(before) && !(people && near) && raw.num.form == Form::Exact && !raw.num.scaled;
             let most = matches!(&raw.num.form, Form::Vague { name, .. } if name == "most");
             let naked = raw.counted.is_none() && event.is_empty() && raw.num.form == Form::Exact && !raw.num.scaled;
             one || of || definite || most || naked

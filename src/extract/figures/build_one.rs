@@ -49,7 +49,7 @@ pub fn figure(
     {
         event = told.event_type.clone();
     }
-    let class = build::class(line, raw, &event, words);
+    let class = build::class(line, raw, &event, hit.is_some_and(|h| h.cost <= 3), words);
     let said = match same {
         Some(whole) if raw.hedge.modifier == Modifier::Exact && whole.modifier != Modifier::Vague => whole.modifier,
         _ => raw.hedge.modifier,

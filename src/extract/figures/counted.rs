@@ -31,6 +31,8 @@ pub fn of(line: &Line, from: usize, words: &FigureWords) -> Option<Counted> {
         while words.set("determiner").has(line.word(at)) {
             at += 1;
         }
+        // "18 of 31 vehicles"
+        at += usize::from(line.is_number(at));
     }
     let mut head = None;
     let mut k = at;
@@ -64,6 +66,8 @@ pub fn of(line: &Line, from: usize, words: &FigureWords) -> Option<Counted> {
             Tag::X if k - at >= 3 && head.is_some() => break,
             _ if before_hyphen || compound && stop.has(word) => {}
             tag if tag.is_noun() || tag == Tag::X => head = Some(k),
+            // "five profile slots available": no adjective ends so but in -ous, -less.
+            Tag::Jj if word.ends_with('s') && !word.ends_with("us") && !word.ends_with("ss") && line.back(k, 1) != "-" => head = Some(k),
             // "one Iraqi dead": a nationality without a noun.
             tag if tag.is_adjective() && head.is_none() && line.capital(k) && !noun_ahead(line, k) && line.word(k + 1) != "and" => {
                 head = Some(k)

@@ -51,6 +51,10 @@ pub fn month(line: &Line, i: usize, words: &FigureWords, out: &mut [bool]) {
             out[last + 1..end].fill(true);
             (last, seen) = (end - 1, seen + 1);
             j = last;
+            // "Sep 7 2016 4 soldiers": nothing of the date follows its year.
+            if line.is_number(j) && line.word(j).len() == 4 && !line.is_hyphen(j + 1) {
+                break;
+            }
         } else if !glue(j) && !words.set("month").has(line.word(j)) {
             break;
         }

@@ -29,6 +29,8 @@ pub struct Hit {
 
 /// How far an event word may stand from its figure.
 const FARTHEST: usize = 16;
+/// The longest bracket that is passed over.
+const BRACKETS: usize = 9;
 /// A number without noun or unit is sooner one of people than a rise or fall.
 const BARE: usize = 6;
 /// The most that words between may cost.
@@ -57,11 +59,7 @@ pub fn of(
         }
     };
     let end = counted.map_or(number.end, |c| c.end.max(number.end));
-    let level = words.set("level_before").has(line.back(number.start, 1));
-    let verb = nearest(line, number.start, end, thing, fits, others, words).filter(|h| {
-        let near = if thing == Thing::None { 3 + BARE } else { 3 };
-        !words.events[h.event].change() || h.cost <= near && !level
-    });
+    let verb = nearest(line, number.start, end, thing, fits, others, words);
     match (noun, verb) {
         // A death, an arrest tells more of "protesters" than that they protest.
         (Some(n), Some(v)) => Some(if !words.events[n.event].state && v.event < n.event && v.cost <= 8 { v } else { n }),
@@ -87,7 +85,12 @@ fn nearest(
     words: &FigureWords,
 ) -> Option<Hit> {
     let mut best: Option<Hit> = None;
+    let level = words.set("level_before").has(line.back(start, 1));
     let mut offer = |mut hit: Hit| {
+        // A rise or fall stands close to its figure, and a level that was reached is none.
+        if words.events[hit.event].change() && (level || hit.cost > 3) {
+            return;
+        }
         // "The toll has risen to 90": the dead, not the rise.
         if thing == Thing::None && words.events[hit.event].measure {
             hit.cost += BARE;
@@ -106,10 +109,24 @@ fn nearest(
     };
     // Behind: "826 people have been killed".
     let mut cost = 0;
+    let mut closed = 0;
     for at in end..line.len().min(end + FARTHEST) {
+        // "civilians (women among them) were killed": what stands in brackets parts little.
+        if at < closed {
+            continue;
+        }
+        if at > end && line.word(at) == "(" && let Some(n) = (2..BRACKETS).find(|n| line.word(at + n) == ")") {
+            closed = at + n + 1;
+            cost += 1;
+            continue;
+        }
         let found = words.event_after.at(&line.words, at).and_then(|(events, _)| events.iter().find(|e| fits(e)));
         if let Some(event) = found {
-            offer(Hit { event: *event, cost, at });
+            // "killed 40 people, wounded 12 others": the verb behind has a figure of its own.
+            let next = (at + 1..at + 4).find(|k| words.before.at(&line.words, *k).is_none());
+            let taken = next.is_some_and(|k| others.iter().any(|o| o.start == k)) && words.events[*event].people;
+            let other = if taken && cost == 0 { 2 } else { 0 };
+            offer(Hit { event: *event, cost: cost + other, at });
         }
         cost += 1 + surcharge(at, true);
     }
@@ -118,7 +135,9 @@ fn nearest(
     for at in (start.saturating_sub(FARTHEST)..start).rev() {
         let found = words.event_before.at(&line.words, at).and_then(|(events, n)| Some((events.iter().find(|e| fits(e))?, n)));
         if let Some((event, n)) = found {
-            offer(Hit { event: *event, cost: (cost + 1usize).saturating_sub(n), at });
+            // "The death toll in the towns that … has risen to 112": what has a toll is its number, however far.
+            let toll = thing == Thing::None && words.set("toll").at(&line.words, at).is_some();
+            offer(Hit { event: *event, cost: if toll { 1 } else { (cost + 1usize).saturating_sub(n) }, at });
         }
         cost += 1 + surcharge(at, false);
     }

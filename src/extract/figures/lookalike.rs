@@ -110,6 +110,9 @@ fn digits(line: &Line, i: usize, words: &FigureWords, out: &mut [bool]) {
     if hour && (morning || day || pointed || letter) {
         out[i] = true;
     }
+    if pointed_time(line, i, words) {
+        out[i] = true;
+    }
     // "at 8." ends a sentence that names an hour.
     if bare && line.back(i, 1) == "at" && line.is_stop(i + 1) && word.parse::<u32>().is_ok_and(|h| h <= 12) {
         out[i] = true;
@@ -117,6 +120,23 @@ fn digits(line: &Line, i: usize, words: &FigureWords, out: &mut [bool]) {
     if line.word(i - i.min(1)) == "'" && line.glued(i) && word.ends_with('s') {
         out[i] = true;
     }
+}
+
+/// How far before "at 6.45" a word of prices makes it a price.
+const PRICE: usize = 8;
+
+/// "At 6.45", "on 5.12": hour or day with a point, where no price is told.
+fn pointed_time(line: &Line, i: usize, words: &FigureWords) -> bool {
+    let Some((head, tail)) = line.word(i).split_once('.') else { return false };
+    let (Ok(a), Ok(b)) = (head.parse::<u32>(), tail.parse::<u32>()) else { return false };
+    let over = line.is_stop(i + 1) || words.set("weekday").has(line.word(i + 1)) || words.set("daytime").has(line.word(i + 1));
+    let price = || (i.saturating_sub(PRICE)..i).any(|k| words.set("price").has(line.word(k)) || line.is_number(k));
+    let time = match line.back(i, 1) {
+        "at" => a <= 24 && b < 60 && tail.len() == 2,
+        "on" => (1..=31).contains(&a) && (1..=12).contains(&b) && tail.len() <= 2,
+        _ => false,
+    };
+    time && over && !price()
 }
 
 fn known_ending(line: &Line, i: usize, words: &FigureWords) -> bool {
@@ -192,7 +212,7 @@ fn year(line: &Line, i: usize, words: &FigureWords) -> bool {
     let hedge = words
         .before
         .before(&line.words, i)
-        .is_some_and(|(m, n)| *m != super::Modifier::Exact && !words.set("loose_hedge").has(line.back(i, n)));
+        .is_some_and(|(m, n)| *m != super::Modifier::Exact && !words.set("loose_hedge").has(line.back(i, n)) && line.is_word(i - n));
     // "in 1994 killed": a verb counts nobody.
     let counted = words.persons.has(next) && !(line.tag(i + 1).is_verb() && words.set("year_before").has(line.back(i, 1)));
     if counted || words.unit_forms.has(next) && !words.unit_before.has(next) || hedge {
@@ -294,7 +314,8 @@ fn spelled_year(line: &Line, num: &grammar::Num, words: &FigureWords) -> bool {
 /// Bare small numbers beside a day of the week or "tonight" are hours or days.
 fn near_day(line: &Line, words: &FigureWords, out: &mut [bool]) {
     let day = |j: usize| {
-        (words.set("weekday").has(line.word(j)) && line.word(j).len() > 3 || words.set("daytime").has(line.word(j))) && j < line.len()
+        let date = line.is_number(j) && line.word(j).matches('/').count() == 2;
+        (date || words.set("weekday").has(line.word(j)) && line.word(j).len() > 3 || words.set("daytime").has(line.word(j))) && j < line.len()
     };
     for i in 0..line.len() {
         if out[i] || !(line.is_number(i) || words.numbers.contains_key(line.word(i))) {
