@@ -345,7 +345,7 @@ fn people_of(line: &Line, raw: &Raw, counted: &counted::Counted, words: &FigureW
     let before = || words.event_before.before(&line.words, start).is_some_and(|(events, _)| befalls(events));
     let be = words.set("be").at(&line.words, head + 1).map_or(0, |(_, n)| n);
     let after = || words.event_after.at(&line.words, head + 1 + be).is_some_and(|(events, _)| befalls(events));
-    line.capital(head) && line.tag(head).is_proper() && line.word(head).ends_with('s') && (before() || after())
+    line.capital(head) && line.word(head).ends_with('s') && (before() || after())
 }
 
 /// The victim class of a counted phrase, "" for people in general; `None` if no persons are counted.

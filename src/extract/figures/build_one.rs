@@ -4,7 +4,7 @@ use super::build::{self, Raw, Setting, Special};
 use super::event::Thing;
 use super::grammar::Form;
 use super::line::Line;
-use super::{Class, Figure, Modifier, bounds, key, time};
+use super::{Class, Figure, Modifier, bounds, key, range, time};
 use crate::lexicon::figures::FigureWords;
 use crate::text::slug;
 use std::ops::Range;
@@ -39,12 +39,19 @@ pub fn figure(
             event = whole.event_type.clone();
         }
     }
+    let old = range::old_value(line, &raw.num, words);
+    // "50,000 fled, up from 20,000 on Monday"
+    if old && event.is_empty() && raw.unit.is_none() && raw.counted.is_none() && let Some(new) = out.last().filter(|_| out.len() > first)
+    {
+        event = new.event_type.clone();
+    }
     let (unit, fallback) = unit_and_event(line, raw, thing, &event, words);
     if event.is_empty() || !fallback.is_empty() && !matches!(event.as_str(), "salary" | "rise" | "fall") {
         event = if fallback.is_empty() { event } else { fallback };
     }
     // "down 1.8 to 2.7 degrees (3.2 to 4.9 Fahrenheit)", "were down 2.3%, Orra Bank by 2.6%": what is left out was said before.
-    if let Some(told) = same.or_else(|| elliptic(line, raw, &event, &unit.0, out, first))
+    let told = same.or_else(|| restated(line, raw, out, first).then(|| &out[out.len() - 1]));
+    if let Some(told) = told.or_else(|| elliptic(line, raw, &event, &unit.0, out, first))
         && matches!(told.event_type.as_str(), "rise" | "fall")
     {
         event = told.event_type.clone();
@@ -92,7 +99,8 @@ pub fn figure(
         _ => Part::No,
     };
     let context = context(line, raw);
-    let time = time::nearest(line, &num.words, times);
+    let measured = num.words.start..raw.unit.as_ref().map_or(num.words.end, |u| u.end.max(num.words.end));
+    let time = time::nearest(line, &measured, times);
     let (voice, quote, source) = build::source(setting, span);
     let key = keyed(line, raw, &event, &victim_class, time, hit.map(|h| h.at), setting, part_kind);
     let counted = raw.counted.as_ref().map(|c| line.cover(c.words.clone()));
@@ -112,7 +120,8 @@ pub fn figure(
         victim_class,
         source,
         as_of: time.map_or(String::new(), |t| line.cover(t.clone()).of(line.doc.text).to_string()),
-        key: if class == Class::Claim { key } else { String::new() },
+        // What a figure was before it changed is no claim of what it is.
+        key: if class == Class::Claim && !old { key } else { String::new() },
         voice,
         quote,
         convention,
@@ -169,7 +178,7 @@ fn unit_and_event(line: &Line, raw: &Raw, thing: Thing, event: &str, words: &Fig
     let whole = raw.num.high.fract() == 0.0 && raw.num.low >= 0.0;
     let name = match (thing, &raw.counted) {
         (Thing::People, _) => "persons".into(),
-        (Thing::None, _) if people && whole => "persons".into(),
+        (Thing::None, _) if (people || line.word(raw.num.words.end) == "of" && line.word(raw.num.words.end + 1) == "whom") && whole => "persons".into(),
         (_, Some(c)) => line.word(c.head).to_string(),
         _ => String::new(),
     };
@@ -198,20 +207,30 @@ fn context(line: &Line, raw: &Raw) -> crate::text::Span {
 
 /// "40 km (25 mi)", "$5 million (£4 million)", "224 kW / 300 PS": the figure before in another unit.
 fn converted(line: &Line, raw: &Raw, out: &[Figure], first: usize) -> bool {
+    close(line, raw, out, first, |mark| matches!(mark, "(" | "/"))
+}
+
+/// "Fell 3.2 points, or 2.1 per cent": the same change told in another measure.
+fn restated(line: &Line, raw: &Raw, out: &[Figure], first: usize) -> bool {
+    close(line, raw, out, first, |mark| mark == "or")
+}
+
+/// Whether a measure stands right behind the one before, with such a mark between.
+fn close(line: &Line, raw: &Raw, out: &[Figure], first: usize, mark: impl Fn(&str) -> bool) -> bool {
     let opener = raw.unit.as_ref().map_or(raw.num.words.start, |u| u.start.min(raw.num.words.start)).min(raw.hedge.start);
     let number = line.at(opener).start;
-    let close = |f: &Figure| f.context.end < number && number - f.context.end <= 3;
+    let close = |f: &Figure| f.context.end < number && number - f.context.end <= 5;
     out.len() > first
         && raw.unit.is_some()
-        && matches!(line.back(opener, 1), "(" | "/")
+        && mark(line.back(opener, 1))
         && out.last().is_some_and(|f| close(f) && f.counted_head.is_none() && !f.unit.is_empty())
 }
 
 /// "were down 2.3%, Orra Bank by 2.6%": the verb is that of the figure before.
 fn elliptic<'f>(line: &Line, raw: &Raw, event: &str, unit: &str, out: &'f [Figure], first: usize) -> Option<&'f Figure> {
     let last = out.last().filter(|f| out.len() > first && f.unit == unit)?;
-    let by = line.back(raw.hedge.start.min(raw.num.words.start), 1) == "by";
-    (by && matches!(event, "" | "share" | "money")).then_some(last)
+    let start = raw.unit.as_ref().map_or(raw.num.words.start, |u| u.start).min(raw.hedge.start).min(raw.num.words.start);
+    (line.back(start, 1) == "by" && matches!(event, "" | "share" | "money")).then_some(last)
 }
 
 /// The figure that this one is a part or another unit of.

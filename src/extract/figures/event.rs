@@ -31,6 +31,8 @@ pub struct Hit {
 const FARTHEST: usize = 16;
 /// The longest bracket that is passed over.
 const BRACKETS: usize = 9;
+/// The longest aside between commas that is passed over.
+const ASIDE: usize = 14;
 /// A number without noun or unit is sooner one of people than a rise or fall.
 const BARE: usize = 6;
 /// The most that words between may cost.
@@ -59,12 +61,40 @@ pub fn of(
         }
     };
     let end = counted.map_or(number.end, |c| c.end.max(number.end));
-    let verb = nearest(line, number.start, end, thing, fits, others, words);
+    // "Of the 300 on board, 120 died": the whole did not die.
+    let whole = whole(line, number.start, end, others);
+    let verb = if whole { None } else { nearest(line, number.start, end, thing, fits, others, words) };
+    let verb = toll(line, number.start, thing, words).or(verb);
     match (noun, verb) {
         // A death, an arrest tells more of "protesters" than that they protest.
         (Some(n), Some(v)) => Some(if !words.events[n.event].state && v.event < n.event && v.cost <= 8 { v } else { n }),
         (n, v) => n.or(v),
     }
+}
+
+/// How far before its number a toll may stand.
+const TOLL: usize = 40;
+
+/// "The death toll in the towns that troops left has risen to 112": what has a toll is its number, however far.
+fn toll(line: &Line, start: usize, thing: Thing, words: &FigureWords) -> Option<Hit> {
+    if thing != Thing::None || !words.set("level_before").has(line.back(start, 1)) {
+        return None;
+    }
+    (start.saturating_sub(TOLL)..start).rev().take_while(|at| line.word(*at) != ";").find_map(|at| {
+        let (_, n) = words.set("toll").at(&line.words, at)?;
+        let phrase = (at..at + n).filter_map(|k| Some((k, words.event_before.at(&line.words, k)?.0)));
+        let events = phrase.flat_map(|(k, events)| events.iter().map(move |e| (k, *e)));
+        events.into_iter().find(|(_, e)| words.events[*e].people).map(|(at, event)| Hit { event, cost: 1, at })
+    })
+}
+
+/// Whether a number is the whole of which the clause behind it tells a part: "of the 300 on board, 120 died".
+fn whole(line: &Line, start: usize, end: usize, others: &[Range<usize>]) -> bool {
+    let the = usize::from(matches!(line.back(start, 1), "the" | "those" | "these" | "some"));
+    let opens = |at: usize| at == 0 || line.is_stop(at - 1) || matches!(line.back(at, 1), "and" | "\"" | "“");
+    let of = start.checked_sub(the + 1).filter(|at| line.word(*at) == "of" && opens(*at)).is_some();
+    let comma = (end..line.len().min(end + FARTHEST)).find(|at| line.word(*at) == ",");
+    of && comma.is_some_and(|at| others.iter().any(|o| o.start > at && o.start < at + 5))
 }
 
 /// The counted phrase itself names the event: "115,000 displaced persons", "hundreds of prisoners".
@@ -73,6 +103,12 @@ fn noun_event(line: &Line, counted: Range<usize>, words: &FigureWords) -> Option
         let event = *words.event_nouns.get(line.word(at))?;
         Some(Hit { event, cost: 0, at })
     })
+}
+
+/// Whether a comma stands within a list of parts: another figure follows it.
+fn stretch(line: &Line, comma: usize, others: &[Range<usize>]) -> bool {
+    let at = comma + 1 + usize::from(line.word(comma + 1) == "and");
+    others.iter().any(|o| o.start == at)
 }
 
 fn nearest(
@@ -86,9 +122,11 @@ fn nearest(
 ) -> Option<Hit> {
     let mut best: Option<Hit> = None;
     let level = words.set("level_before").has(line.back(start, 1));
+    // "Exports dropped for a third month, by 4 percent"
+    let near = if thing == Thing::Measure && words.set("measure_before").has(line.back(start, 1)) { 9 } else { 3 };
     let mut offer = |mut hit: Hit| {
         // A rise or fall stands close to its figure, and a level that was reached is none.
-        if words.events[hit.event].change() && (level || hit.cost > 3) {
+        if words.events[hit.event].change() && (level || hit.cost > near) {
             return;
         }
         // "The toll has risen to 90": the dead, not the rise.
@@ -115,6 +153,13 @@ fn nearest(
         if at < closed {
             continue;
         }
+        // "40 people, among them 12 children, were killed"
+        let part = line.word(at) == "," && words.set("part").at(&line.words, at + 1).is_some();
+        if part && let Some(n) = (2..ASIDE).rev().find(|n| line.word(at + n) == "," && !stretch(line, at + n, others)) {
+            closed = at + n + 1;
+            cost += 2;
+            continue;
+        }
         if at > end && line.word(at) == "(" && let Some(n) = (2..BRACKETS).find(|n| line.word(at + n) == ")") {
             closed = at + n + 1;
             cost += 1;
@@ -135,9 +180,7 @@ fn nearest(
     for at in (start.saturating_sub(FARTHEST)..start).rev() {
         let found = words.event_before.at(&line.words, at).and_then(|(events, n)| Some((events.iter().find(|e| fits(e))?, n)));
         if let Some((event, n)) = found {
-            // "The death toll in the towns that … has risen to 112": what has a toll is its number, however far.
-            let toll = thing == Thing::None && words.set("toll").at(&line.words, at).is_some();
-            offer(Hit { event: *event, cost: if toll { 1 } else { (cost + 1usize).saturating_sub(n) }, at });
+            offer(Hit { event: *event, cost: (cost + 1usize).saturating_sub(n), at });
         }
         cost += 1 + surcharge(at, false);
     }

@@ -87,7 +87,7 @@ fn digits(line: &Line, i: usize, words: &FigureWords, out: &mut [bool]) {
     if word.len() >= 5 && word.starts_with("20") && word.len() == 8 && word.bytes().all(|b| b.is_ascii_digit()) && line.is_stop(i + 1) {
         out[i] = true;
     }
-    if year(line, i, words) || designated(line, i, words) {
+    if year(line, i, words) || designated(line, i, words) || listed(line, i, out) {
         out[i] = true;
     }
     // A letter glued behind: 9a, 4x4, 737s.
@@ -270,6 +270,15 @@ fn designated(line: &Line, i: usize, words: &FigureWords) -> bool {
         && !words.set("weekday").has(name);
     capital && word.bytes().all(|b| b.is_ascii_digit() || b == b'.') && word.len() <= 4 && !noun && !line.capital(i + 1)
         || capital && line.capital(i + 1) && word.len() <= 3 && word.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// "Resolutions 2118, 2209 and 2254": a list goes on as it began.
+fn listed(line: &Line, i: usize, out: &[bool]) -> bool {
+    let link = (1..3).take_while(|k| matches!(line.back(i, *k), "," | "and" | "or" | "&")).count();
+    let Some(first) = i.checked_sub(link + 1) else { return false };
+    let plain = |at: usize| line.is_number(at) && line.word(at).len() > 2 && line.word(at).bytes().all(|b| b.is_ascii_digit());
+    let counts = line.is_word(i + 1) && line.word(i + 1).ends_with('s') && line.word(i + 1).len() > 3;
+    out[first] && plain(first) && plain(i) && line.word(first).len() == line.word(i).len() && !counts
 }
 
 /// Number words in dates and times: "half past seven", "two thirty", "World War Two".

@@ -20,8 +20,13 @@ pub fn join(line: &Line, first: Num, blocked: &[bool], setting: &Setting) -> Num
     ratio(line, &first, blocked, words, style).or_else(|| range(&first)).unwrap_or(first)
 }
 
+/// Whether a number is what another has been before: "rose from 20 to 35", "up from 20".
+pub fn old_value(line: &Line, num: &Num, words: &FigureWords) -> bool {
+    num.form == Form::Exact && from_to(line, num, words)
+}
+
 /// How many words before a number "from" may stand behind its verb.
-const VERB: usize = 5;
+const VERB: usize = 6;
 
 /// Whether "from" before a number is that of a change: "rose from 20", "raised the toll to 35 from 20".
 pub fn from_to(line: &Line, num: &Num, words: &FigureWords) -> bool {

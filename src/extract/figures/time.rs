@@ -29,7 +29,7 @@ fn expression(line: &Line, i: usize, words: &FigureWords) -> Option<Range<usize>
         return Some(i..end);
     }
     // "the 1982 massacre"
-    if is_year(line.word(i)) && line.back(i, 1) == "the" && line.is_word(i + 1) {
+    if is_year(line.word(i)) && line.word(i) >= "1800" && line.back(i, 1) == "the" && line.is_word(i + 1) {
         return Some(i..i + 1);
     }
     let (_, n) = words.set("time_since").at(&line.words, i)?;
