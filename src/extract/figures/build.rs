@@ -383,7 +383,11 @@ pub fn event(line: &Line, raw: &Raw, others: &[Range<usize>], words: &FigureWord
         line,
         raw.hedge.start.min(raw.num.words.start)..unit_end,
         raw.counted.as_ref().map(|c| c.words.clone()),
-        if raw.num.form != Form::Fraction && raw.num.high.fract() != 0.0 { bare_measure(thing(line, raw, words)) } else { thing(line, raw, words) },
+        if raw.num.form != Form::Fraction && raw.num.high.fract() != 0.0 {
+            bare_measure(thing(line, raw, words))
+        } else {
+            thing(line, raw, words)
+        },
         others,
         words,
     )
@@ -410,7 +414,8 @@ pub fn class(line: &Line, raw: &Raw, event: &str, near: bool, words: &FigureWord
         Special::None if unit.is_empty() => {
             let one = value == 1.0 && raw.num.form == Form::Exact && !people;
             let of = line.word(raw.num.words.end) == "of" && !people && raw.num.form == Form::Exact && value < 10.0;
-            let definite = value < 13.0 && words.set("definite").has(before) && !(people && near) && raw.num.form == Form::Exact && !raw.num.scaled;
+            let definite =
+                value < 13.0 && words.set("definite").has(before) && !(people && near) && raw.num.form == Form::Exact && !raw.num.scaled;
             let most = matches!(&raw.num.form, Form::Vague { name, .. } if name == "most");
             let naked = raw.counted.is_none() && event.is_empty() && raw.num.form == Form::Exact && !raw.num.scaled;
             one || of || definite || most || naked

@@ -41,7 +41,11 @@ pub fn figure(
     }
     let old = range::old_value(line, &raw.num, words);
     // "50,000 fled, up from 20,000 on Monday"
-    if old && event.is_empty() && raw.unit.is_none() && raw.counted.is_none() && let Some(new) = out.last().filter(|_| out.len() > first)
+    if old
+        && event.is_empty()
+        && raw.unit.is_none()
+        && raw.counted.is_none()
+        && let Some(new) = out.last().filter(|_| out.len() > first)
     {
         event = new.event_type.clone();
     }
@@ -178,7 +182,9 @@ fn unit_and_event(line: &Line, raw: &Raw, thing: Thing, event: &str, words: &Fig
     let whole = raw.num.high.fract() == 0.0 && raw.num.low >= 0.0;
     let name = match (thing, &raw.counted) {
         (Thing::People, _) => "persons".into(),
-        (Thing::None, _) if (people || line.word(raw.num.words.end) == "of" && line.word(raw.num.words.end + 1) == "whom") && whole => "persons".into(),
+        (Thing::None, _) if (people || line.word(raw.num.words.end) == "of" && line.word(raw.num.words.end + 1) == "whom") && whole => {
+            "persons".into()
+        }
         (_, Some(c)) => line.word(c.head).to_string(),
         _ => String::new(),
     };

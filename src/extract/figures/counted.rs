@@ -46,7 +46,9 @@ pub fn of(line: &Line, from: usize, words: &FigureWords) -> Option<Counted> {
         if stop.has(word) && !compound && !(word.len() == 2 && line.raw(k).chars().all(char::is_uppercase)) {
             break;
         }
-        let joined = (line.is_hyphen(k) || line.word(k) == "/" && k > at && line.is_word(k - 1) && line.is_word(k + 1)) && line.glued(k) && line.glued(k + 1);
+        let joined = (line.is_hyphen(k) || line.word(k) == "/" && k > at && line.is_word(k - 1) && line.is_word(k + 1))
+            && line.glued(k)
+            && line.glued(k + 1);
         if joined {
             k += 1;
             continue;
@@ -84,7 +86,11 @@ pub fn of(line: &Line, from: usize, words: &FigureWords) -> Option<Counted> {
             // Taggers take a plural behind a number for a verb: "40 strikes", "three attempts".
             Tag::Vbz | Tag::Vbp | Tag::Vb if head.is_none() && word.ends_with('s') => head = Some(k),
             // "five profile slots available": a plural taken for a verb.
-            Tag::Vbz | Tag::Vbp | Tag::Vb | Tag::X | Tag::Vbd if word.ends_with('s') && head == Some(k - 1) && !line.word(k - 1).ends_with('s') => head = Some(k),
+            Tag::Vbz | Tag::Vbp | Tag::Vb | Tag::X | Tag::Vbd
+                if word.ends_with('s') && head == Some(k - 1) && !line.word(k - 1).ends_with('s') =>
+            {
+                head = Some(k)
+            }
             _ => break,
         }
         // "ten civilians activist group …" lost its comma.

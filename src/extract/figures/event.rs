@@ -160,7 +160,9 @@ fn nearest(
             cost += 2;
             continue;
         }
-        if at > end && line.word(at) == "(" && let Some(n) = (2..BRACKETS).find(|n| line.word(at + n) == ")") {
+        if line.word(at) == "("
+            && let Some(n) = (2..BRACKETS).find(|n| line.word(at + n) == ")")
+        {
             closed = at + n + 1;
             cost += 1;
             continue;

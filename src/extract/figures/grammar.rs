@@ -209,7 +209,8 @@ fn rest(line: &Line, mut i: usize, words: &FigureWords, style: Style, sum: &mut 
     loop {
         let word = line.word(i);
         if let Some((kind, value)) = words.numbers.get(word) {
-            let lone = !sum.any && !sum.any_group() && matches!(kind, Kind::Dozen | Kind::Hundred | Kind::Scale) && !hundreds(line, i, words);
+            let lone =
+                !sum.any && !sum.any_group() && matches!(kind, Kind::Dozen | Kind::Hundred | Kind::Scale) && !hundreds(line, i, words);
             if lone || sum.last_scale == Some(12.0) || !sum.take(*kind, *value) {
                 return i;
             }

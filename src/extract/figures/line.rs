@@ -118,7 +118,8 @@ fn money_prefix(token: &Token, text: &str, words: &FigureWords) -> Option<Money>
     let figures = tail.bytes().take_while(u8::is_ascii_digit).count();
     let (tail, scale) = tail.split_at(figures);
     let scaled = scale.is_empty() || words.short_scales.contains_key(&scale.to_lowercase());
-    let digits = scaled && token.kind == Kind::Word && (1..4).contains(&letters) && !tail.is_empty() && tail.bytes().all(|b| b.is_ascii_digit());
+    let digits =
+        scaled && token.kind == Kind::Word && (1..4).contains(&letters) && !tail.is_empty() && tail.bytes().all(|b| b.is_ascii_digit());
     let letters = letters + dollar;
     let code = word[..letters].to_lowercase();
     let sign = text[..token.span.start].ends_with('$') && words.unit_before.has(&format!("${code}"));

@@ -65,7 +65,13 @@ fn digits(line: &Line, i: usize, words: &FigureWords, out: &mut [bool]) {
         return;
     }
     // "PS8.1bn": the rest of a number that is part of a name.
-    if line.back(i, 1) == "." && line.glued(i) && line.glued(i - 1) && i > 1 && line.is_word(i - 2) && line.word(i - 2).ends_with(|c: char| c.is_ascii_digit()) {
+    if line.back(i, 1) == "."
+        && line.glued(i)
+        && line.glued(i - 1)
+        && i > 1
+        && line.is_word(i - 2)
+        && line.word(i - 2).ends_with(|c: char| c.is_ascii_digit())
+    {
         out[i] = true;
         return;
     }
@@ -324,7 +330,8 @@ fn spelled_year(line: &Line, num: &grammar::Num, words: &FigureWords) -> bool {
 fn near_day(line: &Line, words: &FigureWords, out: &mut [bool]) {
     let day = |j: usize| {
         let date = line.is_number(j) && line.word(j).matches('/').count() == 2;
-        (date || words.set("weekday").has(line.word(j)) && line.word(j).len() > 3 || words.set("daytime").has(line.word(j))) && j < line.len()
+        (date || words.set("weekday").has(line.word(j)) && line.word(j).len() > 3 || words.set("daytime").has(line.word(j)))
+            && j < line.len()
     };
     for i in 0..line.len() {
         if out[i] || !(line.is_number(i) || words.numbers.contains_key(line.word(i))) {

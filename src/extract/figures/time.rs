@@ -90,7 +90,8 @@ fn date_end(line: &Line, mut at: usize, words: &FigureWords) -> usize {
     let from = at;
     while at < line.len() && at < from + 4 {
         let comma = matches!(line.word(at), "." | ",") && line.is_number(at + 1);
-        if !(line.is_number(at) || comma) || counts_something(line, at, words, Beside::default()) {
+        let beside = Beside { year_due: false, within: at == from && line.back(from, 2) == "in" };
+        if !(line.is_number(at) || comma) || counts_something(line, at, words, beside) {
             break;
         }
         at += 1;

@@ -79,7 +79,9 @@ pub fn part(line: &Line, i: usize, words: &FigureWords) -> Option<Num> {
     }
     // "half an hour", "a quarter of an hour", "half-hour": a number of units.
     let halves = matches!(line.word(at), "half" | "quarter" | "quarters") || k > end + 1;
-    if halves && words.unit_forms.at(&line.words, k).is_some_and(|(u, _)| words.units[*u].kind == "time" || words.units[*u].kind == "length") {
+    if halves
+        && words.unit_forms.at(&line.words, k).is_some_and(|(u, _)| words.units[*u].kind == "time" || words.units[*u].kind == "length")
+    {
         return Some(Num::new(i..end, value, Form::Exact));
     }
     let next = line.word(end);
