@@ -106,7 +106,7 @@ pub fn counts_something(line: &Line, i: usize, words: &FigureWords, beside: Besi
         let after = (i + 1..i + 4).find(|k| !words.numbers.contains_key(line.word(*k))).unwrap_or(i + 1);
         let scaled = (i + 1..after).any(|k| words.numbers.get(line.word(k)).is_some_and(|(_, v)| *v >= 100.0)) && *value < 20.0;
         let noun = line.tag(after).is_noun() && !words.set("month").has(line.word(after));
-        return noun && (line.word(after).ends_with('s') || words.persons.has(line.word(after))) || scaled && noun;
+        return noun && (scaled || line.word(after).ends_with('s') || words.persons.has(line.word(after)));
     }
     let year = line.word(i).len() == 4;
     let next = line.word(i + 1);

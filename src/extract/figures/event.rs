@@ -62,7 +62,7 @@ pub fn of(
     };
     let end = counted.map_or(number.end, |c| c.end.max(number.end));
     // "Of the 300 on board, 120 died": the whole did not die.
-    let whole = whole(line, number.start, end, others);
+    let whole = whole(line, number.start, end, others, words);
     let verb = if whole { None } else { nearest(line, number.start, end, thing, fits, others, words) };
     let verb = toll(line, number.start, thing, words).or(verb);
     match (noun, verb) {
@@ -89,8 +89,8 @@ fn toll(line: &Line, start: usize, thing: Thing, words: &FigureWords) -> Option<
 }
 
 /// Whether a number is the whole of which the clause behind it tells a part: "of the 300 on board, 120 died".
-fn whole(line: &Line, start: usize, end: usize, others: &[Range<usize>]) -> bool {
-    let the = usize::from(matches!(line.back(start, 1), "the" | "those" | "these" | "some"));
+fn whole(line: &Line, start: usize, end: usize, others: &[Range<usize>], words: &FigureWords) -> bool {
+    let the = usize::from(words.set("determiner").has(line.back(start, 1)));
     let opens = |at: usize| at == 0 || line.is_stop(at - 1) || matches!(line.back(at, 1), "and" | "\"" | "“");
     let of = start.checked_sub(the + 1).filter(|at| line.word(*at) == "of" && opens(*at)).is_some();
     let comma = (end..line.len().min(end + FARTHEST)).find(|at| line.word(*at) == ",");
