@@ -321,9 +321,12 @@ pub fn thing(line: &Line, raw: &Raw, words: &FigureWords) -> Thing {
         let kind = words.units[unit.unit].kind.as_str();
         let start = raw.hedge.start.min(raw.num.words.start);
         let by = kind != "time" && words.set("measure_before").has(line.back(start, 1));
-        // "rose three degrees", "lost 40 tons"; but a bird rose three meters.
+        // "rose three degrees", "lost 40 tons"; but a bird rose three meters, and crews swept up three tons.
         let events = words.event_before.before(&line.words, start).map_or(&[][..], |(events, _)| events);
-        let changed = !matches!(kind, "time" | "age" | "length") && events.iter().any(|e| words.events[*e].change());
+        let changed = start > 0
+            && line.tag(start - 1).is_verb()
+            && !matches!(kind, "time" | "age" | "length")
+            && events.iter().any(|e| words.events[*e].change());
         return if by || changed || matches!(kind, "percent" | "money" | "points") { Thing::Measure } else { Thing::Other };
     }
     let Some(counted) = &raw.counted else { return Thing::None };

@@ -31,6 +31,8 @@ const VERB: usize = 6;
 /// Whether "from" before a number is that of a change: "rose from 20", "raised the toll to 35 from 20".
 pub fn from_to(line: &Line, num: &Num, words: &FigureWords) -> bool {
     let opener = unit::money_start(line, num, words).unwrap_or(num.words.start);
+    // "up from about 40,000"
+    let opener = words.before.before(&line.words, opener).map_or(opener, |(_, n)| opener - n);
     let from = opener.saturating_sub(1);
     let verb = |at: usize| {
         let events = words.event_before.get(line.word(at));
