@@ -66,6 +66,8 @@ pub struct FigureWords {
     /// As `unit_glued`, for capital letters.
     pub unit_capital: Phrases<usize>,
     pub unit_before: Phrases<usize>,
+    /// Codes of money in capitals, before or behind the number.
+    pub unit_codes: Phrases<usize>,
     /// Only behind a scale word or a large number.
     pub unit_scaled: Phrases<usize>,
     pub rates: Phrases<()>,

@@ -90,6 +90,7 @@ fn sentence_figures(line: &Line, index: usize, setting: &Setting, out: &mut Vec<
         };
         raws.extend(raw);
     }
+    share_units(line, &mut raws, words);
     let places: Vec<Range<usize>> = raws.iter().map(|r| r.num.words.clone()).collect();
     let times = if raws.is_empty() { Vec::new() } else { time::expressions(line, words) };
     let first = out.len();
@@ -99,6 +100,26 @@ fn sentence_figures(line: &Line, index: usize, setting: &Setting, out: &mut Vec<
         let figure = super::build_one::figure(line, raw, index, places, time::around(&times, &raw.num.words), setting, out, first)
             .filter(|f| stated(raw, f));
         out.extend(figure);
+    }
+}
+
+/// "From 21 mpg to 23", "from 240 to 273 horsepower": the old and the new value have one unit or noun.
+fn share_units(line: &Line, raws: &mut [Raw], words: &FigureWords) {
+    for i in 1..raws.len() {
+        let [.., a, b] = &mut raws[..=i] else { continue };
+        let end = a.unit.as_ref().map_or(a.num.words.end, |u| u.end);
+        if line.word(end) != "to" || b.hedge.start.min(b.num.words.start) > end + 2 || !range::from_to(line, &a.num, words) {
+            continue;
+        }
+        let bare = |raw: &Raw| raw.unit.is_none() && raw.counted.is_none();
+        if bare(b) {
+            let end = b.num.words.end;
+            b.unit = a.unit.clone().map(|u| unit::Found { start: b.num.words.start, end, counts: None, ..u });
+        } else if bare(a) {
+            let end = a.num.words.end;
+            a.unit = b.unit.clone().map(|u| unit::Found { start: a.num.words.start, end, counts: None, ..u });
+            a.counted = b.counted.clone();
+        }
     }
 }
 
@@ -154,7 +175,7 @@ fn duration(line: &Line, i: usize, words: &FigureWords) -> Option<Raw> {
     if name == "decades" {
         num.form = Form::Vague { name: "decade".into(), times: 1.0 };
     }
-    let unit = Some(unit::Found { unit: found, name, start: i, end });
+    let unit = Some(unit::Found { unit: found, name, start: i, end, counts: None });
     Some(Raw { num, unit, hedge, counted, special: Special::Span })
 }
 
@@ -165,13 +186,38 @@ fn plain(line: &Line, i: usize, blocked: &[bool], setting: &Setting) -> Option<R
     if blocked[num.words.clone()].iter().any(|b| *b) {
         return None;
     }
-    let mut num = range::join(line, num, blocked, words, setting.style);
-    let unit = unit::of(line, &num, words);
-    let (start, end) = unit.as_ref().map_or((num.words.start, num.words.end), |u| (u.start, u.end.max(num.words.end)));
-    let hedge = modifier::of(line, start, num.words.end, end, words);
+    let mut num = range::join(line, num, blocked, setting);
+    let measure = |num: &Num| {
+        // "from 208 pounds to 193"
+        let unit = unit::of(line, num, words).or_else(|| {
+            let first = grammar::number(line, num.words.start, words, setting.style).filter(|_| num.form == Form::Range)?;
+            unit::behind(line, &first, words).map(|u| unit::Found { end: num.words.end, ..u })
+        });
+        let (start, end) = unit.as_ref().map_or((num.words.start, num.words.end), |u| (u.start, u.end.max(num.words.end)));
+        let hedge = modifier::of(line, start, num.words.end, end, words);
+        (unit, hedge, end)
+    };
+    let (mut unit, mut hedge, mut end) = measure(&num);
+    if let Some(both) = range::bounded(line, &num, hedge.modifier, blocked, setting) {
+        num = both;
+        let start = hedge.start;
+        (unit, hedge, end) = measure(&num);
+        hedge = modifier::Hedge { modifier: Modifier::Exact, start, end: hedge.end };
+    }
+    if let Some((both, whole)) = range::compound(line, &num, blocked, setting) {
+        (num, end) = (both, whole.end);
+        hedge = modifier::of(line, whole.start, num.words.end, end, words);
+        unit = Some(whole);
+    }
+    if words.set("below_zero").at(&line.words, end).is_some() {
+        (num.low, num.high) = (-num.high.abs(), -num.low.abs());
+    }
     let measured = unit.is_some();
-    let counted = if measured { None } else { counted::of(line, num.words.end, words) };
-    if unit.is_none() && dropped(line, &num, counted.as_ref(), words) {
+    let counted = match &unit {
+        Some(unit) => unit.counts.clone().map(|words| counted::Counted { head: words.end.saturating_sub(1), words }),
+        None => counted::of(line, num.words.end, words),
+    };
+    if !measured && dropped(line, &num, counted.as_ref(), words) {
         return None;
     }
     // "injured seven Homs Governor …": a name of one thing is not what two or more count.
@@ -186,7 +232,7 @@ fn plain(line: &Line, i: usize, blocked: &[bool], setting: &Setting) -> Option<R
             (num.low, num.high) = (decimal, decimal);
         }
     }
-    let special = if unit.is_none() && age(line, &num, words) { Special::Age } else { Special::None };
+    let special = if !measured && age(line, &num, &hedge, counted.as_ref(), words) { Special::Age } else { Special::None };
     Some(Raw { num, unit, hedge, counted, special })
 }
 
@@ -226,11 +272,24 @@ fn build_person(line: &Line, counted: &counted::Counted, words: &FigureWords) ->
     person_class(line, counted, words).is_none()
 }
 
-/// "Mohamed, 25, said": between commas behind a name; "aged 25".
-fn age(line: &Line, num: &Num, words: &FigureWords) -> bool {
+/// "Mohamed, 25, said": between commas behind a name; "aged 25"; "she was 21 when"; "people over 65".
+fn age(line: &Line, num: &Num, hedge: &modifier::Hedge, counted: Option<&counted::Counted>, words: &FigureWords) -> bool {
     let (start, end) = (num.words.start, num.words.end);
-    let sane = num.high <= 115.0 && num.high >= 1.0 && num.form != Form::Fraction;
-    let cue = words.set("age_before").before(&line.words, start).is_some();
+    let plain = matches!(num.form, Form::Exact | Form::Range);
+    let sane = num.high <= 115.0 && num.high >= 1.0 && plain && num.low >= 0.0;
+    let from = hedge.start.min(start);
+    let cue = [start, from].iter().any(|at| words.set("age_before").before(&line.words, *at).is_some());
+    let bare = counted.is_none() && num.high.fract() == 0.0;
+    let be = words.set("be").before(&line.words, from).map(|(_, n)| from - n);
+    let who = bare && be.is_some_and(|at| words.set("age_subject").has(line.back(at, 1))) && ends_clause(line, end, words);
+    let bound = line.back(start, 1);
+    let whom = bare && from < start && words.set("age_bound").has(bound) && from > 0 && person_before(line, from - 1, words);
+    let topic = |at: usize| words.set("age_topic").at(&line.words, at).is_some();
+    let level = be.is_some() || words.set("level_before").has(line.back(from, 1));
+    let topic = bare && level && (from.saturating_sub(TOPIC)..from).any(topic);
+    if sane && (who || whom || topic) {
+        return true;
+    }
     let name = start > 1 && line.word(start - 1) == "," && line.is_name(start - 2) && num.bare && line.is_stop(end) && line.glued(end);
     // "aged 40 and 52", but not "aged 40 people".
     let next = end + usize::from(line.word(end) == "and");
@@ -238,22 +297,58 @@ fn age(line: &Line, num: &Num, words: &FigureWords) -> bool {
     sane && (cue && !people || name)
 }
 
+/// How far before a number its topic ("life expectancy") may stand.
+const TOPIC: usize = 10;
+
+/// Behind a number, the clause is over or goes on with "when", "and", "in".
+fn ends_clause(line: &Line, end: usize, words: &FigureWords) -> bool {
+    line.is_stop(end) || words.set("stop").has(line.word(end)) && !matches!(line.word(end), "of" | "for" | "out")
+}
+
+/// "children", "men": persons, straight before their age.
+fn person_before(line: &Line, at: usize, words: &FigureWords) -> bool {
+    line.is_word(at) && (line.tag(at).is_noun() && words.persons.has(line.word(at)) || words.set("age_person").has(line.word(at)))
+}
+
+/// 1,334.2 without a noun counts nobody.
+fn bare_measure(thing: Thing) -> Thing {
+    if thing == Thing::None { Thing::Measure } else { thing }
+}
+
 /// The kind of thing that is counted.
 pub fn thing(line: &Line, raw: &Raw, words: &FigureWords) -> Thing {
     if let Some(unit) = &raw.unit {
         let kind = words.units[unit.unit].kind.as_str();
-        let by = kind != "time" && words.set("measure_before").has(line.back(raw.hedge.start.min(raw.num.words.start), 1));
-        return if by || matches!(kind, "percent" | "money" | "points") { Thing::Measure } else { Thing::Other };
+        let start = raw.hedge.start.min(raw.num.words.start);
+        let by = kind != "time" && words.set("measure_before").has(line.back(start, 1));
+        // "rose three degrees", "lost 40 tons"; but a bird rose three meters, and crews swept up three tons.
+        let events = words.event_before.before(&line.words, start).map_or(&[][..], |(events, _)| events);
+        let changed = start > 0
+            && line.tag(start - 1).is_verb()
+            && !matches!(kind, "time" | "age" | "length")
+            && events.iter().any(|e| words.events[*e].change());
+        return if by || changed || matches!(kind, "percent" | "money" | "points") { Thing::Measure } else { Thing::Other };
     }
     let Some(counted) = &raw.counted else { return Thing::None };
     let head = line.word(counted.head);
-    if person_class(line, counted, words).is_some() {
+    if person_class(line, counted, words).is_some() || people_of(line, raw, counted, words) {
         Thing::People
     } else if words.set("place_noun").has(head) {
         Thing::Places
     } else {
         Thing::Other
     }
+}
+
+/// "Killed five Houthis": a people's name, where a verb beside it befalls persons.
+fn people_of(line: &Line, raw: &Raw, counted: &counted::Counted, words: &FigureWords) -> bool {
+    let start = raw.hedge.start.min(raw.num.words.start);
+    let head = counted.head;
+    let befalls = |events: &[usize]| events.iter().any(|e| words.events[*e].people);
+    let before = || words.event_before.before(&line.words, start).is_some_and(|(events, _)| befalls(events));
+    let be = words.set("be").at(&line.words, head + 1).map_or(0, |(_, n)| n);
+    let after = || words.event_after.at(&line.words, head + 1 + be).is_some_and(|(events, _)| befalls(events));
+    line.capital(head) && line.word(head).ends_with('s') && (before() || after())
 }
 
 /// The victim class of a counted phrase, "" for people in general; `None` if no persons are counted.
@@ -268,7 +363,12 @@ pub fn person_class<'w>(line: &Line, counted: &counted::Counted, words: &'w Figu
                 counted.words.clone().filter(|i| *i != head).find_map(|i| words.persons.get(line.word(i)).filter(|c| !c.is_empty()));
             Some(inner.map_or("", |c| c.as_str()))
         }
-        found => found,
+        Some(found) => Some(found),
+        None => {
+            let word = line.word(head);
+            let ending = |n: usize| word.len().checked_sub(n).filter(|at| *at > 2).and_then(|at| word.get(at..));
+            (3..6).any(|n| ending(n).is_some_and(|e| words.set("person_ending").has(e))).then_some("")
+        }
     }
 }
 
@@ -286,14 +386,18 @@ pub fn event(line: &Line, raw: &Raw, others: &[Range<usize>], words: &FigureWord
         line,
         raw.hedge.start.min(raw.num.words.start)..unit_end,
         raw.counted.as_ref().map(|c| c.words.clone()),
-        thing(line, raw, words),
+        if raw.num.form != Form::Fraction && raw.num.high.fract() != 0.0 {
+            bare_measure(thing(line, raw, words))
+        } else {
+            thing(line, raw, words)
+        },
         others,
         words,
     )
 }
 
-/// A number is small talk ("one resident", "the two leaders"), not a claim.
-pub fn class(line: &Line, raw: &Raw, event: &str, words: &FigureWords) -> Class {
+/// A number is small talk ("one resident", "the two leaders"), not a claim; `near` is whether its event stands close.
+pub fn class(line: &Line, raw: &Raw, event: &str, near: bool, words: &FigureWords) -> Class {
     let start = raw.hedge.start.min(raw.num.words.start);
     let before = line.back(raw.num.words.start, 1);
     let value = raw.num.high;
@@ -313,7 +417,8 @@ pub fn class(line: &Line, raw: &Raw, event: &str, words: &FigureWords) -> Class 
         Special::None if unit.is_empty() => {
             let one = value == 1.0 && raw.num.form == Form::Exact && !people;
             let of = line.word(raw.num.words.end) == "of" && !people && raw.num.form == Form::Exact && value < 10.0;
-            let definite = value < 13.0 && words.set("definite").has(before) && !people && raw.num.form == Form::Exact && !raw.num.scaled;
+            let definite =
+                value < 13.0 && words.set("definite").has(before) && !(people && near) && raw.num.form == Form::Exact && !raw.num.scaled;
             let most = matches!(&raw.num.form, Form::Vague { name, .. } if name == "most");
             let naked = raw.counted.is_none() && event.is_empty() && raw.num.form == Form::Exact && !raw.num.scaled;
             one || of || definite || most || naked

@@ -4,7 +4,7 @@ use super::build::{self, Raw, Setting, Special};
 use super::event::Thing;
 use super::grammar::Form;
 use super::line::Line;
-use super::{Class, Figure, Modifier, bounds, key, time};
+use super::{Class, Figure, Modifier, bounds, key, range, time};
 use crate::lexicon::figures::FigureWords;
 use crate::text::slug;
 use std::ops::Range;
@@ -32,17 +32,39 @@ pub fn figure(
     let victim_class = class_of.unwrap_or("").to_string();
 
     let part_of = part(line, raw, index, thing, words, out, first);
+    let same = converted(line, raw, out, first).then(|| &out[out.len() - 1]);
     if let Some(whole) = part_of.and_then(|p| out.get(p)) {
         let own = hit.is_some_and(|h| h.cost <= 2 && words.events[h.event].people);
         if !own && !whole.event_type.is_empty() && matches!(thing, Thing::People | Thing::None) {
             event = whole.event_type.clone();
         }
     }
+    let old = range::old_value(line, &raw.num, words);
+    // "50,000 fled, up from 20,000 on Monday"
+    if old
+        && event.is_empty()
+        && raw.unit.is_none()
+        && raw.counted.is_none()
+        && let Some(new) = out.last().filter(|_| out.len() > first)
+    {
+        event = new.event_type.clone();
+    }
     let (unit, fallback) = unit_and_event(line, raw, thing, &event, words);
     if event.is_empty() || !fallback.is_empty() && !matches!(event.as_str(), "salary" | "rise" | "fall") {
         event = if fallback.is_empty() { event } else { fallback };
     }
-    let class = build::class(line, raw, &event, words);
+    // "down 1.8 to 2.7 degrees (3.2 to 4.9 Fahrenheit)", "were down 2.3%, Orra Bank by 2.6%": what is left out was said before.
+    let told = same.or_else(|| restated(line, raw, out, first).then(|| &out[out.len() - 1]));
+    if let Some(told) = told.or_else(|| elliptic(line, raw, &event, &unit.0, out, first))
+        && matches!(told.event_type.as_str(), "rise" | "fall")
+    {
+        event = told.event_type.clone();
+    }
+    let class = build::class(line, raw, &event, hit.is_some_and(|h| h.cost <= 3), words);
+    let said = match same {
+        Some(whole) if raw.hedge.modifier == Modifier::Exact && whole.modifier != Modifier::Vague => whole.modifier,
+        _ => raw.hedge.modifier,
+    };
 
     let mut shown = num.clone();
     let share = matches!(&num.form, Form::Fraction);
@@ -55,7 +77,7 @@ pub fn figure(
         unit.0
     };
     let counts = raw.unit.is_none() && !share;
-    let bounds = bounds::of(&shown, raw.hedge.modifier, counts, setting.convention);
+    let bounds = bounds::of(&shown, said, counts, setting.convention);
     let modifier = if matches!(raw.special, Special::Span) && bounds.modifier == Modifier::Vague && raw.hedge.modifier == Modifier::Exact {
         Modifier::About
     } else {
@@ -81,7 +103,8 @@ pub fn figure(
         _ => Part::No,
     };
     let context = context(line, raw);
-    let time = time::nearest(line, &num.words, times);
+    let measured = num.words.start..raw.unit.as_ref().map_or(num.words.end, |u| u.end.max(num.words.end));
+    let time = time::nearest(line, &measured, times);
     let (voice, quote, source) = build::source(setting, span);
     let key = keyed(line, raw, &event, &victim_class, time, hit.map(|h| h.at), setting, part_kind);
     let counted = raw.counted.as_ref().map(|c| line.cover(c.words.clone()));
@@ -101,7 +124,8 @@ pub fn figure(
         victim_class,
         source,
         as_of: time.map_or(String::new(), |t| line.cover(t.clone()).of(line.doc.text).to_string()),
-        key: if class == Class::Claim { key } else { String::new() },
+        // What a figure was before it changed is no claim of what it is.
+        key: if class == Class::Claim && !old { key } else { String::new() },
         voice,
         quote,
         convention,
@@ -147,15 +171,20 @@ fn unit_and_event(line: &Line, raw: &Raw, thing: Thing, event: &str, words: &Fig
         let name = match unit.name.as_str() {
             "years of age" => "years",
             "months of age" => "months",
+            "weeks of age" => "weeks",
+            "days of age" => "days",
             name => name,
         };
         let keep = matches!(event, "salary" | "rise" | "fall");
         return own(name, if keep { event } else { fact });
     }
     let people = words.events.iter().any(|e| e.name == event && e.people);
+    let whole = raw.num.high.fract() == 0.0 && raw.num.low >= 0.0;
     let name = match (thing, &raw.counted) {
         (Thing::People, _) => "persons".into(),
-        (Thing::None, _) if people => "persons".into(),
+        (Thing::None, _) if (people || line.word(raw.num.words.end) == "of" && line.word(raw.num.words.end + 1) == "whom") && whole => {
+            "persons".into()
+        }
         (_, Some(c)) => line.word(c.head).to_string(),
         _ => String::new(),
     };
@@ -182,15 +211,40 @@ fn context(line: &Line, raw: &Raw) -> crate::text::Span {
     line.cover(start..end.min(line.len()).max(start + 1))
 }
 
+/// "40 km (25 mi)", "$5 million (£4 million)", "224 kW / 300 PS": the figure before in another unit.
+fn converted(line: &Line, raw: &Raw, out: &[Figure], first: usize) -> bool {
+    close(line, raw, out, first, |mark| matches!(mark, "(" | "/"))
+}
+
+/// "Fell 3.2 points, or 2.1 per cent": the same change told in another measure.
+fn restated(line: &Line, raw: &Raw, out: &[Figure], first: usize) -> bool {
+    close(line, raw, out, first, |mark| mark == "or")
+}
+
+/// Whether a measure stands right behind the one before, with such a mark between.
+fn close(line: &Line, raw: &Raw, out: &[Figure], first: usize, mark: impl Fn(&str) -> bool) -> bool {
+    let opener = raw.unit.as_ref().map_or(raw.num.words.start, |u| u.start.min(raw.num.words.start)).min(raw.hedge.start);
+    let number = line.at(opener).start;
+    let close = |f: &Figure| f.context.end < number && number - f.context.end <= 5;
+    out.len() > first
+        && raw.unit.is_some()
+        && mark(line.back(opener, 1))
+        && out.last().is_some_and(|f| close(f) && f.counted_head.is_none() && !f.unit.is_empty())
+}
+
+/// "were down 2.3%, Orra Bank by 2.6%": the verb is that of the figure before.
+fn elliptic<'f>(line: &Line, raw: &Raw, event: &str, unit: &str, out: &'f [Figure], first: usize) -> Option<&'f Figure> {
+    let last = out.last().filter(|f| out.len() > first && f.unit == unit)?;
+    let start = raw.unit.as_ref().map_or(raw.num.words.start, |u| u.start).min(raw.hedge.start).min(raw.num.words.start);
+    (line.back(start, 1) == "by" && matches!(event, "" | "share" | "money")).then_some(last)
+}
+
 /// The figure that this one is a part or another unit of.
 fn part(line: &Line, raw: &Raw, index: usize, thing: Thing, words: &FigureWords, out: &[Figure], first: usize) -> Option<usize> {
     let start = raw.hedge.start.min(raw.num.words.start);
     let people = |f: &Figure| f.unit == "persons";
     let here = out.len() > first;
-    // "40 km (25 mi)"
-    let number = line.at(raw.num.words.start).start;
-    let close = |f: &&Figure| f.context.end < number && number - f.context.end <= 3;
-    if here && raw.unit.is_some() && line.back(raw.num.words.start, 1) == "(" && out.last().filter(close).is_some() {
+    if converted(line, raw, out, first) {
         return Some(out.len() - 1);
     }
     if !matches!(thing, Thing::People | Thing::None) {

@@ -31,6 +31,8 @@ pub fn of(line: &Line, from: usize, words: &FigureWords) -> Option<Counted> {
         while words.set("determiner").has(line.word(at)) {
             at += 1;
         }
+        // "18 of 31 vehicles"
+        at += usize::from(line.is_number(at));
     }
     let mut head = None;
     let mut k = at;
@@ -44,7 +46,9 @@ pub fn of(line: &Line, from: usize, words: &FigureWords) -> Option<Counted> {
         if stop.has(word) && !compound && !(word.len() == 2 && line.raw(k).chars().all(char::is_uppercase)) {
             break;
         }
-        let joined = line.is_hyphen(k) && line.glued(k) && line.glued(k + 1);
+        let joined = (line.is_hyphen(k) || line.word(k) == "/" && k > at && line.is_word(k - 1) && line.is_word(k + 1))
+            && line.glued(k)
+            && line.glued(k + 1);
         if joined {
             k += 1;
             continue;
@@ -64,6 +68,8 @@ pub fn of(line: &Line, from: usize, words: &FigureWords) -> Option<Counted> {
             Tag::X if k - at >= 3 && head.is_some() => break,
             _ if before_hyphen || compound && stop.has(word) => {}
             tag if tag.is_noun() || tag == Tag::X => head = Some(k),
+            // "five profile slots available": no adjective ends so but in -ous, -less.
+            Tag::Jj if word.ends_with('s') && !word.ends_with("us") && !word.ends_with("ss") && line.back(k, 1) != "-" => head = Some(k),
             // "one Iraqi dead": a nationality without a noun.
             tag if tag.is_adjective() && head.is_none() && line.capital(k) && !noun_ahead(line, k) && line.word(k + 1) != "and" => {
                 head = Some(k)
@@ -80,7 +86,11 @@ pub fn of(line: &Line, from: usize, words: &FigureWords) -> Option<Counted> {
             // Taggers take a plural behind a number for a verb: "40 strikes", "three attempts".
             Tag::Vbz | Tag::Vbp | Tag::Vb if head.is_none() && word.ends_with('s') => head = Some(k),
             // "five profile slots available": a plural taken for a verb.
-            Tag::Vbz if word.ends_with('s') && head == Some(k - 1) && !line.word(k - 1).ends_with('s') => head = Some(k),
+            Tag::Vbz | Tag::Vbp | Tag::Vb | Tag::X | Tag::Vbd
+                if word.ends_with('s') && head == Some(k - 1) && !line.word(k - 1).ends_with('s') =>
+            {
+                head = Some(k)
+            }
             _ => break,
         }
         // "ten civilians activist group …" lost its comma.
@@ -90,7 +100,12 @@ pub fn of(line: &Line, from: usize, words: &FigureWords) -> Option<Counted> {
         }
         k += 1;
     }
-    if let Some(head) = head {
+    if let Some(mut head) = head {
+        // "one guy lives there": of one thing, a plural behind it is a verb.
+        let one = line.back(from, 1) == "one" && from == at;
+        if one && head > at && line.word(head).ends_with('s') && !line.word(head - 1).ends_with('s') && line.tag(head - 1) == Tag::Nn {
+            head -= 1;
+        }
         return Some(Counted { words: at..head + 1, head });
     }
     // "800 dead", "12 wounded": a participle or adjective that counts persons.

@@ -45,9 +45,16 @@ pub fn month(line: &Line, i: usize, words: &FigureWords, out: &mut [bool]) {
     // Behind it.
     let (mut j, mut last, mut seen) = (i + 1, i, 0);
     while j < line.len() && j <= last + BETWEEN {
-        if dateish(line, j, words) && seen < 4 && !counts_something(line, j, words, seen > 0) {
-            out[last + 1..=j].fill(true);
-            (last, seen) = (j, seen + 1);
+        let within = line.back(i, 1) == "in" && j == i + 1;
+        if dateish(line, j, words) && seen < 4 && !counts_something(line, j, words, Beside { year_due: seen > 0, within }) {
+            let end = spelled_end(line, j, words);
+            out[last + 1..end].fill(true);
+            (last, seen) = (end - 1, seen + 1);
+            j = last;
+            // "Sep 7 2016 4 soldiers": nothing of the date follows its year.
+            if line.is_number(j) && line.word(j).len() == 4 && !line.is_hyphen(j + 1) {
+                break;
+            }
         } else if !glue(j) && !words.set("month").has(line.word(j)) {
             break;
         }
@@ -70,10 +77,36 @@ pub fn month(line: &Line, i: usize, words: &FigureWords, out: &mut [bool]) {
     }
 }
 
-/// "In March 40 people": the number has a noun or unit of its own.
-fn counts_something(line: &Line, i: usize, words: &FigureWords, year_due: bool) -> bool {
+/// Behind the last word of a year in words: "seventeen hundred thirty three".
+fn spelled_end(line: &Line, at: usize, words: &FigureWords) -> usize {
+    let spelled = |k: usize| !line.is_number(k) && words.numbers.get(line.word(k)).is_some_and(|(kind, _)| *kind != Kind::Dozen);
+    let mut end = at + 1;
+    while spelled(at) && (spelled(end) || matches!(line.word(end), "and" | "-") && spelled(end + 1)) {
+        end += 1;
+    }
+    end
+}
+
+/// What stands beside a number behind the name of a month.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Beside {
+    /// A day stands before it.
+    pub year_due: bool,
+    /// "in March 40 houses": a day of the month has "on" before it, or nothing.
+    pub within: bool,
+}
+
+/// "In March 40 people", "in May two houses": the number has a noun or unit of its own.
+pub fn counts_something(line: &Line, i: usize, words: &FigureWords, beside: Beside) -> bool {
+    let Beside { year_due, within } = beside;
     if line.glued(i) && !line.is_word(i - 1) {
         return false;
+    }
+    if let Some((_, value)) = words.numbers.get(line.word(i)) {
+        let after = (i + 1..i + 4).find(|k| !words.numbers.contains_key(line.word(*k))).unwrap_or(i + 1);
+        let scaled = (i + 1..after).any(|k| words.numbers.get(line.word(k)).is_some_and(|(_, v)| *v >= 100.0)) && *value < 20.0;
+        let noun = line.tag(after).is_noun() && !words.set("month").has(line.word(after));
+        return noun && (scaled || line.word(after).ends_with('s') || words.persons.has(line.word(after)));
     }
     let year = line.word(i).len() == 4;
     let next = line.word(i + 1);
@@ -84,7 +117,7 @@ fn counts_something(line: &Line, i: usize, words: &FigureWords, year_due: bool) 
     let noun = person || words.unit_forms.has(next) && !words.set("month").has(next);
     let plural = line.is_word(i + 1) && next.len() > 3 && next.ends_with('s') && !words.set("month").has(next);
     let large = line.word(i).parse::<f64>().is_ok_and(|v| v > 31.0);
-    (noun || plural && !year && large)
+    (noun || plural && !year && (large || within))
         && !(year && year_due)
         && line.word(i).parse::<f64>().is_ok_and(|v| !(1000.0..=2100.0).contains(&v) || noun)
 }

@@ -87,7 +87,7 @@ impl Sum {
     /// Takes a number word if it can follow.
     fn take(&mut self, kind: Kind, value: f64) -> bool {
         match (kind, self.small) {
-            (Kind::Unit | Kind::Teen | Kind::Ten, None) if !self.digits || self.last_scale.is_some() => self.group += value,
+            (Kind::Unit | Kind::Teen | Kind::Ten, None) if !self.digits || self.last_scale.is_some() || self.hundred => self.group += value,
             (Kind::Unit, Some(Kind::Ten)) if value > 0.0 => self.group += value,
             (Kind::Hundred, _) if !self.hundred && (self.group < 100.0 || self.digits && self.group < 1000.0) => {
                 self.group = if self.any_group() { self.group } else { 1.0 } * value;
@@ -100,6 +100,12 @@ impl Sum {
             }
             (Kind::Scale, _) if (self.any_group() || !self.any) && self.last_scale.is_none_or(|s| value < s) => {
                 self.scale(value);
+                return true;
+            }
+            // "three lakh crore", "a thousand billion": the second scale multiplies the first.
+            (Kind::Scale, _) if self.last_scale.is_some_and(|s| value > s && self.total < 1000.0 * s) && !self.any_group() => {
+                self.total *= value;
+                self.last_scale = Some(value);
                 return true;
             }
             _ => return false,
@@ -203,7 +209,8 @@ fn rest(line: &Line, mut i: usize, words: &FigureWords, style: Style, sum: &mut 
     loop {
         let word = line.word(i);
         if let Some((kind, value)) = words.numbers.get(word) {
-            let lone = !sum.any && !sum.any_group() && matches!(kind, Kind::Dozen | Kind::Hundred | Kind::Scale);
+            let lone =
+                !sum.any && !sum.any_group() && matches!(kind, Kind::Dozen | Kind::Hundred | Kind::Scale) && !hundreds(line, i, words);
             if lone || sum.last_scale == Some(12.0) || !sum.take(*kind, *value) {
                 return i;
             }
@@ -221,7 +228,8 @@ fn rest(line: &Line, mut i: usize, words: &FigureWords, style: Style, sum: &mut 
                 || words.unit_forms.has(line.word(i + 1))
                 || words.persons.has(line.word(i + 1));
             let capital = line.capital(i) && word != "t";
-            let clear = !letter || line.glued(i) && (money || capital || word == "k" || word == "m" && counted);
+            let billions = word == "b" && sum.group.fract() != 0.0;
+            let clear = !letter || line.glued(i) && (money || capital || billions || word == "k" || word == "m" && counted);
             if clear && (word != "t" || money) {
                 sum.scale(*scale);
                 i += 1;
@@ -250,7 +258,7 @@ fn rest(line: &Line, mut i: usize, words: &FigureWords, style: Style, sum: &mut 
                 continue;
             }
             let digits = line.word(i + 1);
-            let open = (sum.hundred || sum.last_scale.is_some()) && sum.small.is_none() && !sum.digits;
+            let open = (sum.hundred || sum.last_scale.is_some() && !sum.digits) && sum.small.is_none();
             if open
                 && digits.len() < 3
                 && line.is_number(i + 1)
@@ -268,6 +276,12 @@ fn rest(line: &Line, mut i: usize, words: &FigureWords, style: Style, sum: &mut 
         }
         return i;
     }
+}
+
+/// "hundred thousand", "hundred million": the article is left out.
+fn hundreds(line: &Line, i: usize, words: &FigureWords) -> bool {
+    let kind = |at: usize| words.numbers.get(line.word(at)).map(|(kind, _)| *kind);
+    kind(i) == Some(Kind::Hundred) && kind(i + 1) == Some(Kind::Scale)
 }
 
 /// "one hundred and one villagers" is 101; "two thousand and one of them" begins anew.

@@ -19,9 +19,12 @@ impl<'d, 't> Line<'d, 't> {
         let mut tokens: Vec<Token> = Vec::with_capacity(sentence.tokens.len());
         for token in &doc.tokens[sentence.tokens.clone()] {
             match money_prefix(token, doc.text, words) {
-                Some(at) => {
+                Some(Money { at, end }) => {
                     tokens.push(Token { span: Span::new(token.span.start, at), kind: Kind::Word, tag: Tag::Sym });
-                    tokens.push(Token { span: Span::new(at, token.span.end), kind: Kind::Number, tag: Tag::Cd });
+                    tokens.push(Token { span: Span::new(at, end), kind: Kind::Number, tag: Tag::Cd });
+                    if end < token.span.end {
+                        tokens.push(Token { span: Span::new(end, token.span.end), kind: Kind::Word, tag: Tag::Cd });
+                    }
                 }
                 None => join_digits(&mut tokens, *token, doc.text),
             }
@@ -100,18 +103,29 @@ impl<'d, 't> Line<'d, 't> {
     }
 }
 
-/// Where the digits begin in a sum of money that is one word ("US113", "RM120").
-fn money_prefix(token: &Token, text: &str, words: &FigureWords) -> Option<usize> {
+/// Where the digits of a sum of money begin and end.
+struct Money {
+    at: usize,
+    end: usize,
+}
+
+/// The digits in a sum of money that is one word ("US113", "RM120", "US$2m").
+fn money_prefix(token: &Token, text: &str, words: &FigureWords) -> Option<Money> {
     let word = token.span.of(text);
     let letters = word.bytes().take_while(u8::is_ascii_uppercase).count();
     let dollar = usize::from(word[letters..].starts_with('$'));
     let tail = &word[letters + dollar..];
-    let digits = token.kind == Kind::Word && (1..4).contains(&letters) && !tail.is_empty() && tail.bytes().all(|b| b.is_ascii_digit());
+    let figures = tail.bytes().take_while(u8::is_ascii_digit).count();
+    let (tail, scale) = tail.split_at(figures);
+    let scaled = scale.is_empty() || words.short_scales.contains_key(&scale.to_lowercase());
+    let digits =
+        scaled && token.kind == Kind::Word && (1..4).contains(&letters) && !tail.is_empty() && tail.bytes().all(|b| b.is_ascii_digit());
     let letters = letters + dollar;
     let code = word[..letters].to_lowercase();
     let sign = text[..token.span.start].ends_with('$') && words.unit_before.has(&format!("${code}"));
     let known = sign || letters > 1 && words.unit_before.get(&code).is_some_and(|u| words.units[*u].kind == "money");
-    (digits && known).then_some(token.span.start + letters)
+    let at = token.span.start + letters;
+    (digits && known).then_some(Money { at, end: at + figures })
 }
 
 /// Adds a token; the rest of a number whose head was split off (",615,680") goes to its head.

@@ -11,7 +11,7 @@ pub fn blocked(line: &Line, words: &FigureWords) -> Vec<bool> {
     let mut out = vec![false; line.len()];
     let whole = words.set("whole");
     for i in 0..line.len() {
-        if let Some((_, n)) = whole.at(&line.words, i) {
+        if let Some((_, n)) = whole.at(&line.words, i).or_else(|| words.set("below_zero").at(&line.words, i)) {
             out[i..i + n].fill(true);
         }
         let word = line.word(i);
@@ -64,6 +64,17 @@ fn digits(line: &Line, i: usize, words: &FigureWords, out: &mut [bool]) {
         out[i] = true;
         return;
     }
+    // "PS8.1bn": the rest of a number that is part of a name.
+    if line.back(i, 1) == "."
+        && line.glued(i)
+        && line.glued(i - 1)
+        && i > 1
+        && line.is_word(i - 2)
+        && line.word(i - 2).ends_with(|c: char| c.is_ascii_digit())
+    {
+        out[i] = true;
+        return;
+    }
     if matches!(number::read(word, Style::default()), Literal::None) {
         // "40 000", ".08": the grammar joins these.
         let group = word.len() == 3
@@ -82,7 +93,7 @@ fn digits(line: &Line, i: usize, words: &FigureWords, out: &mut [bool]) {
     if word.len() >= 5 && word.starts_with("20") && word.len() == 8 && word.bytes().all(|b| b.is_ascii_digit()) && line.is_stop(i + 1) {
         out[i] = true;
     }
-    if year(line, i, words) || designated(line, i, words) {
+    if year(line, i, words) || designated(line, i, words) || listed(line, i, out) {
         out[i] = true;
     }
     // A letter glued behind: 9a, 4x4, 737s.
@@ -105,6 +116,9 @@ fn digits(line: &Line, i: usize, words: &FigureWords, out: &mut [bool]) {
     if hour && (morning || day || pointed || letter) {
         out[i] = true;
     }
+    if pointed_time(line, i, words) {
+        out[i] = true;
+    }
     // "at 8." ends a sentence that names an hour.
     if bare && line.back(i, 1) == "at" && line.is_stop(i + 1) && word.parse::<u32>().is_ok_and(|h| h <= 12) {
         out[i] = true;
@@ -112,6 +126,23 @@ fn digits(line: &Line, i: usize, words: &FigureWords, out: &mut [bool]) {
     if line.word(i - i.min(1)) == "'" && line.glued(i) && word.ends_with('s') {
         out[i] = true;
     }
+}
+
+/// How far before "at 6.45" a word of prices makes it a price.
+const PRICE: usize = 8;
+
+/// "At 6.45", "on 5.12": hour or day with a point, where no price is told.
+fn pointed_time(line: &Line, i: usize, words: &FigureWords) -> bool {
+    let Some((head, tail)) = line.word(i).split_once('.') else { return false };
+    let (Ok(a), Ok(b)) = (head.parse::<u32>(), tail.parse::<u32>()) else { return false };
+    let over = line.is_stop(i + 1) || words.set("weekday").has(line.word(i + 1)) || words.set("daytime").has(line.word(i + 1));
+    let price = || (i.saturating_sub(PRICE)..i).any(|k| words.set("price").has(line.word(k)) || line.is_number(k));
+    let time = match line.back(i, 1) {
+        "at" => a <= 24 && b < 60 && tail.len() == 2,
+        "on" => (1..=31).contains(&a) && (1..=12).contains(&b) && tail.len() <= 2,
+        _ => false,
+    };
+    time && over && !price()
 }
 
 fn known_ending(line: &Line, i: usize, words: &FigureWords) -> bool {
@@ -187,7 +218,7 @@ fn year(line: &Line, i: usize, words: &FigureWords) -> bool {
     let hedge = words
         .before
         .before(&line.words, i)
-        .is_some_and(|(m, n)| *m != super::Modifier::Exact && !words.set("loose_hedge").has(line.back(i, n)));
+        .is_some_and(|(m, n)| *m != super::Modifier::Exact && !words.set("loose_hedge").has(line.back(i, n)) && line.is_word(i - n));
     // "in 1994 killed": a verb counts nobody.
     let counted = words.persons.has(next) && !(line.tag(i + 1).is_verb() && words.set("year_before").has(line.back(i, 1)));
     if counted || words.unit_forms.has(next) && !words.unit_before.has(next) || hedge {
@@ -247,6 +278,15 @@ fn designated(line: &Line, i: usize, words: &FigureWords) -> bool {
         || capital && line.capital(i + 1) && word.len() <= 3 && word.bytes().all(|b| b.is_ascii_digit())
 }
 
+/// "Resolutions 2118, 2209 and 2254": a list goes on as it began.
+fn listed(line: &Line, i: usize, out: &[bool]) -> bool {
+    let link = (1..3).take_while(|k| matches!(line.back(i, *k), "," | "and" | "or" | "&")).count();
+    let Some(first) = i.checked_sub(link + 1) else { return false };
+    let plain = |at: usize| line.is_number(at) && line.word(at).len() > 2 && line.word(at).bytes().all(|b| b.is_ascii_digit());
+    let counts = line.is_word(i + 1) && line.word(i + 1).ends_with('s') && line.word(i + 1).len() > 3;
+    out[first] && plain(first) && plain(i) && line.word(first).len() == line.word(i).len() && !counts
+}
+
 /// Number words in dates and times: "half past seven", "two thirty", "World War Two".
 fn spoken(line: &Line, i: usize, words: &FigureWords, out: &mut [bool]) {
     let near = |w: &str| w == "past" || w == "o'clock";
@@ -289,7 +329,9 @@ fn spelled_year(line: &Line, num: &grammar::Num, words: &FigureWords) -> bool {
 /// Bare small numbers beside a day of the week or "tonight" are hours or days.
 fn near_day(line: &Line, words: &FigureWords, out: &mut [bool]) {
     let day = |j: usize| {
-        (words.set("weekday").has(line.word(j)) && line.word(j).len() > 3 || words.set("daytime").has(line.word(j))) && j < line.len()
+        let date = line.is_number(j) && line.word(j).matches('/').count() == 2;
+        (date || words.set("weekday").has(line.word(j)) && line.word(j).len() > 3 || words.set("daytime").has(line.word(j)))
+            && j < line.len()
     };
     for i in 0..line.len() {
         if out[i] || !(line.is_number(i) || words.numbers.contains_key(line.word(i))) {

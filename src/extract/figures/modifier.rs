@@ -17,14 +17,19 @@ pub struct Hedge {
 /// The hedge of what stands from word `start` to `end` (number with money sign and unit); `number` is where its digits end.
 pub fn of(line: &Line, start: usize, number: usize, end: usize, words: &FigureWords) -> Hedge {
     let mut hedge = Hedge { modifier: Modifier::Exact, start, end };
-    let mut at = start;
+    let (mut at, mut definite) = (start, false);
     for _ in 0..3 {
         let Some((modifier, n)) = words.before.before(&line.words, at) else { break };
         at -= n;
+        // "It stands around the 40 stones", "over their 12 years": a place, a time, no hedge.
+        if *modifier != Modifier::Exact && definite && words.set("loose_hedge").has(line.word(at)) {
+            break;
+        }
         if *modifier != Modifier::Exact {
             (hedge.modifier, hedge.start) = (*modifier, at);
             break;
         }
+        definite = words.set("definite").has(line.word(at));
         // "over the past two years" bounds nothing.
         if (at..at + n).any(|i| words.set("lately").has(line.word(i))) {
             break;

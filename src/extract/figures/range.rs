@@ -1,5 +1,7 @@
 //! Two numbers that make one figure: ranges ("13 to 15", "between 20 and 30") and ratios ("one in four").
 
+use super::Modifier;
+use super::build::Setting;
 use super::grammar::{self, Form, Num};
 use super::line::Line;
 use super::number::Style;
@@ -7,11 +9,76 @@ use super::unit;
 use crate::lexicon::figures::FigureWords;
 
 /// The number with the second end of a range or ratio, if one follows.
-pub fn join(line: &Line, first: Num, blocked: &[bool], words: &FigureWords, style: Style) -> Num {
+pub fn join(line: &Line, first: Num, blocked: &[bool], setting: &Setting) -> Num {
     if !matches!(first.form, Form::Exact) {
         return first;
     }
-    ratio(line, &first, blocked, words, style).or_else(|| range(line, &first, blocked, words, style)).unwrap_or(first)
+    let (words, style) = (setting.words, setting.style);
+    // "The toll rose from 20 to 35": an old and a new value, and no range.
+    let change = setting.convention.change == "values" && from_to(line, &first, words);
+    let range = |first: &Num| if change { None } else { range(line, first, blocked, words, style) };
+    ratio(line, &first, blocked, words, style).or_else(|| range(&first)).unwrap_or(first)
+}
+
+/// Whether a number is what another has been before: "rose from 20 to 35", "up from 20".
+pub fn old_value(line: &Line, num: &Num, words: &FigureWords) -> bool {
+    num.form == Form::Exact && from_to(line, num, words)
+}
+
+/// How many words before a number "from" may stand behind its verb.
+const VERB: usize = 6;
+
+/// Whether "from" before a number is that of a change: "rose from 20", "raised the toll to 35 from 20".
+pub fn from_to(line: &Line, num: &Num, words: &FigureWords) -> bool {
+    let opener = unit::money_start(line, num, words).unwrap_or(num.words.start);
+    // "up from about 40,000"
+    let opener = words.before.before(&line.words, opener).map_or(opener, |(_, n)| opener - n);
+    let from = opener.saturating_sub(1);
+    let verb = |at: usize| {
+        let events = words.event_before.get(line.word(at));
+        line.is_word(at) && events.is_some_and(|events| events.iter().any(|e| words.events[*e].change()))
+    };
+    line.back(opener, 1) == "from" && (from.saturating_sub(VERB)..from).rev().take_while(|at| !line.is_stop(*at)).any(verb)
+}
+
+/// "More than 40 but fewer than 60": two hedges make a range. `low` is whether the first number is the lower end.
+pub fn bounded(line: &Line, a: &Num, hedge: Modifier, blocked: &[bool], setting: &Setting) -> Option<Num> {
+    let (words, style) = (setting.words, setting.style);
+    let lower = |m: &Modifier| matches!(m, Modifier::MoreThan | Modifier::AtLeast);
+    let upper = |m: &Modifier| matches!(m, Modifier::LessThan | Modifier::UpTo);
+    let own = unit::behind(line, a, words);
+    let at = own.as_ref().map_or(a.words.end, |u| u.end);
+    if a.form != Form::Exact || !words.set("bound_link").has(line.word(at)) || !lower(&hedge) && !upper(&hedge) {
+        return None;
+    }
+    let (other, n) = words.before.at(&line.words, at + 1)?;
+    let start = unit::money_behind(line, at + 1 + n, words);
+    if blocked.get(start).copied().unwrap_or(true) {
+        return None;
+    }
+    let b = grammar::number(line, start, words, style).filter(|b| b.form == Form::Exact)?;
+    let same = own.as_ref().is_none_or(|own| unit::of(line, &b, words).is_some_and(|u| u.unit == own.unit));
+    let fits = lower(&hedge) && upper(other) && a.high < b.high || upper(&hedge) && lower(other) && b.high < a.high;
+    (same && fits).then(|| {
+        let (low, high) = (a.low.min(b.low), a.high.max(b.high));
+        Num { words: a.words.start..b.words.end, low, high, form: Form::Range, bare: false, decimal: None, ..b }
+    })
+}
+
+/// "Six feet two inches", "3 dollars and 50 cents": two units make one number of the larger.
+pub fn compound(line: &Line, a: &Num, blocked: &[bool], setting: &Setting) -> Option<(Num, unit::Found)> {
+    let (words, style) = (setting.words, setting.style);
+    let mut own = unit::behind(line, a, words)?;
+    let (minor, many) = words.units[own.unit].minor.as_ref()?;
+    let and = usize::from(line.word(own.end) == "and");
+    if a.form != Form::Exact || a.high.fract() != 0.0 || blocked.get(own.end + and).copied().unwrap_or(true) {
+        return None;
+    }
+    let b = grammar::number(line, own.end + and, words, style).filter(|b| b.form == Form::Exact && b.high < *many)?;
+    let unit = unit::behind(line, &b, words).filter(|u| words.units[u.unit].name == *minor)?;
+    let value = a.high + b.high / many;
+    own.end = unit.end;
+    Some((Num { low: value, high: value, words: a.words.start..b.words.end, bare: false, decimal: None, ..a.clone() }, own))
 }
 
 fn range(line: &Line, a: &Num, blocked: &[bool], words: &FigureWords, style: Style) -> Option<Num> {
@@ -20,6 +87,9 @@ fn range(line: &Line, a: &Num, blocked: &[bool], words: &FigureWords, style: Sty
     let own = unit::behind(line, a, words);
     let joint = own.as_ref().map_or(end, |u| u.end);
     let j = if words.joiners.has(line.word(joint)) { joint } else { end };
+    // "18- to 24-year-olds"
+    let hanging = line.is_hyphen(j) && line.glued(j) && !line.glued(j + 1) && line.word(j + 1) == "to";
+    let j = j + usize::from(hanging);
     let joiner = line.word(j);
     if !words.joiners.has(joiner) {
         return None;

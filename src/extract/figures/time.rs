@@ -1,5 +1,6 @@
 //! As of when: the time words nearest to a figure ("since Tuesday", "in a week", "last week").
 
+use super::date::{Beside, counts_something};
 use super::line::Line;
 use crate::lexicon::figures::FigureWords;
 use std::ops::Range;
@@ -28,7 +29,7 @@ fn expression(line: &Line, i: usize, words: &FigureWords) -> Option<Range<usize>
         return Some(i..end);
     }
     // "the 1982 massacre"
-    if is_year(line.word(i)) && line.back(i, 1) == "the" && line.is_word(i + 1) {
+    if is_year(line.word(i)) && line.word(i) >= "1800" && line.back(i, 1) == "the" && line.is_word(i + 1) {
         return Some(i..i + 1);
     }
     let (_, n) = words.set("time_since").at(&line.words, i)?;
@@ -62,7 +63,7 @@ fn moment(line: &Line, i: usize, words: &FigureWords) -> Option<usize> {
         return Some(at + 1 + part);
     }
     if words.set("month").has(word) && line.capital(at) {
-        return Some(date_end(line, at + 1));
+        return Some(date_end(line, at + 1, words));
     }
     if words.set("daytime").has(word) {
         return Some(at + 1);
@@ -85,11 +86,12 @@ fn moment(line: &Line, i: usize, words: &FigureWords) -> Option<usize> {
     None
 }
 
-fn date_end(line: &Line, mut at: usize) -> usize {
+fn date_end(line: &Line, mut at: usize, words: &FigureWords) -> usize {
     let from = at;
     while at < line.len() && at < from + 4 {
         let comma = matches!(line.word(at), "." | ",") && line.is_number(at + 1);
-        if !(line.is_number(at) || comma) {
+        let beside = Beside { year_due: false, within: at == from && line.back(from, 2) == "in" };
+        if !(line.is_number(at) || comma) || counts_something(line, at, words, beside) {
             break;
         }
         at += 1;

@@ -3,6 +3,7 @@
 use super::grammar::Num;
 use super::line::Line;
 use crate::lexicon::figures::FigureWords;
+use std::ops::Range;
 
 /// A unit found beside a number.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +15,8 @@ pub struct Found {
     /// First word of the whole (a currency sign may stand before the number) and the word behind it.
     pub start: usize,
     pub end: usize,
+    /// What of it is a thing that can be counted: nights, cups; the barrel of "$90 a barrel".
+    pub counts: Option<Range<usize>>,
 }
 
 /// The unit of a number: money before it, else what stands behind it.
@@ -22,7 +25,7 @@ pub fn of(line: &Line, num: &Num, words: &FigureWords) -> Option<Found> {
         Some((unit, start)) => {
             let doubled = behind(line, num, words).filter(|f| words.units[f.unit].kind == "money");
             let end = doubled.map_or(num.words.end, |f| f.end);
-            Found { unit, name: words.units[unit].name.clone(), start, end }
+            Found { unit, name: words.units[unit].name.clone(), start, end, counts: None }
         }
         None => behind(line, num, words)?,
     };
@@ -48,10 +51,18 @@ pub fn behind(line: &Line, num: &Num, words: &FigureWords) -> Option<Found> {
     }
     let close = if line.capital(at) { &words.unit_capital } else { &words.unit_glued };
     let glued = close.at(&line.words, at).filter(|_| num.digits && line.glued(at));
-    let (unit, n) = glued.or_else(|| {
-        let scaled = num.scaled || num.high >= 2000.0;
-        words.unit_scaled.at(&line.words, at).filter(|_| scaled).or_else(|| words.unit_forms.at(&line.words, at))
-    })?;
+    let upper = line.is_word(at) && line.raw(at).bytes().all(|b| b.is_ascii_uppercase());
+    // "12 C", "40 TRY": letters in capitals with a blank before them.
+    let apart = || {
+        let temperature = words.unit_capital.at(&line.words, at).filter(|(u, _)| words.units[**u].kind == "temperature" && num.digits);
+        words.unit_codes.at(&line.words, at).or(temperature).filter(|_| upper)
+    };
+    let (unit, n) = glued
+        .or_else(|| {
+            let scaled = num.scaled || num.high >= 2000.0;
+            words.unit_scaled.at(&line.words, at).filter(|_| scaled).or_else(|| words.unit_forms.at(&line.words, at))
+        })
+        .or_else(apart)?;
     // "12 m 2 dm" is no square meter.
     let (unit, n) = match n {
         2 if line.is_number(at + 1) && !line.glued(at + 1) => {
@@ -64,8 +75,9 @@ pub fn behind(line: &Line, num: &Num, words: &FigureWords) -> Option<Found> {
         return None;
     }
     let known = &words.units[*unit];
-    let name = if known.keep { line.words[at..at + n].concat() } else { known.name.clone() };
-    Some(Found { unit: *unit, name, start: num.words.start, end: at + n })
+    let name = if known.keep { line.words[at..at + n].join(" ") } else { known.name.clone() };
+    let counts = known.counts.then(|| at..at + n);
+    Some(Found { unit: *unit, name, start: num.words.start, end: at + n, counts })
 }
 
 /// "$90 a barrel", "€4 per kilo": the unit is a compound.
@@ -90,6 +102,9 @@ fn rate(line: &Line, found: &mut Found, words: &FigureWords) {
     let base = if unit.long.is_empty() { &unit.name } else { &unit.long };
     found.name = format!("{base} per {}", line.words[at..at + length].join(" "));
     found.end = at + length;
+    if matches!(unit.kind.as_str(), "money" | "percent" | "time") {
+        found.counts = Some(at..at + length);
+    }
 }
 
 /// Where the money sign before a number begins.
@@ -99,6 +114,10 @@ pub fn money_start(line: &Line, num: &Num, words: &FigureWords) -> Option<usize>
 
 /// The unit that stands before a number, and its first word. Letters must be a code in capitals ("USD 40", not "try 40").
 pub fn money_before(line: &Line, number: usize, words: &FigureWords) -> Option<(usize, usize)> {
+    let code = number.checked_sub(1).filter(|at| line.raw(*at).bytes().all(|b| b.is_ascii_uppercase()));
+    if let Some(unit) = code.and_then(|at| words.unit_codes.get(line.word(at))) {
+        return Some((*unit, number - 1));
+    }
     let (unit, n) = words.unit_before.before(&line.words, number)?;
     let letters = |at: usize| line.word(at).chars().all(char::is_alphabetic);
     let start = number - n;

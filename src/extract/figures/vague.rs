@@ -78,7 +78,10 @@ pub fn part(line: &Line, i: usize, words: &FigureWords) -> Option<Num> {
         return None;
     }
     // "half an hour", "a quarter of an hour", "half-hour": a number of units.
-    if words.unit_forms.at(&line.words, k).is_some_and(|(u, _)| words.units[*u].kind == "time" || words.units[*u].kind == "length") {
+    let halves = matches!(line.word(at), "half" | "quarter" | "quarters") || k > end + 1;
+    if halves
+        && words.unit_forms.at(&line.words, k).is_some_and(|(u, _)| words.units[*u].kind == "time" || words.units[*u].kind == "length")
+    {
         return Some(Num::new(i..end, value, Form::Exact));
     }
     let next = line.word(end);
@@ -88,10 +91,13 @@ pub fn part(line: &Line, i: usize, words: &FigureWords) -> Option<Num> {
     let first = line.back(i, 1);
     let described = i > 0 && line.tag(i - 1).is_adjective() && !hedged;
     let ordered = words.ordinals.contains_key(first) || words.set("determiner").has(first) || first == "other" || described;
+    // "shrank by a third", "down a third"
+    let change = words.event_before.get(first).is_some_and(|events| events.iter().any(|e| words.events[*e].change()));
+    let changed = first == "by" || change && line.is_stop(end);
     let known = match line.word(at) {
         "half" | "halves" => !ordered && (of || hedged),
         _ if line.word(i) == "quarter" => false,
-        word if !word.ends_with('s') => next == "of" || line.is_hyphen(i + 1) || line.word(i) == "one",
+        word if !word.ends_with('s') => next == "of" || changed || line.is_hyphen(i + 1) || line.word(i) == "one",
         _ => plural,
     };
     known.then(|| Num::new(i..end, value, Form::Fraction))

@@ -121,9 +121,18 @@ pub struct Unit {
     /// Words before the number: `$`.
     #[serde(default)]
     before: Vec<String>,
+    /// Code in capitals, before or behind the number: `TRY`, not `try`.
+    #[serde(default)]
+    code: Vec<String>,
+    /// The unit below in a length or sum of two units ("six feet two inches"), and how many of it make one.
+    #[serde(default)]
+    pub minor: Option<(String, f64)>,
     /// The form found is the unit's name ("teaspoons" are not "cups").
     #[serde(default)]
     pub keep: bool,
+    /// It is a thing as well, and so what is counted: nights, cups.
+    #[serde(default)]
+    pub counts: bool,
     /// Words behind a scale word or large number only: "40 million won", "5,000 pounds".
     #[serde(default)]
     scaled_forms: Vec<String>,
@@ -167,6 +176,13 @@ pub struct Event {
     counter: String,
 }
 
+impl Event {
+    /// Whether it tells a change of a measure: a rise, a fall.
+    pub fn change(&self) -> bool {
+        self.measure && self.key.is_empty()
+    }
+}
+
 /// A named convention for vague numbers and open ends.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -174,6 +190,8 @@ pub struct Convention {
     pub name: String,
     #[serde(default)]
     pub default: bool,
+    /// What "rose from 20 to 35" tells: two `values`, the old and the new, or one `range`.
+    pub change: String,
     /// `percent` ("a third" is 33.3 percent) or `decimal` (0.333).
     pub fraction: String,
     pub about: [f64; 2],
@@ -234,6 +252,7 @@ impl File {
             unit.glued.iter().for_each(|w| out.unit_glued.add(w, index));
             unit.capital.iter().for_each(|w| out.unit_capital.add(w, index));
             unit.scaled_forms.iter().for_each(|w| out.unit_scaled.add(w, index));
+            unit.code.iter().for_each(|w| out.unit_codes.add(w, index));
             unit.before.iter().for_each(|w| out.unit_before.add(w, index));
             out.units.push(unit);
         }
