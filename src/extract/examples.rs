@@ -55,7 +55,7 @@ impl Run<'_> {
         Self: 't,
     {
         let doc = Document::read(text, None, &self.lexicons.text);
-        let settings = Settings { packs: packs.iter().map(|p| p.to_string()).collect(), ..Settings::default() };
+        let settings = Settings { packs: packs.iter().map(|p| p.to_string()).collect(), no_model: true, ..Settings::default() };
         let found = super::extract(&doc, article, self.lexicons, &settings);
         (doc, found)
     }
