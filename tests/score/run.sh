@@ -26,3 +26,7 @@ for set in newsquant_dev ud_ewt_dev dates_negative_dev; do
     extract "$shared/eval/quantity/$set.jsonl" --convention cqe | python3 tests/score/convert.py quantity > "$out/$set.jsonl"
     python3 "$shared/eval/score_quantity.py" "$shared/eval/quantity/$set.jsonl" "$out/$set.jsonl"
 done
+
+echo; echo "== who is called what, across outlets (NewsWCL50r, development events, people)"
+extract "$shared/eval/bias/newswcl50r_dev/articles.jsonl" | python3 tests/score/convert.py labels > "$out/wcl.jsonl"
+python3 "$shared/eval/score_labels.py" "$shared/eval/bias/newswcl50r_dev" "$out/wcl.jsonl" --types people --by-event
