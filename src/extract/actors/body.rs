@@ -13,7 +13,7 @@ pub fn home(mentions: &[Mention]) -> Option<String> {
             *counts.entry(c).or_insert(0) += 1;
         }
     }
-    counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(a.0))).map(|(c, _)| c.to_string())
+    counts.into_iter().filter(|(_, n)| *n > 1).max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(a.0))).map(|(c, _)| c.to_string())
 }
 
 /// Named bodies: equal names, their shorter forms and their acronyms are one.
@@ -54,6 +54,41 @@ pub fn organisations(mentions: &mut [Mention]) {
     }
 }
 
+/// A body that is called after somebody ("the Lee Campaign") is the one that others write small; a bare "campaign" is the
+/// one campaign of the event.
+fn same_bodies(mentions: &mut [Mention], people: &People) {
+    for m in mentions.iter_mut().filter(|m| m.what == What::Org) {
+        if let Some(Key::Org(name)) = &m.key
+            && let [of, noun] = &name[..]
+            && people.is_surname(of)
+        {
+            m.key = Some(Key::Body(noun.clone(), of.clone()));
+        }
+    }
+    let mut bodies: BTreeMap<&str, BTreeMap<&str, usize>> = BTreeMap::new();
+    for m in mentions.iter() {
+        if let Some(Key::Body(noun, of)) = &m.key
+            && !of.is_empty()
+        {
+            *bodies.entry(noun).or_default().entry(of).or_insert(0) += 1;
+        }
+    }
+    let only = |noun: &str| {
+        let all: usize = bodies.get(noun)?.values().sum();
+        let (of, n) = bodies.get(noun)?.iter().max_by_key(|(_, n)| **n)?;
+        (4 * n >= 3 * all && *n >= 3).then(|| of.to_string())
+    };
+    let found: BTreeMap<String, String> = bodies.keys().filter_map(|noun| Some((noun.to_string(), only(noun)?))).collect();
+    for m in mentions.iter_mut().filter(|m| m.what == What::Body && m.before != Before::Indefinite && !m.plural) {
+        if let Some(Key::Body(noun, of)) = &mut m.key
+            && of.is_empty()
+            && let Some(only) = found.get(noun)
+        {
+            of.clone_from(only);
+        }
+    }
+}
+
 /// Whom bodies and people without a name mean.
 pub fn resolve(texts: &[Text], mentions: &mut [Mention], people: &People, home: Option<&str>) {
     let mut seen = Seen::default();
@@ -74,6 +109,7 @@ pub fn resolve(texts: &[Text], mentions: &mut [Mention], people: &People, home: 
         }
         seen.note(text, &mentions[i], people);
     }
+    same_bodies(mentions, people);
 }
 
 /// What an article has said up to a point.

@@ -57,13 +57,14 @@ type Noun<'n> = Option<(String, &'n crate::lexicon::mentions::Noun)>;
 fn proper(text: &Text, mention: &mut Mention, noun: Noun) {
     let (start, head) = (mention.tokens.start, mention.head);
     let run = run_start(text, mention.core.max(start), head);
-    let mut at = run;
+    let (mut at, mut titled) = (run, false);
     for t in start..head {
-        if text.listed("honorific", t) {
-            mention.honorific = true;
-            at = at.max(t + 1);
-        } else if let Some(found) = text.noun_at(start, t, head + 1).filter(|n| n.noun.office || n.noun.kin || n.noun.people) {
-            at = at.max(found.tokens.end.min(head));
+        let noun = || text.noun_at(start, t, head + 1).filter(|n| n.noun.office || n.noun.kin || n.noun.people).map(|n| n.tokens.end);
+        let party = || text.name_beginning(t, head, |k| matches!(k, Known::Party(_) | Known::Partisan(_))).map(|(_, end)| end);
+        let honorific = text.listed("honorific", t);
+        if let Some(end) = honorific.then_some(t + 1).or_else(noun).or_else(party) {
+            (at, titled) = (at.max(end.min(head)), true);
+            mention.honorific |= honorific;
         }
     }
     while at < head && text.name_beginning(at, head, |k| matches!(k, Known::Adjective(_))).is_some()
@@ -91,6 +92,12 @@ fn proper(text: &Text, mention: &mut Mention, noun: Noun) {
         return;
     }
     (mention.what, mention.rule) = (What::Name, "name");
+    mention.personal = titled;
+    // What stands before a name without a title is no part of it ("embattled | Lee").
+    if !titled && mention.core == start {
+        mention.tokens.start = at;
+        mention.core = at;
+    }
     mention.titles = titles(text, start..at, mention.tokens.end);
     fold(text, mention);
 }

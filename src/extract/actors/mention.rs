@@ -85,6 +85,8 @@ pub struct Mention {
     /// Offices before the name, with their families.
     pub titles: Vec<(String, String)>,
     pub honorific: bool,
+    /// Something before or beside the name says that it is a person's.
+    pub personal: bool,
     /// The name, folded, and its suffix ("jr").
     pub folded: Vec<String>,
     pub suffix: String,
@@ -122,6 +124,7 @@ impl Mention {
             name: Vec::new(),
             titles: Vec::new(),
             honorific: false,
+            personal: false,
             folded: Vec::new(),
             suffix: String::new(),
             person: None,
@@ -238,6 +241,12 @@ fn mention(text: &Text, article: usize, sentence: usize, tokens: Range<usize>, h
     }
     while start < head && text.tag(start).is_mark() {
         start += 1;
+    }
+    // "at least | 27 people"
+    if let Some(number) = (start + 1..head).find(|t| text.tag(*t) == Tag::Cd)
+        && (start..number).all(|t| matches!(text.tag(t), Tag::Jjs | Tag::Rbs | Tag::Jjr | Tag::Rb | Tag::Vbn))
+    {
+        start = number;
     }
     let mut mention = Mention::new(article, sentence, start..tokens.end, head);
     mention.core = core.max(start).min(head);

@@ -34,12 +34,12 @@ pub fn group(members: &[Member], lexicons: &Lexicons) -> Vec<Vec<Label>> {
     for (article, text) in texts.iter().enumerate() {
         mention::find(text, article, &mut mentions);
     }
-    let mut people = person::find(&mut mentions, words);
+    let mut people = person::find(&texts, &mut mentions, words);
     body::organisations(&mut mentions);
     title::learn(&texts, &mut mentions, &mut people);
     modifier::find(&texts, &mut mentions, &mut people);
     let home = body::home(&mentions);
     title::resolve(&texts, &mut mentions, &people, home.as_deref());
     body::resolve(&texts, &mut mentions, &people, home.as_deref());
-    rows::rows(&texts, &mentions, &people)
+    rows::rows(&texts, &mentions, &people, words)
 }

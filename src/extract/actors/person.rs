@@ -1,6 +1,7 @@
 //! Persons: which names are one person's, by full name, surname, given name and suffix, over all articles of the event.
 
-use super::mention::{Key, Mention, What};
+use super::mention::{Before, Key, Mention, What};
+use super::text::Text;
 use crate::lexicon::mentions::MentionWords;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,6 +18,8 @@ pub struct Person {
     /// Offices that they no longer hold.
     pub former: BTreeSet<(String, String)>,
     pub countries: BTreeMap<String, usize>,
+    /// Whether anything but the name itself says that it is a person's.
+    certain: bool,
     /// Articles with the full name.
     articles: BTreeSet<usize>,
     /// Mentions by name in each article, and in all.
@@ -75,7 +78,7 @@ impl People {
 type Full = (Vec<String>, String);
 
 /// Finds the persons of the event and gives every name its key.
-pub fn find(mentions: &mut [Mention], words: &MentionWords) -> People {
+pub fn find(texts: &[Text], mentions: &mut [Mention], words: &MentionWords) -> People {
     let mut counts: BTreeMap<Full, usize> = BTreeMap::new();
     let mut articles: BTreeMap<Full, BTreeSet<usize>> = BTreeMap::new();
     let mut singles: BTreeMap<String, usize> = BTreeMap::new();
@@ -96,19 +99,23 @@ pub fn find(mentions: &mut [Mention], words: &MentionWords) -> People {
     }
     counts.retain(|(name, _), _| !things.contains(name));
     let (mut people, of) = merge(&counts, &articles, words);
+    certain(texts, mentions, &mut people, &of, words);
     surnames(&mut people, &singles);
     titled(mentions, &mut people);
     // Full names first: they say who is who in an article.
     for m in mentions.iter_mut().filter(|m| m.what == What::Name && !m.thing && m.folded.len() > 1) {
-        m.person = of.get(&(m.folded.clone(), m.suffix.clone())).copied();
-        if let Some(p) = m.person {
-            people.list[p].seen(m.article);
+        let Some(person) = of.get(&(m.folded.clone(), m.suffix.clone())).copied() else { continue };
+        people.list[person].seen(m.article);
+        match people.list[person].certain {
+            true => m.person = Some(person),
+            // All the same its spellings are one.
+            false => m.key = Some(Key::Name(people.list[person].name.concat())),
         }
     }
-    for m in mentions.iter_mut().filter(|m| m.what == What::Name && m.person.is_none() && !m.folded.is_empty()) {
+    for m in mentions.iter_mut().filter(|m| m.what == What::Name && m.person.is_none() && m.key.is_none() && !m.folded.is_empty()) {
         single(m, &mut people);
     }
-    for m in mentions.iter_mut().filter(|m| m.what == What::Name && !m.folded.is_empty()) {
+    for m in mentions.iter_mut().filter(|m| m.what == What::Name && m.key.is_none() && !m.folded.is_empty()) {
         m.key = Some(m.person.map_or_else(|| Key::Name(m.folded.concat()), Key::Person));
     }
     people
@@ -166,11 +173,47 @@ fn merge(
     (people, of)
 }
 
+/// Which names are persons': a title, an office beside it, a given name, or that it speaks and has no article.
+fn certain(texts: &[Text], mentions: &[Mention], people: &mut People, of: &BTreeMap<Full, usize>, words: &MentionWords) {
+    let mut titled: BTreeSet<&str> = BTreeSet::new();
+    let mut places: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for m in mentions.iter().filter(|m| m.what == What::Name && m.folded.len() == 1) {
+        if m.personal {
+            titled.insert(&m.folded[0]);
+        }
+        let count = places.entry(&m.folded[0]).or_default();
+        *count = (count.0 + usize::from(texts[m.article].is_place(m)), count.1 + 1);
+    }
+    let is_place = |word: &str| places.get(word).is_some_and(|(n, all)| 4 * n >= *all);
+    for (i, m) in mentions.iter().enumerate().filter(|(_, m)| m.what == What::Name && m.folded.len() > 1) {
+        let Some(person) = of.get(&(m.folded.clone(), m.suffix.clone())).copied() else { continue };
+        let ends = [&m.folded[0], &m.folded[m.folded.len() - 1]];
+        let text = &texts[m.article];
+        let speaks = || m.before == Before::Nothing && text.speaks(m) && !is_place(ends[1]);
+        people.list[person].certain |= m.personal
+            || words.listed("given", ends[0]) && m.before == Before::Nothing
+            || ends.iter().any(|w| titled.contains(w.as_str()))
+            || apposed(text, mentions, i)
+            || speaks();
+    }
+}
+
+/// "Ann Lee, a nurse", "the nurse, Ann Lee".
+fn apposed(text: &Text, mentions: &[Mention], i: usize) -> bool {
+    let one = |m: &Mention| matches!(m.what, What::Office | What::Individual) && !m.plural && m.sentence == mentions[i].sentence;
+    let next = mentions[i + 1..].iter().take_while(|m| m.article == mentions[i].article).find(|m| !m.is_owner);
+    let comma = |t: usize| text.lower(t) == ",";
+    let behind = next.is_some_and(|m| one(m) && comma(mentions[i].tokens.end) && text.starts_behind(m, mentions[i].tokens.end + 1));
+    let before = mentions[..i].iter().rev().find(|m| !m.is_owner && m.article == mentions[i].article);
+    let start = mentions[i].tokens.start;
+    behind || before.is_some_and(|m| one(m) && start > m.tokens.end && start - m.tokens.end == 1 && comma(m.tokens.end))
+}
+
 /// The surname is the first word where the articles use that alone ("Kim"), else the last.
 fn surnames(people: &mut People, singles: &BTreeMap<String, usize>) {
     let last: BTreeSet<String> = people.list.iter().filter_map(|p| p.name.last().cloned()).collect();
     let alone = |word: &str| singles.get(word).copied().unwrap_or(0);
-    for (index, person) in people.list.iter_mut().enumerate() {
+    for (index, person) in people.list.iter_mut().enumerate().filter(|(_, p)| p.certain) {
         let (Some(first), Some(end)) = (person.name.first().cloned(), person.name.last().cloned()) else { continue };
         let front = alone(&first) > alone(&end) && !last.contains(&first);
         person.surname = if front { first.clone() } else { end };
@@ -188,7 +231,7 @@ fn titled(mentions: &[Mention], people: &mut People) {
     for m in named {
         let word = &m.folded[0];
         if !people.is_surname(word) && !people.given.contains_key(word) {
-            people.list.push(Person { name: m.folded.clone(), surname: word.clone(), ..Person::default() });
+            people.list.push(Person { name: m.folded.clone(), surname: word.clone(), certain: true, ..Person::default() });
             people.surnames.insert(word.clone(), vec![people.list.len() - 1]);
         }
     }

@@ -5,6 +5,7 @@ use super::person::People;
 use super::text::Text;
 use crate::extract::labels::{Form, LabelKind, UNRESOLVED};
 use crate::extract::{Label, Voices};
+use crate::lexicon::mentions::MentionWords;
 use crate::text::{Span, Tag, slug};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -13,7 +14,7 @@ use std::collections::BTreeMap;
 const MAIN: usize = 2;
 
 /// The rows of each article, in order of the text.
-pub fn rows(texts: &[Text], mentions: &[Mention], people: &People) -> Vec<Vec<Label>> {
+pub fn rows(texts: &[Text], mentions: &[Mention], people: &People, words: &MentionWords) -> Vec<Vec<Label>> {
     let live = || mentions.iter().enumerate().filter(|(_, m)| !m.thing && m.key.is_some());
     let mut groups: BTreeMap<&Key, Group> = BTreeMap::new();
     // The lexicon row that stands on the head of a mention.
@@ -22,7 +23,10 @@ pub fn rows(texts: &[Text], mentions: &[Mention], people: &People) -> Vec<Vec<La
         for key in m.key.iter().chain(&m.second) {
             let group = groups.entry(key).or_default();
             group.size += 1;
-            group.places += usize::from(is_place(&texts[m.article], m));
+            let text = &texts[m.article];
+            group.places += usize::from(m.person.is_none() && text.is_place(m));
+            group.acts += usize::from(text.acts(m));
+            group.described |= m.core < m.head || !m.countries.is_empty();
             *group.names.entry(called(&texts[m.article], m)).or_insert(0) += 1;
             if let Some(label) = listed.get(&i).filter(|l| l.actor != UNRESOLVED && !l.actor.contains(';')) {
                 *group.actors.entry(&label.actor).or_insert(0) += 1;
@@ -30,7 +34,7 @@ pub fn rows(texts: &[Text], mentions: &[Mention], people: &People) -> Vec<Vec<La
         }
     }
     let actors: BTreeMap<&Key, String> =
-        groups.iter().filter(|(k, g)| g.is_main(k)).map(|(k, g)| (*k, g.actor(k, people, &groups))).collect();
+        groups.iter().filter(|(k, g)| g.is_main(k, words)).map(|(k, g)| (*k, g.actor(k, people, &groups))).collect();
     let voices: Vec<Voices> = texts.iter().map(|t| Voices::new(t.doc, &t.found.quotes)).collect();
     let mut out: Vec<Vec<Label>> = texts.iter().map(|_| Vec::new()).collect();
     for (_, m) in live().filter(|(i, _)| !listed.contains_key(i)) {
@@ -49,6 +53,10 @@ struct Group<'e> {
     size: usize,
     /// Mentions that say where.
     places: usize,
+    /// Mentions that act, own or speak.
+    acts: usize,
+    /// Whether a mention has words before its head.
+    described: bool,
     /// What the mentions call the actor, the best names only.
     names: BTreeMap<(usize, String), usize>,
     /// Actors of the lexicon rows among the mentions.
@@ -56,9 +64,16 @@ struct Group<'e> {
 }
 
 impl Group<'_> {
-    fn is_main(&self, key: &Key) -> bool {
-        let place = matches!(key, Key::Name(_)) && 2 * self.places > self.size;
-        self.size >= MAIN && !place
+    /// Recurs, is no place, does something; and is more than "people".
+    fn is_main(&self, key: &Key, words: &MentionWords) -> bool {
+        let doer = 4 * self.places < self.size && 5 * self.acts >= self.size;
+        let says = match key {
+            Key::Name(_) => doer,
+            Key::Body(noun, of) => doer && !(of.is_empty() && words.listed("vague", noun)),
+            Key::Group(noun) => self.described || !words.listed("vague", noun),
+            _ => true,
+        };
+        self.size >= MAIN && says
     }
 
     /// The actor of the lexicon rows in the group where they agree, else the readable name.
@@ -104,15 +119,6 @@ fn called(text: &Text, m: &Mention) -> (usize, String) {
 
 fn one_line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Whether a name stands where a place does: behind "in", "at", "near".
-fn is_place(text: &Text, m: &Mention) -> bool {
-    let mut before = m.tokens.start;
-    while before > 0 && (text.listed("determiner", before - 1) || text.tag(before - 1).is_adjective()) {
-        before -= 1;
-    }
-    m.person.is_none() && before > 0 && text.listed("place", before - 1)
 }
 
 /// The lexicon row whose span holds the head of a mention.

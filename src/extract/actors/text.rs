@@ -1,10 +1,11 @@
 //! One document as the grouping reads it: words without points, lower-case forms, the nouns and names that end at a token.
 
+use super::mention::Mention;
 use crate::extract::Found;
 use crate::lexicon::Lexicons;
 use crate::lexicon::mentions::{Known, MentionWords, Noun};
 use crate::lexicon::text::TextWords;
-use crate::text::{Document, Tag};
+use crate::text::{Document, Span, Tag};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -14,6 +15,7 @@ pub struct Text<'e> {
     pub found: &'e Found,
     pub words: &'e MentionWords,
     times: &'e TextWords,
+    speakers: Vec<Span>,
     /// Lower case, without points.
     lower: Vec<String>,
 }
@@ -28,7 +30,8 @@ pub struct NounAt<'e> {
 impl<'e> Text<'e> {
     pub fn new(doc: &'e Document<'e>, found: &'e Found, lexicons: &'e Lexicons) -> Text<'e> {
         let lower = (0..doc.tokens.len()).map(|t| plain(doc.word(t)).to_lowercase()).collect();
-        Text { doc, found, words: &lexicons.mentions, times: &lexicons.text, lower }
+        let speakers = found.quotes.iter().filter_map(|q| q.speaker).collect();
+        Text { doc, found, words: &lexicons.mentions, times: &lexicons.text, speakers, lower }
     }
 
     pub fn lower(&self, token: usize) -> &str {
@@ -59,6 +62,32 @@ impl<'e> Text<'e> {
 
     pub fn listed(&self, list: &str, token: usize) -> bool {
         self.words.listed(list, self.lower(token))
+    }
+
+    /// Whether a mention begins at a token, determiners left out.
+    pub fn starts_behind(&self, m: &Mention, token: usize) -> bool {
+        token <= m.tokens.start && (token..m.tokens.start).all(|t| self.listed("determiner", t))
+    }
+
+    /// Whether a name stands where a place does: behind "in", "at", "near".
+    pub fn is_place(&self, m: &Mention) -> bool {
+        let mut before = m.tokens.start;
+        while before > 0 && (self.listed("determiner", before - 1) || self.tag(before - 1).is_adjective()) {
+            before -= 1;
+        }
+        before > 0 && self.listed("place", before - 1)
+    }
+
+    /// Whether a mention is the speaker of a quote.
+    pub fn speaks(&self, m: &Mention) -> bool {
+        let head = self.doc.tokens[m.head].span;
+        self.speakers.iter().any(|s| s.contains(head))
+    }
+
+    /// Whether a mention acts or owns: a verb behind it, "by" before it, or it speaks.
+    pub fn acts(&self, m: &Mention) -> bool {
+        let verb = matches!(self.tag(m.tokens.end), Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md);
+        verb || m.is_owner || m.tokens.start > 0 && self.lower(m.tokens.start - 1) == "by" || self.speaks(m)
     }
 
     /// The known noun whose words end at `head` and do not begin before `start`; the longest. Behind "of" its last words
