@@ -3,6 +3,7 @@
 use super::mention::{Before, Key, Mention, What};
 use super::person::People;
 use super::text::Text;
+use crate::text::Tag;
 use std::collections::BTreeMap;
 
 /// The country where the event plays: the one whose institutions are named most.
@@ -100,7 +101,7 @@ pub fn resolve(texts: &[Text], mentions: &mut [Mention], people: &People, home: 
         if mentions[i].key.is_none() {
             let key = match mentions[i].what {
                 What::Body => body(text, mentions, i, people, home, &seen),
-                What::Group => Some(group(text, mentions, i, people, home, &seen)),
+                What::Group => group(text, mentions, i, people, home, &seen),
                 _ => None,
             };
             if let Some((key, rule)) = key {
@@ -198,7 +199,7 @@ fn rules(people: &People, person: usize) -> bool {
     same.max_by_key(|p| (people.list[*p].all, std::cmp::Reverse(*p))) == Some(person)
 }
 
-fn group(text: &Text, mentions: &[Mention], i: usize, people: &People, home: Option<&str>, seen: &Seen) -> Found {
+fn group(text: &Text, mentions: &[Mention], i: usize, people: &People, home: Option<&str>, seen: &Seen) -> Option<Found> {
     let m = &mentions[i];
     let noun = text.words.noun(&m.noun);
     let owner = m.owner.and_then(|o| mentions[o].person);
@@ -206,17 +207,19 @@ fn group(text: &Text, mentions: &[Mention], i: usize, people: &People, home: Opt
         let named = (m.core..m.head).find_map(|t| people.by_surname(text.lower(t), m.article));
         let his = seen.person.filter(|_| m.before == Before::Personal);
         if let Some(person) = named.or(owner).or(his) {
-            return (Key::Circle(person), "circle");
+            return Some((Key::Circle(person), "circle"));
         }
     }
     if let Some(country) = m.countries.last().cloned().or_else(|| m.owner_country(mentions).map(String::from)) {
-        return (Key::People(country), "people");
+        return Some((Key::People(country), "people"));
     }
     if let Some(party) = &m.party {
-        return (Key::Party(party.clone()), "party");
+        return Some((Key::Party(party.clone()), "party"));
     }
-    match home.filter(|_| noun.is_some_and(|n| n.official)) {
-        Some(country) => (Key::People(country.to_string()), "home"),
-        None => (Key::Group(m.noun.clone()), "head"),
+    if let Some(country) = home.filter(|_| noun.is_some_and(|n| n.official)) {
+        return Some((Key::People(country.to_string()), "home"));
     }
+    // "people", "27 people" are nobody; "armed people" may be.
+    let described = (m.core..m.head).any(|t| text.tag(t) != Tag::Cd && !text.tag(t).is_mark());
+    (described || !text.words.listed("vague", &m.noun)).then(|| (Key::Group(m.noun.clone()), "head"))
 }

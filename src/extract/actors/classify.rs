@@ -16,7 +16,7 @@ pub fn classify(text: &Text, mention: &mut Mention, before: &[Mention]) {
     if !text.is_time(start, head) && !known(text, mention) {
         let noun = text.noun_at(start, head, mention.tokens.end);
         match text.is_proper(head) {
-            true => proper(text, mention, noun.map(|n| (n.base, n.noun))),
+            true => proper(text, mention, before, noun.map(|n| (n.base, n.noun))),
             false => common(text, mention, before, noun.map(|n| (n.base, n.noun))),
         }
     }
@@ -54,7 +54,7 @@ fn known(text: &Text, mention: &mut Mention) -> bool {
 type Noun<'n> = Option<(String, &'n crate::lexicon::mentions::Noun)>;
 
 /// A mention with a proper noun as its head: a name with titles before it, a named body, an office with a capital.
-fn proper(text: &Text, mention: &mut Mention, noun: Noun) {
+fn proper(text: &Text, mention: &mut Mention, before: &[Mention], noun: Noun) {
     let (start, head) = (mention.tokens.start, mention.head);
     let run = run_start(text, mention.core.max(start), head);
     let (mut at, mut titled) = (run, false);
@@ -92,11 +92,13 @@ fn proper(text: &Text, mention: &mut Mention, noun: Noun) {
         return;
     }
     (mention.what, mention.rule) = (What::Name, "name");
-    mention.personal = titled;
+    // "China's Xi Jinping"
+    mention.personal = titled || mention.core > start && mention.name.len() > 1 && mention.owner_country(before).is_some();
     // What stands before a name without a title is no part of it ("embattled | Lee").
     if !titled && mention.core == start {
-        mention.tokens.start = at;
-        mention.core = at;
+        mention.tokens.start = run;
+        mention.core = run;
+        mention.name_at = run;
     }
     mention.titles = titles(text, start..at, mention.tokens.end);
     fold(text, mention);

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Adds a mention for every capital word that is a name already met, a country, an institution or a party, and that no
 /// mention covers. Inside descriptions of people ("Lee supporters") the name is part of the description.
 pub fn find(texts: &[Text], mentions: &mut Vec<Mention>, people: &mut People) {
-    let single = single_names(mentions);
+    let single = single_names(mentions, people);
     let parts: BTreeSet<String> = people.list.iter().filter_map(|p| p.name.last().cloned()).collect();
     let mut added = Vec::new();
     let mut covered: Vec<Vec<bool>> = texts.iter().map(|t| vec![false; t.doc.tokens.len()]).collect();
@@ -46,13 +46,16 @@ pub fn find(texts: &[Text], mentions: &mut Vec<Mention>, people: &mut People) {
     insert(mentions, added);
 }
 
-/// Names of one word that the articles use alone, to their folded form.
-fn single_names(mentions: &[Mention]) -> BTreeMap<String, String> {
+/// Surnames, and names of one word that the articles use alone, to their folded form.
+fn single_names(mentions: &[Mention], people: &People) -> BTreeMap<String, String> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     let alone = || mentions.iter().filter(|m| m.what == What::Name && m.folded.len() == 1 && m.name.len() == 1);
     alone().for_each(|m| *counts.entry(&m.folded[0]).or_insert(0) += 1);
     let often = |m: &&Mention| m.person.is_some() || counts[m.folded[0].as_str()] >= 2;
-    alone().filter(|m| !m.is_owner).filter(often).map(|m| (m.name[0].clone(), m.folded[0].clone())).collect()
+    let used = alone().filter(|m| !m.is_owner).filter(often).map(|m| (m.name[0].clone(), m.folded[0].clone()));
+    let capital = |word: &str| word.chars().take(1).flat_map(char::to_uppercase).chain(word.chars().skip(1)).collect::<String>();
+    let surnames = people.surnames().filter(|w| w.chars().count() > 3).map(|w| (capital(w), w.to_string()));
+    surnames.chain(used).collect()
 }
 
 fn known(
@@ -73,7 +76,7 @@ fn known(
     let mut mention = Mention::new(article, sentence, at..last, last - 1);
     (mention.what, mention.key, mention.rule) = (what, key, "modifier");
     if mention.what == What::Name {
-        mention.folded = vec![single.get(text.plain(at).as_ref())?.clone()];
+        mention.folded = vec![single.get(text.plain(at).as_ref()).filter(|_| !text.tag(at).is_closed())?.clone()];
         mention.name = vec![text.plain(at).into_owned()];
     }
     Some((mention, last))

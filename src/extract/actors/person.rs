@@ -70,6 +70,10 @@ impl People {
         among.iter().copied().max_by_key(rank)
     }
 
+    pub fn surnames(&self) -> impl Iterator<Item = &str> {
+        self.surnames.keys().map(String::as_str)
+    }
+
     pub fn is_surname(&self, word: &str) -> bool {
         self.surnames.contains_key(word)
     }

@@ -26,7 +26,6 @@ pub fn rows(texts: &[Text], mentions: &[Mention], people: &People, words: &Menti
             let text = &texts[m.article];
             group.places += usize::from(m.person.is_none() && text.is_place(m));
             group.acts += usize::from(text.acts(m));
-            group.described |= m.core < m.head || !m.countries.is_empty();
             *group.names.entry(called(&texts[m.article], m)).or_insert(0) += 1;
             if let Some(label) = listed.get(&i).filter(|l| l.actor != UNRESOLVED && !l.actor.contains(';')) {
                 *group.actors.entry(&label.actor).or_insert(0) += 1;
@@ -55,8 +54,6 @@ struct Group<'e> {
     places: usize,
     /// Mentions that act, own or speak.
     acts: usize,
-    /// Whether a mention has words before its head.
-    described: bool,
     /// What the mentions call the actor, the best names only.
     names: BTreeMap<(usize, String), usize>,
     /// Actors of the lexicon rows among the mentions.
@@ -70,7 +67,6 @@ impl Group<'_> {
         let says = match key {
             Key::Name(_) => doer,
             Key::Body(noun, of) => doer && !(of.is_empty() && words.listed("vague", noun)),
-            Key::Group(noun) => self.described || !words.listed("vague", noun),
             _ => true,
         };
         self.size >= MAIN && says

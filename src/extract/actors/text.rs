@@ -69,13 +69,14 @@ impl<'e> Text<'e> {
         token <= m.tokens.start && (token..m.tokens.start).all(|t| self.listed("determiner", t))
     }
 
-    /// Whether a name stands where a place does: behind "in", "at", "near".
+    /// Whether a name stands where a place does: behind "in" or "city of", before "province".
     pub fn is_place(&self, m: &Mention) -> bool {
         let mut before = m.tokens.start;
         while before > 0 && (self.listed("determiner", before - 1) || self.tag(before - 1).is_adjective()) {
             before -= 1;
         }
-        before > 0 && self.listed("place", before - 1)
+        let site = before > 1 && self.lower(before - 1) == "of" && self.listed("site", before - 2);
+        site || before > 0 && self.listed("place", before - 1) || self.listed("site", m.tokens.end)
     }
 
     /// Whether a mention is the speaker of a quote.
