@@ -4,7 +4,7 @@ use super::mention::{Key, Mention, What};
 use super::person::People;
 use super::text::Text;
 use crate::lexicon::mentions::Known;
-use crate::text::Role;
+use crate::text::{Role, Tag};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Adds a mention for every capital word that is a name already met, a country, an institution or a party, and that no
@@ -74,7 +74,13 @@ fn known(
         _ => (What::Name, None, at + 1),
     };
     let mut mention = Mention::new(article, sentence, at..last, last - 1);
-    (mention.what, mention.key, mention.rule) = (what, key, "modifier");
+    let before_noun = text.tag(last).is_noun() || text.tag(last) == Tag::Hyph;
+    let alone = match what {
+        What::Name => "surname",
+        What::Party => "party",
+        _ => "country",
+    };
+    (mention.what, mention.key, mention.rule) = (what, key, if before_noun { "modifier" } else { alone });
     if mention.what == What::Name {
         mention.folded = vec![single.get(text.plain(at).as_ref()).filter(|_| !text.tag(at).is_closed())?.clone()];
         mention.name = vec![text.plain(at).into_owned()];

@@ -113,7 +113,7 @@ pub fn find(texts: &[Text], mentions: &mut [Mention], words: &MentionWords) -> P
         match people.list[person].certain {
             true => m.person = Some(person),
             // All the same its spellings are one.
-            false => m.key = Some(Key::Name(people.list[person].name.concat())),
+            false => m.key = Some(Key::Name(people.list[person].name.concat() + &people.list[person].suffix)),
         }
     }
     for m in mentions.iter_mut().filter(|m| m.what == What::Name && m.person.is_none() && m.key.is_none() && !m.folded.is_empty()) {
@@ -193,6 +193,10 @@ fn certain(texts: &[Text], mentions: &[Mention], people: &mut People, of: &BTree
         let Some(person) = of.get(&(m.folded.clone(), m.suffix.clone())).copied() else { continue };
         let ends = [&m.folded[0], &m.folded[m.folded.len() - 1]];
         let text = &texts[m.article];
+        // A headline in capitals is no name.
+        if m.folded.iter().any(|w| words.listed("place", w) || words.listed("determiner", w)) {
+            continue;
+        }
         let speaks = || m.before == Before::Nothing && text.speaks(m) && !is_place(ends[1]);
         people.list[person].certain |= m.personal
             || words.listed("given", ends[0]) && m.before == Before::Nothing

@@ -88,7 +88,7 @@ impl Group<'_> {
     fn name(&self, key: &Key, people: &People, groups: &BTreeMap<&Key, Group>) -> String {
         match key {
             Key::Country(name) | Key::Party(name) => name.clone(),
-            Key::People(country) => format!("people of {country}"),
+            Key::People(country) => format!("{country} (people)"),
             Key::Circle(person) => {
                 let centre = Key::Person(*person);
                 let name = groups.get(&centre).map(|g| g.name(&centre, people, groups));
@@ -132,7 +132,7 @@ fn row(text: &Text, m: &Mention, actor: String, voices: &Voices) -> Label {
         What::Country | What::Party => m.noun.is_empty(),
         _ => false,
     };
-    let attributive = m.rule == "modifier" && (text.tag(m.tokens.end).is_noun() || text.tag(m.tokens.end) == Tag::Hyph);
+    let attributive = m.rule == "modifier";
     let (voice, quote) = voices.of(span);
     let lemma = if named { one_line(text.doc.cover(m.name_at..m.head + 1).of(text.doc.text)) } else { phrase(text, m) };
     Label {
