@@ -67,9 +67,8 @@ fn proper(text: &Text, mention: &mut Mention, before: &[Mention], noun: Noun) {
             mention.honorific |= honorific;
         }
     }
-    while at < head && text.name_beginning(at, head, |k| matches!(k, Known::Adjective(_))).is_some()
-        || text.tag(at) == Tag::Hyph && at < head
-    {
+    let adjective = |at: usize| text.name_beginning(at, head, |k| matches!(k, Known::Adjective(_))).is_some();
+    while at < head && (adjective(at) || text.tag(at) == Tag::Hyph) {
         at += 1;
     }
     mention.name_at = at;

@@ -162,8 +162,11 @@ pub fn find(text: &Text, article: usize, out: &mut Vec<Mention>) {
         let mut phrases: Vec<Phrase> = Vec::new();
         while let Some(chunk) = chunks.next_if(|c| c.tokens.start < s.tokens.end) {
             let next = Phrase { tokens: chunk.tokens.clone(), head: chunk.head };
-            match phrases.last_mut().and_then(|last| joined(text, last, &next)) {
-                Some(both) => *phrases.last_mut().expect("there is a last one") = both,
+            match phrases.last_mut() {
+                Some(last) => match joined(text, last, &next) {
+                    Some(both) => *last = both,
+                    None => phrases.push(next),
+                },
                 None => phrases.push(next),
             }
         }
@@ -180,7 +183,7 @@ fn joined(text: &Text, last: &Phrase, next: &Phrase) -> Option<Phrase> {
         let noun = text.noun_at(start, last.head, end)?.noun;
         let one = (noun.office || noun.kin || noun.people) && text.tag(last.head) != Tag::Nns;
         let named = text.is_proper(next.head) && text.is_proper(next.tokens.start);
-        return (one && named).then(|| Phrase { tokens: start..next.tokens.end, head: next.head });
+        return (one && named).then_some(Phrase { tokens: start..next.tokens.end, head: next.head });
     }
     if next.tokens.start != end + 1 {
         return None;
@@ -201,7 +204,7 @@ fn joined(text: &Text, last: &Phrase, next: &Phrase) -> Option<Phrase> {
             let short = text.name_ending(last.head, last.head, |k| matches!(k, crate::lexicon::mentions::Known::Short(_)));
             let full = text.name_ending(next.tokens.start, next.head, |k| matches!(k, crate::lexicon::mentions::Known::Country(_)));
             let both = short.is_some() && full.is_some() && next.head > next.tokens.start && text.is_capital(last.head);
-            both.then(|| Phrase { tokens: start..next.tokens.end, head: next.head })
+            both.then_some(Phrase { tokens: start..next.tokens.end, head: next.head })
         }
         _ => None,
     }

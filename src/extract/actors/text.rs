@@ -161,7 +161,8 @@ impl<'e> Text<'e> {
 }
 
 fn plain(word: &str) -> Cow<'_, str> {
-    match word.len() > 1 && word.contains(['.', '’']) {
+    // Few words have a point or a curly mark in them.
+    match word.len() > 1 && word.bytes().any(|b| b == b'.' || b >= 0x80) {
         true => Cow::Owned(word.replace('.', "").replace('’', "'")),
         false => Cow::Borrowed(word),
     }
