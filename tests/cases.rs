@@ -37,6 +37,12 @@ fn figures() {
     run("src/extract/figures/cases.md", figure_rows);
 }
 
+/// Articles of one event are parted by a line `---`; every unlisted row is compared.
+#[test]
+fn actors() {
+    run("src/extract/actors/cases.md", |_, _, _| Vec::new());
+}
+
 #[test]
 fn text() {
     run("src/text/cases.md", text_rows);
@@ -45,7 +51,13 @@ fn text() {
 /// Every case file in the sources is read by a test above.
 #[test]
 fn no_case_file_is_forgotten() {
-    let known = ["src/extract/quotes/cases.md", "src/extract/labels/cases.md", "src/extract/figures/cases.md", "src/text/cases.md"];
+    let known = [
+        "src/extract/quotes/cases.md",
+        "src/extract/labels/cases.md",
+        "src/extract/figures/cases.md",
+        "src/extract/actors/cases.md",
+        "src/text/cases.md",
+    ];
     for file in crate::tidy::files(Path::new("src"), "cases.md") {
         assert!(known.contains(&file.as_str()), "{file} is read by no test: add it to tests/cases.rs");
     }
@@ -57,10 +69,14 @@ fn run(path: &str, found: fn(&Document, &Found, &[String]) -> Vec<Row>) {
     let mut failures = Vec::new();
     for case in &cases {
         let article = Article { id: "case".into(), outlet: "Case".into(), text: case.text.clone(), ..Article::default() };
-        let doc = Document::read(&article.text, None, &LEXICONS.text);
-        // The cases are of the rules; what the model makes of them is measured on whole articles.
-        let rules = Settings { no_model: true, ..Settings::default() };
-        let got = found(&doc, &extract::extract(&doc, &article, &LEXICONS, &rules), &case.columns);
+        let got = if path.contains("/actors/") {
+            unlisted_rows(&case.text)
+        } else {
+            // The cases are of the rules; what the model makes of them is measured on whole articles.
+            let rules = Settings { no_model: true, ..Settings::default() };
+            let doc = Document::read(&article.text, None, &LEXICONS.text);
+            found(&doc, &extract::extract(&doc, &article, &LEXICONS, &rules), &case.columns)
+        };
         let want = case.rows.as_ref().expect("parse sees to it");
         let cell =
             |row: &Row, column: &String| row.get(column).cloned().unwrap_or_else(|| panic!("{path}:{}: no column {column:?}", case.line));
@@ -161,6 +177,25 @@ fn label_rows(doc: &Document, found: &Found, _: &[String]) -> Vec<Row> {
         ])
     };
     found.labels.iter().map(one).collect()
+}
+
+/// The unlisted rows of all articles of an event.
+fn unlisted_rows(text: &str) -> Vec<Row> {
+    let articles: Vec<Article> = text.split("\n---\n").map(|t| Article { text: t.into(), ..Article::default() }).collect();
+    let mut event = extract::event(&articles.iter().collect::<Vec<_>>(), &LEXICONS, &Settings::default());
+    extract::add_unlisted(&mut event, &LEXICONS);
+    let one = |doc: &Document, l: &extract::Label| {
+        row(vec![
+            ("text", l.span.of(doc.text).into()),
+            ("actor", l.actor.clone()),
+            ("named", if l.named { "name" } else { "label" }.into()),
+            ("label", l.lemma.clone()),
+            ("form", l.form.as_str().into()),
+            ("rule", l.rule.trim_start_matches("unlisted/").into()),
+        ])
+    };
+    let unlisted = |l: &&extract::Label| l.kind == extract::labels::LabelKind::Unlisted;
+    event.iter().flat_map(|(doc, found)| found.labels.iter().filter(unlisted).map(|l| one(doc, l)).collect::<Vec<_>>()).collect()
 }
 
 fn figure_rows(doc: &Document, found: &Found, _: &[String]) -> Vec<Row> {

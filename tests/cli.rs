@@ -110,6 +110,40 @@ fn a_broken_line_is_reported_and_the_rest_is_read() {
     assert_eq!(piped(&["extract", "-", "--strict"], input).status.code(), Some(4));
 }
 
+/// Neighbours with one event are grouped together, others are not, and the order of the lines stays.
+#[test]
+fn a_stream_groups_the_articles_of_an_event() {
+    let line = |id: &str, event: &str, text: &str| format!("{{\"id\":\"{id}\",\"event\":\"{event}\",\"text\":\"{text}\"}}\n");
+    let full = "Mayor Ann Varga opened the dam. Varga thanked the builders.";
+    let short = "The mayor was late, and Varga did not say why. Varga waved.";
+    let input = line("a", "dam", full) + &line("b", "dam", short) + &line("c", "", short);
+    let out = stdout(&piped(&["extract", "-"], input.as_bytes()));
+    let articles: Vec<serde_json::Value> = out.lines().map(|l| serde_json::from_str(l).expect("a line of JSON")).collect();
+    let ids: Vec<&str> = articles.iter().filter_map(|a| a["id"].as_str()).collect();
+    assert_eq!(ids, ["a", "b", "c"]);
+    let mayor = |article: &serde_json::Value| {
+        let rows = article["labels"].as_array().cloned().unwrap_or_default();
+        rows.iter().find(|l| l["text"] == "mayor").map(|l| l["actor"].as_str().unwrap_or_default().to_string())
+    };
+    assert_eq!(mayor(&articles[1]).as_deref(), Some("Ann Varga"));
+    assert_eq!(mayor(&articles[2]), None, "an article without an event is grouped alone");
+    let threads = |n: &str| {
+        let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_parallax"))
+            .args(["extract", "data/sample/dockers"])
+            .env("RAYON_NUM_THREADS", n)
+            .stdout(std::process::Stdio::piped())
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .expect("runs");
+        let mut text = String::new();
+        std::io::Read::read_to_string(child.stdout.as_mut().expect("a pipe"), &mut text).expect("text");
+        child.wait().expect("ends");
+        text
+    };
+    assert!(!threads("1").is_empty());
+    assert_eq!(threads("1"), threads("4"), "threads change the output");
+}
+
 #[test]
 fn a_report_has_all_its_parts() {
     let folder = tempfile::tempdir().expect("a folder");

@@ -59,6 +59,21 @@ fn hold(text: &str) {
         assert!(f.low.zip(f.high).is_none_or(|(low, high)| low <= high), "{f:?}");
         assert!(f.part_of.is_none_or(|p| p < found.figures.len()));
     }
+    // Two copies as one event: the unlisted rows hold too, and come out the same.
+    let other = Article { outlet: "Q".into(), text: format!("{text} Ann Lee left. Lee waved."), ..Article::default() };
+    let grouped = || {
+        let mut event = extract::event(&[&article, &other], &LEXICONS, &Settings::default());
+        extract::add_unlisted(&mut event, &LEXICONS);
+        event.remove(0).1
+    };
+    let event = grouped();
+    for l in event.labels.iter().filter(|l| l.kind == extract::labels::LabelKind::Unlisted) {
+        good("unlisted", l.span);
+        assert!(!l.span.is_empty() && !l.actor.is_empty() && l.sentence < doc.sentences.len());
+    }
+    let listed: Vec<_> = event.labels.iter().filter(|l| l.kind != extract::labels::LabelKind::Unlisted).collect();
+    assert_eq!(listed, found.labels.iter().collect::<Vec<_>>(), "grouping changed a lexicon's rows");
+    assert_eq!(event, grouped(), "the same event gave other rows");
     let again = extract::extract(&doc, &article, &LEXICONS, &Settings::default());
     assert_eq!(found, again, "the same text gave other rows");
     extract::contract::json(&article, &doc, &found).to_string();

@@ -32,7 +32,7 @@ pub fn headlines(frames: &Frames) -> Exhibit {
 fn all(frames: &Frames) -> Vec<Headline> {
     let f = &frames.features;
     let (outlets, dates, ids, texts) = (f.text("outlet"), f.text("published"), f.text("article_id"), f.text("headline"));
-    let (mut labels, mut figures) = (marks(&frames.labels, "label_id", "actor"), marks(&frames.figures, "figure_id", "key"));
+    let (mut labels, mut figures) = (marks(&super::listed_first(frames), "label_id", "actor"), marks(&frames.figures, "figure_id", "key"));
     let mut out: Vec<Headline> = (0..f.height())
         .map(|i| Headline {
             outlet: outlets[i].to_string(),

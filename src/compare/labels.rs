@@ -1,6 +1,6 @@
 //! Labels: which words each outlet uses for each actor, in its own voice first and in all voices beside it.
 
-use super::{Exhibit, body_words, ranked, stats, tally};
+use super::{Exhibit, body_words, counted, known, ranked, stats, tally};
 use crate::frame::{Frames, Kind, Table, column, table};
 use std::collections::BTreeMap;
 
@@ -29,16 +29,19 @@ pub fn labels(frames: &Frames) -> Exhibit {
             long("names_by_outlet", "One row an outlet, actor, proper name and voice set", &self::uses(frames, "name")),
         ],
         charts: super::charts::labels(frames, &uses),
-        notes: vec![
-            format!("Shares of fewer than {} labels are marked too_few: they say little.", stats::FEW),
-            "Names and labels are never added. The outlet's own voice is running text outside quotations and reported speech.".into(),
-        ],
+        notes: unlisted_note(frames)
+            .into_iter()
+            .chain(vec![
+                format!("Shares of fewer than {} labels are marked too_few: they say little.", stats::FEW),
+                "Names and labels are never added. The outlet's own voice is running text outside quotations and reported speech.".into(),
+            ])
+            .collect(),
     }
 }
 
 /// The uses of labels or names, in order of outlet, actor and falling count; both voice sets.
 pub fn uses(frames: &Frames, kind: &str) -> Vec<Use> {
-    let t = frames.labels.only("kind", &[kind]);
+    let t = if kind == "name" { counted(frames, true) } else { counted(frames, false) };
     let words = body_words(frames);
     let (outlets, actors, groups, voices) = (t.text("outlet"), t.text("actor"), t.text("label_group"), t.text("voice"));
     let mut out = Vec::new();
@@ -63,6 +66,13 @@ pub fn uses(frames: &Frames, kind: &str) -> Vec<Use> {
     }
     out.sort_by(|a, b| (&a.outlet, &a.actor, b.voices).cmp(&(&b.outlet, &b.actor, a.voices)));
     out
+}
+
+/// Said where the lexicons do not know the event.
+fn unlisted_note(frames: &Frames) -> Option<String> {
+    let note = "The lexicons know too few of this event's actors: descriptions of unlisted actors are counted as labels, and \
+                their names as names (see actors_unlisted.csv).";
+    (!known(frames)).then(|| note.to_string())
 }
 
 fn long(name: &str, about: &str, uses: &[Use]) -> Table {

@@ -8,6 +8,7 @@ pub mod headlines;
 pub mod labels;
 pub mod sources;
 pub mod stats;
+pub mod unlisted;
 pub mod voices;
 pub mod when;
 
@@ -30,8 +31,28 @@ pub struct Exhibit {
 }
 
 /// All comparisons, in the order of the report. To add one: a file, and its name here.
-pub const ALL: [fn(&Frames) -> Exhibit; 6] =
-    [coverage::coverage, labels::labels, voices::voices, headlines::headlines, figures::figures, sources::sources];
+pub const ALL: [fn(&Frames) -> Exhibit; 7] =
+    [coverage::coverage, labels::labels, unlisted::unlisted, voices::voices, headlines::headlines, figures::figures, sources::sources];
+
+/// Whether the lexicons know the event: at least one of their labels an article says whom it means.
+pub(crate) fn known(frames: &Frames) -> bool {
+    let labels = frames.labels.only("kind", &["label"]);
+    let resolved = labels.text("actor").iter().filter(|a| **a != "unresolved").count();
+    resolved > 0 && resolved >= frames.features.height()
+}
+
+/// The names or the descriptions that comparisons count: those of the lexicons; where they do not know the event, unlisted
+/// ones too.
+pub(crate) fn counted(frames: &Frames, named: bool) -> Table {
+    let listed_first = listed_first(frames);
+    let kinds = [if named { "name" } else { "label" }, "unlisted"];
+    listed_first.only("kind", &kinds).only_flag("named", named)
+}
+
+/// The rows of the lexicons; where they do not know the event, all rows.
+pub(crate) fn listed_first(frames: &Frames) -> Table {
+    if known(frames) { frames.labels.only("kind", &["name", "label"]) } else { frames.labels.clone() }
+}
 
 /// Counts of equal things, in order.
 pub(crate) fn tally<K: Ord>(things: impl IntoIterator<Item = K>) -> BTreeMap<K, usize> {

@@ -1,6 +1,6 @@
 //! Voices: in whose mouth each label stands, and who calls whom what.
 
-use super::{Exhibit, ranked, stats, tally};
+use super::{Exhibit, counted, ranked, stats, tally};
 use crate::extract::Voice;
 use crate::frame::{Frames, Kind, Table, column, table};
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,7 +21,7 @@ pub fn voices(frames: &Frames) -> Exhibit {
 
 /// Counts of label groups by voice, most frequent first, over descriptive labels.
 pub fn groups_by_voice(frames: &Frames) -> Vec<(String, [usize; 7])> {
-    let t = frames.labels.only("kind", &["label"]);
+    let t = counted(frames, false);
     let (groups, voices) = (t.text("label_group"), t.text("voice"));
     let counts = tally(groups.iter().zip(&voices).map(|(g, v)| (*g, *v)));
     let totals = tally(groups.iter().copied());
@@ -70,7 +70,7 @@ fn by_label(frames: &Frames) -> Table {
 }
 
 fn by_outlet(frames: &Frames) -> Table {
-    let t = frames.labels.only("kind", &["label"]);
+    let t = counted(frames, false);
     let (outlets, voices) = (t.text("outlet"), t.text("voice"));
     let counts = tally(outlets.iter().zip(&voices).map(|(o, v)| (*o, *v)));
     let of = |outlet: &str| Voice::ALL.map(|v| counts.get(&(outlet, v.as_str())).copied().unwrap_or(0));
@@ -88,7 +88,7 @@ struct Call {
 }
 
 fn who_calls_whom(frames: &Frames) -> Table {
-    let t = frames.labels.only("kind", &["label"]);
+    let t = counted(frames, false);
     let (kinds, sources, voices) = (t.text("speaker_type"), t.text("speaker"), t.text("voice"));
     let (actors, groups, outlets) = (t.text("actor"), t.text("label_group"), t.text("outlet"));
     // Speaker, actor, label to count, outlets, sources.

@@ -25,7 +25,7 @@ pub fn json(article: &Article, doc: &Document, found: &Found) -> Value {
         }).collect::<Vec<_>>(),
         "labels": found.labels.iter().map(|l| {
             let (start, end, text) = place(l.span);
-            json!({"start": start, "end": end, "text": text, "kind": l.kind.as_str(), "lemma": l.lemma, "group": l.group,
+            json!({"start": start, "end": end, "text": text, "kind": l.kind.as_str(), "named": l.named, "lemma": l.lemma, "group": l.group,
                 "actor": l.actor, "voice": l.voice.as_str(),
                 "speaker": l.quote.map(|q| &found.quotes[q].source), "form": l.form.as_str(), "rule": l.rule})
         }).collect::<Vec<_>>(),

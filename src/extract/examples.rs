@@ -21,6 +21,7 @@ pub fn check(lexicons: &Lexicons, sources: &Sources, problems: &mut Vec<Problem>
             "quotes" => run.quotes(source, &table),
             "gazetteer" => run.gazetteer(source, &table),
             "text" => run.furniture(source, &table),
+            "mentions" => run.mentions(source, &table),
             _ => {}
         }
     }
@@ -57,6 +58,9 @@ impl Run<'_> {
         let doc = Document::read(text, None, &self.lexicons.text);
         let settings = Settings { packs: packs.iter().map(|p| p.to_string()).collect(), no_model: true, ..Settings::default() };
         let found = super::extract(&doc, article, self.lexicons, &settings);
+        let mut event = [(doc, found)];
+        super::add_unlisted(&mut event, self.lexicons);
+        let [(doc, found)] = event;
         (doc, found)
     }
 
@@ -144,6 +148,22 @@ impl Run<'_> {
                 let sentence = format!("{alias} said that the road was open.");
                 self.ask(source, alias, &sentence, true, &[], |_, found| found.quotes.iter().any(|q| q.source == name));
             }
+        }
+    }
+
+    /// Nouns, institutions and parties must be unlisted mentions in their examples; a list's example must give some.
+    fn mentions(&mut self, source: &Source, table: &Table) {
+        let sections = table.iter().filter_map(|(_, section)| section.as_array()).flatten();
+        for entry in sections.filter_map(Value::as_table) {
+            let words: Vec<String> = strings(entry, &["words"]).iter().map(|w| w.to_lowercase()).collect();
+            let any = entry.contains_key("names") || entry.contains_key("name") && !entry.contains_key("country");
+            let fires = |doc: &Document, found: &Found| {
+                let said = found.labels.iter().filter(|l| l.kind == LabelKind::Unlisted).map(|l| l.span.of(doc.text).to_lowercase());
+                said.into_iter().any(|s| any || words.iter().any(|w| s.contains(w.as_str()) || s.contains(plural(w).as_str())))
+            };
+            let name = words.first().cloned().unwrap_or_default();
+            self.ask(source, &name, text(entry, "example"), true, &[], fires);
+            self.ask(source, &name, text(entry, "counter"), false, &[], fires);
         }
     }
 

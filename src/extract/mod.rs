@@ -2,6 +2,7 @@
 //!
 //! No I/O, no failure: any string gives rows. Extractors do not call one another; quotes reach the others as [`Voices`].
 
+pub mod actors;
 pub mod contract;
 pub mod examples;
 pub mod figures;
@@ -17,6 +18,7 @@ pub use voice::{Voice, Voices};
 use crate::corpus::Article;
 use crate::lexicon::Lexicons;
 use crate::text::Document;
+use rayon::prelude::*;
 
 /// What a corpus says of the event, beyond the article: lexicon packs to use and the actors' sides.
 #[derive(Debug, Clone, Default, PartialEq, serde::Deserialize)]
@@ -40,7 +42,27 @@ pub struct Found {
     pub figures: Vec<Figure>,
 }
 
-/// Extracts everything from a document.
+/// Reads the articles of one event and extracts everything but for the actors that no lexicon lists.
+pub fn event<'a>(articles: &[&'a Article], lexicons: &'a Lexicons, settings: &Settings) -> Vec<(Document<'a>, Found)> {
+    let read = |a: &&'a Article| {
+        let doc = Document::read(&a.text, a.title.as_deref(), &lexicons.text);
+        let found = extract(&doc, a, lexicons, settings);
+        (doc, found)
+    };
+    articles.par_iter().map(read).collect()
+}
+
+/// Adds to the articles of one event the mentions of actors that no lexicon lists, grouped over all of them.
+pub fn add_unlisted(event: &mut [(Document, Found)], lexicons: &Lexicons) {
+    let members: Vec<actors::Member> = event.iter().map(|(doc, found)| actors::Member { doc, found }).collect();
+    let rows = actors::group(&members, lexicons);
+    for ((_, found), rows) in event.iter_mut().zip(rows) {
+        found.labels.extend(rows);
+        found.labels.sort_by_key(|l| (l.span.start, std::cmp::Reverse(l.span.end), l.kind));
+    }
+}
+
+/// Extracts everything from a document, but for the actors that no lexicon lists: those need the whole event.
 pub fn extract(doc: &Document, article: &Article, lexicons: &Lexicons, settings: &Settings) -> Found {
     let quotes = quotes::find(doc, article, lexicons, settings);
     let voices = Voices::new(doc, &quotes);

@@ -67,8 +67,15 @@ pub fn labels(articles: &[Rows]) -> Table {
     type R<'r> = Item<'r, LabelRow>;
     let mut columns = shared("label", |r: &LabelRow| &r.place);
     columns.extend([
-        column("kind", Text, "", "name (proper name) or label (description); the two are never added", |r: &R| {
-            r.row.label.kind.as_str().into()
+        column(
+            "kind",
+            Text,
+            "",
+            "name (proper name) or label (description) of a lexicon, or unlisted (either, of an actor no lexicon lists); never added",
+            |r: &R| r.row.label.kind.as_str().into(),
+        ),
+        column("named", Bool, "", "whether the words are a proper name (with or without a title) or a description", |r: &R| {
+            r.row.label.named.into()
         }),
         column("text", Text, "", "the words as they stand", |r: &R| (&r.row.place.text).into()),
         column("lemma", Text, "", "base form of the words that count as one label", |r: &R| (&r.row.label.lemma).into()),

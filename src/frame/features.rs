@@ -65,10 +65,16 @@ fn mentions(r: &Rows, kind: LabelKind, group: Option<&str>, voice: Option<Voice>
     r.labels.iter().filter(wanted).count()
 }
 
+/// Whether a lexicon lists the words.
+fn listed(l: &super::rows::LabelRow) -> bool {
+    l.label.kind != LabelKind::Unlisted
+}
+
 fn labels<'f>(articles: &'f [Rows]) -> Columns<'f> {
     let all = || articles.iter().flat_map(|r| &r.labels).filter(|l| l.label.kind == LabelKind::Label);
     let groups: BTreeSet<&str> = all().map(|l| l.label.group.as_str()).collect();
-    let actors: BTreeSet<&str> = articles.iter().flat_map(|r| &r.labels).flat_map(|l| l.label.actor.split(';')).collect();
+    let actors: BTreeSet<&str> =
+        articles.iter().flat_map(|r| &r.labels).filter(|l| listed(l)).flat_map(|l| l.label.actor.split(';')).collect();
     let mut out: Columns = vec![
         column("labels_n", Int, "mentions", "descriptive labels in all voices", |r: &R| mentions(r, LabelKind::Label, None, None).into()),
         column("labels_narrator_n", Int, "mentions", "descriptive labels in the outlet's own voice (running text)", |r: &R| {
@@ -94,7 +100,7 @@ fn labels<'f>(articles: &'f [Rows]) -> Columns<'f> {
     for actor in actors {
         let meaning = format!("names and labels that mean {actor}, in all voices");
         out.push(column(format!("actor_{}_n", slug(actor)), Int, "mentions", meaning, move |r: &R| {
-            r.labels.iter().filter(|l| l.label.actor.split(';').any(|a| a == actor)).count().into()
+            r.labels.iter().filter(|l| listed(l)).filter(|l| l.label.actor.split(';').any(|a| a == actor)).count().into()
         }));
     }
     out

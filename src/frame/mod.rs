@@ -5,7 +5,7 @@ pub mod features;
 pub mod rows;
 pub mod table;
 
-pub use rows::{Rows, rows};
+pub use rows::{Rows, event_rows, rows};
 pub use table::{Cell, Column, Heading, Kind, Table, column, table};
 
 /// The tables that comparisons read.

@@ -78,20 +78,36 @@ pub struct QuoteRow {
     pub quote: extract::Quote,
 }
 
-/// Reads one article and extracts everything from it, and from its title if that is no line of the text.
+/// An article on its own, read and extracted, and its title if that is no line of the text.
 pub fn rows(article: &Article, lexicons: &Lexicons, settings: &Settings) -> Rows {
-    let doc = Document::read(&article.text, article.title.as_deref(), &lexicons.text);
-    let found = extract::extract(&doc, article, lexicons, settings);
-    let mut rows = Rows { article: article_row(article, &doc), ..Rows::default() };
-    rows.add(&doc, found, "text");
-    let headline = doc.blocks.iter().find(|b| b.role == Role::Headline);
-    rows.article.headline = headline.map(|b| b.span.of(&article.text).to_string()).or_else(|| article.title.clone());
-    if let (None, Some(title)) = (headline, &article.title) {
-        let doc = Document::headline(title, &lexicons.text);
-        let found = extract::extract(&doc, article, lexicons, settings);
-        rows.add(&doc, found, "title");
+    event_rows(&[article], lexicons, settings).pop().unwrap_or_default()
+}
+
+/// The articles of one event, read and extracted together: what one calls an actor helps to know them in the others.
+pub fn event_rows(articles: &[&Article], lexicons: &Lexicons, settings: &Settings) -> Vec<Rows> {
+    let mut parts: Vec<(Document, Found)> = extract::event(articles, lexicons, settings);
+    let has_headline = |doc: &Document| doc.blocks.iter().any(|b| b.role == Role::Headline);
+    let apart = (0..articles.len()).filter(|i| articles[*i].title.is_some() && !has_headline(&parts[*i].0));
+    let apart: Vec<usize> = apart.collect();
+    for i in &apart {
+        let doc = Document::headline(articles[*i].title.as_deref().unwrap_or_default(), &lexicons.text);
+        let found = extract::extract(&doc, articles[*i], lexicons, settings);
+        parts.push((doc, found));
     }
-    rows
+    extract::add_unlisted(&mut parts, lexicons);
+    let titles = parts.split_off(articles.len());
+    let mut out: Vec<Rows> = Vec::with_capacity(articles.len());
+    for (article, (doc, found)) in articles.iter().zip(parts) {
+        let mut rows = Rows { article: article_row(article, &doc), ..Rows::default() };
+        let headline = doc.blocks.iter().find(|b| b.role == Role::Headline);
+        rows.article.headline = headline.map(|b| b.span.of(&article.text).to_string()).or_else(|| article.title.clone());
+        rows.add(&doc, found, "text");
+        out.push(rows);
+    }
+    for (i, (doc, found)) in apart.into_iter().zip(titles) {
+        out[i].add(&doc, found, "title");
+    }
+    out
 }
 
 fn article_row(article: &Article, doc: &Document) -> ArticleRow {

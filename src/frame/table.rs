@@ -141,6 +141,13 @@ impl Table {
         Table { frame, ..self.clone() }
     }
 
+    /// The rows where a column of yes and no has this value.
+    pub fn only_flag(&self, column: &str, wanted: bool) -> Table {
+        let mask: BooleanChunked = self.flags(column).iter().map(|v| Some(*v == Some(wanted))).collect();
+        let frame = self.frame.filter(&mask).unwrap_or_else(|e| panic!("table {}: {e}", self.name));
+        Table { frame, ..self.clone() }
+    }
+
     /// All values as cells, row by row, for the writers.
     pub fn cells(&self) -> Vec<Vec<Cell>> {
         let mut rows = vec![Vec::with_capacity(self.headings.len()); self.height()];

@@ -6,6 +6,7 @@
 pub mod figures;
 pub mod gazetteer;
 pub mod labels;
+pub mod mentions;
 mod own;
 pub mod quotes;
 pub mod text;
@@ -26,6 +27,7 @@ pub struct Lexicons {
     pub quotes: quotes::QuoteWords,
     pub gazetteer: gazetteer::Gazetteer,
     pub labels: labels::LabelWords,
+    pub mentions: mentions::MentionWords,
     pub figures: figures::FigureWords,
     pub corpus: crate::corpus::CorpusWords,
     /// Relative file name to the SHA-256 of its bytes, for the manifest.
@@ -144,6 +146,7 @@ impl Lexicons {
             quotes: quotes::QuoteWords::load(&sources, &mut problems),
             gazetteer: gazetteer::Gazetteer::load(&sources, &mut problems),
             labels: labels::LabelWords::load(&sources, &mut problems),
+            mentions: mentions::MentionWords::load(&sources, &mut problems),
             figures: figures::FigureWords::load(&sources, &mut problems),
             corpus: crate::corpus::CorpusWords::load(&sources, &mut problems),
             hashes,

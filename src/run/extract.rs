@@ -3,14 +3,15 @@
 use super::output::Output;
 use super::{InputOptions, lexicons, load, settings, strict};
 use crate::corpus::{self, Article};
+use crate::extract::actors::event;
 use crate::extract::{self, Settings, contract};
 use crate::lexicon::Lexicons;
 use crate::problem::{Error, Problem, Severity};
 use crate::render::csv::{Flavour, csv};
 use crate::render::parquet::parquet;
-use crate::text::Document;
 use rayon::prelude::*;
 use serde_json::json;
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufRead, BufReader, BufWriter, IsTerminal, Write};
 use std::path::Path;
@@ -23,7 +24,8 @@ pub enum Format {
     Parquet,
 }
 
-/// Articles read at a time: enough for every core, little enough that memory does not grow with the corpus.
+/// Articles (of a stream) or events (of a corpus) read at a time: enough for every core, little enough that memory does not
+/// grow with the corpus.
 const BATCH: usize = 64;
 
 /// Extracts everything named, or standard input.
@@ -58,10 +60,11 @@ fn is_jsonl(path: &Path) -> bool {
     path.extension().is_some_and(|e| e.eq_ignore_ascii_case("jsonl") || e.eq_ignore_ascii_case("ndjson"))
 }
 
-fn line(article: &Article, lexicons: &Lexicons, settings: &Settings) -> String {
-    let doc = Document::read(&article.text, article.title.as_deref(), &lexicons.text);
-    let found = extract::extract(&doc, article, lexicons, settings);
-    contract::json(article, &doc, &found).to_string()
+/// The lines of the articles of one event.
+fn lines(articles: &[&Article], lexicons: &Lexicons, settings: &Settings) -> Vec<String> {
+    let mut event = extract::event(articles, lexicons, settings);
+    extract::add_unlisted(&mut event, lexicons);
+    event.par_iter().zip(articles).map(|((doc, found), a)| contract::json(a, doc, found).to_string()).collect()
 }
 
 fn loaded(input: &InputOptions, sink: &mut dyn Write) -> Result<(), Error> {
@@ -69,9 +72,18 @@ fn loaded(input: &InputOptions, sink: &mut dyn Write) -> Result<(), Error> {
     let (lexicons, problems) = lexicons(input, Some(&corpus))?;
     let settings = settings(input, Some(&corpus), &lexicons)?;
     corpus.problems.iter().chain(&problems).for_each(report);
-    for batch in corpus.articles.chunks(BATCH) {
-        let lines: Vec<String> = batch.par_iter().map(|a| line(a, &lexicons, &settings)).collect();
-        write(sink, &lines)?;
+    // Lines wait until it is their turn: the articles of an event need not be neighbours.
+    let (mut waiting, mut next) = (BTreeMap::new(), 0);
+    for events in event::of_corpus(&corpus.articles).chunks(BATCH) {
+        let done = events.par_iter().map(|event| {
+            let articles: Vec<&Article> = event.iter().map(|i| &corpus.articles[*i]).collect();
+            event.iter().copied().zip(lines(&articles, &lexicons, &settings)).collect::<Vec<_>>()
+        });
+        waiting.extend(done.collect::<Vec<_>>().into_iter().flatten());
+        while let Some(line) = waiting.remove(&next) {
+            write(sink, &[line])?;
+            next += 1;
+        }
     }
     strict(input, &corpus)
 }
@@ -83,24 +95,36 @@ fn stream(input: &InputOptions, reader: impl BufRead, name: &str, sink: &mut dyn
     problems.iter().for_each(report);
     let (mut read, mut skipped) = (0, 0);
     let options = input.loader(&lexicons.corpus)?;
-    let mut articles = corpus::stream_jsonl(reader, name, &options, &lexicons.corpus).peekable();
-    while articles.peek().is_some() {
-        let mut batch = Vec::with_capacity(BATCH);
-        for article in articles.by_ref().take(BATCH) {
-            match article {
-                Ok(article) => batch.push(article),
-                Err(line) if line.problem.severity == Severity::Warning => report(&line.problem),
-                Err(line) => {
-                    skipped += 1;
-                    let id = line.id.unwrap_or_else(|| format!("{name}:{}", line.problem.line.unwrap_or(0)));
-                    super::tell(&json!({"id": id, "error": line.problem.to_string()}).to_string());
+    // Whole events, until there are enough articles for every core.
+    let mut batch: Vec<Vec<Article>> = Vec::new();
+    let mut flush = |batch: &mut Vec<Vec<Article>>| {
+        let done: Vec<Vec<String>> = batch.par_iter().map(|event| lines(&event.iter().collect::<Vec<_>>(), &lexicons, &settings)).collect();
+        batch.clear();
+        done.iter().try_for_each(|lines| write(sink, lines))
+    };
+    for article in corpus::stream_jsonl(reader, name, &options, &lexicons.corpus) {
+        match article {
+            Ok(article) => {
+                read += 1;
+                match batch.last_mut().filter(|event| event::goes_on(event, &article)) {
+                    Some(event) => event.push(article),
+                    None => {
+                        if batch.iter().map(Vec::len).sum::<usize>() >= BATCH {
+                            flush(&mut batch)?;
+                        }
+                        batch.push(vec![article]);
+                    }
                 }
             }
+            Err(line) if line.problem.severity == Severity::Warning => report(&line.problem),
+            Err(line) => {
+                skipped += 1;
+                let id = line.id.unwrap_or_else(|| format!("{name}:{}", line.problem.line.unwrap_or(0)));
+                super::tell(&json!({"id": id, "error": line.problem.to_string()}).to_string());
+            }
         }
-        let lines: Vec<String> = batch.par_iter().map(|a| line(a, &lexicons, &settings)).collect();
-        read += lines.len();
-        write(sink, &lines)?;
     }
+    flush(&mut batch)?;
     match (read, skipped) {
         (0, 0) => Err(Error::NothingRead(format!("{name}: no article in it; each line must be a JSON object with a \"text\""))),
         (0, n) => Err(Error::NothingRead(format!("{name}: none of its {n} lines could be read; stderr says why"))),

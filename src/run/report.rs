@@ -3,8 +3,9 @@
 use super::output::Output;
 use super::{InputOptions, lexicons, load, settings, strict};
 use crate::compare::{self, Exhibit};
-use crate::corpus::{self, Corpus};
+use crate::corpus::{self, Article, Corpus};
 use crate::extract::Settings;
+use crate::extract::actors::event;
 use crate::frame::{self, Frames, Kind, Table, column, table};
 use crate::lexicon::Lexicons;
 use crate::problem::{Error, Problem};
@@ -13,6 +14,7 @@ use crate::render::csv::{Flavour, csv, reflavour};
 use crate::render::parquet::parquet;
 use rayon::prelude::*;
 use serde_json::json;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Where the report goes and how it is written.
@@ -64,7 +66,13 @@ fn one(input: &InputOptions, options: &ReportOptions) -> Result<(), Error> {
 
 /// Extracts all articles, in parallel and in order, into frames.
 pub fn frames(corpus: &Corpus, lexicons: &Lexicons, settings: &Settings) -> Frames {
-    let rows: Vec<frame::Rows> = corpus.articles.par_iter().map(|a| frame::rows(a, lexicons, settings)).collect();
+    let events = event::of_corpus(&corpus.articles);
+    let read = events.par_iter().map(|event| {
+        let articles: Vec<&Article> = event.iter().map(|i| &corpus.articles[*i]).collect();
+        event.iter().copied().zip(frame::event_rows(&articles, lexicons, settings)).collect::<Vec<_>>()
+    });
+    let by_article: BTreeMap<usize, frame::Rows> = read.collect::<Vec<_>>().into_iter().flatten().collect();
+    let rows: Vec<frame::Rows> = by_article.into_values().collect();
     Frames::new(&rows, inputs(corpus), references(corpus))
 }
 

@@ -48,6 +48,26 @@ impl Tag {
         matches!(self, Tag::Vb | Tag::Vbd | Tag::Vbg | Tag::Vbn | Tag::Vbp | Tag::Vbz)
     }
 
+    /// Words of closed classes: articles, prepositions, pronouns, conjunctions, modals.
+    pub fn is_closed(self) -> bool {
+        matches!(
+            self,
+            Tag::Dt
+                | Tag::In
+                | Tag::To
+                | Tag::Cc
+                | Tag::Prp
+                | Tag::PrpS
+                | Tag::Wp
+                | Tag::WpS
+                | Tag::Wdt
+                | Tag::Wrb
+                | Tag::Md
+                | Tag::Pdt
+                | Tag::Ex
+        )
+    }
+
     pub fn is_adjective(self) -> bool {
         matches!(self, Tag::Jj | Tag::Jjr | Tag::Jjs)
     }

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Put `parallax extract` lines into the shape that the scorers of other corpora want.
 
-usage: convert.py attribution|quantity < extract.jsonl > predictions.jsonl
+usage: convert.py attribution|quantity|labels < extract.jsonl > predictions.jsonl
 
 attribution: spans as lists, scare quotes left out.  quantity: value or [low, high], modifier as a sign, unit or what is
-counted; ranks are no quantities there.
+counted; ranks are no quantities there.  labels: one mention a line, of every row that says whom it means (lexicon rows and
+unlisted ones); a row of two actors is a mention of each.
 """
 import json
 import sys
@@ -31,8 +32,17 @@ def quantity(article):
     return {"quantities": out}
 
 
+def labels(article):
+    for row in article["labels"]:
+        for actor in row["actor"].split(";"):
+            if actor and actor != "unresolved":
+                yield {"event": article["event"], "start": row["start"], "end": row["end"], "actor": actor}
+
+
 if __name__ == "__main__":
-    convert = {"attribution": attribution, "quantity": quantity}[sys.argv[1]]
+    convert = {"attribution": attribution, "quantity": quantity, "labels": labels}[sys.argv[1]]
     for line in sys.stdin:
         article = json.loads(line)
-        print(json.dumps({"id": article["id"], **convert(article)}, ensure_ascii=False))
+        made = convert(article)
+        for row in [made] if isinstance(made, dict) else made:
+            print(json.dumps({"id": article["id"], **row}, ensure_ascii=False))

@@ -57,7 +57,7 @@ done
 
 echo; echo "== actors and their labels across outlets (NewsWCL50r, development part, people)"
 if extract newswcl50r_dev "$eval/bias/newswcl50r_dev/articles.jsonl"; then
-    convert labels newswcl50r_dev 2>/dev/null || python3 tests/score/judge.py < "$out/extract/newswcl50r_dev.jsonl" > "$out/newswcl50r_dev.jsonl"
+    convert labels newswcl50r_dev
     score newswcl50r_dev score_labels.py "$eval/bias/newswcl50r_dev" "$out/newswcl50r_dev.jsonl" --types people
 fi
 

@@ -27,6 +27,9 @@ pub fn decide(read: &Read, phrase: &Phrase, sentence: usize, earlier: &[Label]) 
     if let Some(mention) = tied_name(read, phrase, sentence) {
         return got(mention.actor.clone(), "apposition");
     }
+    if let Some(actor) = led_by(read, phrase, sentence) {
+        return got(actor, "led_by");
+    }
     let mut nation = None;
     for part in &phrase.parts {
         match part {
@@ -135,6 +138,15 @@ fn tied_name<'r>(read: &'r Read, phrase: &Phrase, sentence: usize) -> Option<&'r
         if let Some(m) = read.name(end).filter(group) {
             return Some(m);
         }
+        // "one group, HTS, leads": not "groups, HTS, and others"
+        let closed = |m: &&Mention| {
+            let after = m.tokens.end;
+            read.lower(after) == "," && !matches!(read.lower(after + 1), "and" | "or") && read.name(after + 1).is_none()
+        };
+        let singular = kind == HeadKind::Group && phrase.head.words.iter().any(|w| w == read.lower(end - 1));
+        if let Some(m) = read.name(end + 1).filter(|_| singular && read.lower(end) == ",").filter(group).filter(closed) {
+            return Some(m);
+        }
         // "a militia called the Syrian National Army", "the group, known as HTS"
         let skip = (end..end + 5).find(|t| !(read.listed("naming", *t) || read.listed("determiners", *t) || read.lower(*t) == ","));
         if let Some(m) = skip.filter(|s| *s > end && (end..*s).any(|t| read.listed("naming", t))).and_then(|s| read.name(s)).filter(group) {
@@ -157,6 +169,31 @@ fn tied_name<'r>(read: &'r Read, phrase: &Phrase, sentence: usize) -> Option<&'r
         return owner;
     }
     owner.filter(|m| linked && !read.is_possessive(m.tokens.end) && (kind != HeadKind::Group || read.lower(end) == "of"))
+}
+
+/// "a coalition led by HTS", "fighters, backed by Turkey, …" say what "HTS-led coalition" and "Turkey-backed fighters" say.
+/// A word that says its side itself keeps it: "rebels led by HTS" are more than HTS.
+fn led_by(read: &Read, phrase: &Phrase, sentence: usize) -> Option<String> {
+    if !matches!(phrase.head.kind, HeadKind::Group | HeadKind::Force) || phrase.head.role != UNRESOLVED {
+        return None;
+    }
+    let sided = |p: &Part| match p {
+        Part::Head(h, _) => h.role != UNRESOLVED,
+        Part::Modifier(m, _) => m.role != UNRESOLVED,
+        _ => true,
+    };
+    if phrase.parts.iter().any(|p| !matches!(p, Part::Word(_)) && sided(p)) {
+        return None;
+    }
+    let end = phrase.core.end;
+    let participle = if read.lower(end) == "," { end + 1 } else { end };
+    if !read.listed("participles", participle) || read.lower(participle + 1) != "by" {
+        return None;
+    }
+    let by = participle + 2;
+    let target = if read.listed("determiners", by) { by + 1 } else { by };
+    let name = read.mention(target).filter(|m| m.sentence == sentence)?;
+    compound(read, read.lower(participle), name.tokens.clone())
 }
 
 /// The name before a comma: "HTS, a group …" (the phrase must follow with an article).

@@ -249,5 +249,5 @@ fn row(here: &Here, head: &Head, tokens: Range<usize>, named: Named, form: Form)
     let pack = read.words.packs.get(head.pack).map_or("", |p| p.name.as_str());
     let rule = format!("{pack}/{}:{}", head.group, named.decision.by);
     let (lemma, group, actor) = (named.lemma, named.group, named.decision.actor);
-    Label { kind: LabelKind::Label, span, group, lemma, actor, voice, quote, form, sentence: here.sentence, rule }
+    Label { kind: LabelKind::Label, named: false, span, group, lemma, actor, voice, quote, form, sentence: here.sentence, rule }
 }

@@ -16,6 +16,7 @@ use super::{Settings, Voice, Voices};
 use crate::corpus::Article;
 use crate::lexicon::Lexicons;
 use crate::text::{Document, Span};
+pub(super) use actor::UNRESOLVED;
 use read::{Mention, Read, What};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -24,6 +25,8 @@ pub enum LabelKind {
     Name,
     /// A description ("rebels", "jihadist group").
     Label,
+    /// A mention of an actor that no lexicon lists, name or description, found by grouping an event's mentions.
+    Unlisted,
 }
 
 impl LabelKind {
@@ -31,6 +34,7 @@ impl LabelKind {
         match self {
             LabelKind::Name => "name",
             LabelKind::Label => "label",
+            LabelKind::Unlisted => "unlisted",
         }
     }
 }
@@ -62,6 +66,8 @@ impl Form {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Label {
     pub kind: LabelKind,
+    /// A proper name, with or without a title; else a description.
+    pub named: bool,
     pub span: Span,
     /// The family (`rebel`, `terrorist`, `regime`, …); for names the canonical name.
     pub group: String,
@@ -113,6 +119,7 @@ fn name(read: &Read, mention: &Mention) -> Label {
     let (voice, quote) = read.voices.of(mention.span);
     Label {
         kind: LabelKind::Name,
+        named: true,
         span: mention.span,
         group: mention.canonical.clone(),
         lemma: mention.span.of(read.doc.text).to_string(),

@@ -171,6 +171,10 @@ fn compound<'a>(read: &Read<'a>, t: usize, sentence: &Range<usize>) -> Option<(P
         let prefix = read.lower(inner_start - 2).to_string();
         return Some((Part::Stance { prefix, inner: inner_start..inner_end }, inner_start - 2));
     }
+    // "Sixty-three fighters": a number stays outside, however it is written.
+    if read.tag(t) == Tag::Cd {
+        return None;
+    }
     // Any other compound ("far-right", "Britain-based"): one word of no known side.
     let start = mention.map_or(x, |m| m.tokens.start);
     Some((Part::Word(t), start.max(sentence.start)))
