@@ -76,7 +76,7 @@ fn hold(text: &str) {
     assert_eq!(event, grouped(), "the same event gave other rows");
     let again = extract::extract(&doc, &article, &LEXICONS, &Settings::default());
     assert_eq!(found, again, "the same text gave other rows");
-    extract::contract::json(&article, &doc, &found).to_string();
+    extract::contract::json(&article, &doc, &found, &LEXICONS.confidence).to_string();
 }
 
 /// Every sentence is one tree; what lies below a token is a stretch that holds its children's, which do not overlap.

@@ -2,11 +2,12 @@
 
 use super::Found;
 use crate::corpus::Article;
+use crate::lexicon::confidence::Confidence;
 use crate::text::{CodePoints, Document, Role, Span};
 use serde_json::{Value, json};
 
 /// The extraction of one article as a JSON object.
-pub fn json(article: &Article, doc: &Document, found: &Found) -> Value {
+pub fn json(article: &Article, doc: &Document, found: &Found, confidence: &Confidence) -> Value {
     let points = CodePoints::new(doc.text);
     let pair = |s: Span| json!([points.at(s.start), points.at(s.end)]);
     let place = |s: Span| (points.at(s.start), points.at(s.end), s.of(doc.text));
@@ -27,7 +28,7 @@ pub fn json(article: &Article, doc: &Document, found: &Found) -> Value {
             let (start, end, text) = place(l.span);
             json!({"start": start, "end": end, "text": text, "kind": l.kind.as_str(), "named": l.named, "lemma": l.lemma, "group": l.group,
                 "actor": l.actor, "voice": l.voice.as_str(),
-                "speaker": l.quote.map(|q| &found.quotes[q].source), "form": l.form.as_str(), "rule": l.rule})
+                "speaker": l.quote.map(|q| &found.quotes[q].source), "form": l.form.as_str(), "rule": l.rule, "confidence": confidence.of_label(l)})
         }).collect::<Vec<_>>(),
         "figures": found.figures.iter().map(|f| {
             let (start, end, text) = place(f.span);
@@ -36,14 +37,15 @@ pub fn json(article: &Article, doc: &Document, found: &Found) -> Value {
                 "event_type": none(&f.event_type), "victim_class": none(&f.victim_class), "source": none(&f.source),
                 "as_of": none(&f.as_of), "key": none(&f.key), "voice": f.voice.as_str(), "class": f.class.as_str(),
                 "convention": none(&f.convention), "counted_head": f.counted_head.map(|h| h.of(doc.text)),
-                "part_of": f.part_of, "rule": f.rule})
+                "part_of": f.part_of, "rule": f.rule, "confidence": confidence.of_figure(f)})
         }).collect::<Vec<_>>(),
         "quotes": found.quotes.iter().enumerate().map(|(i, q)| {
             json!({"id": format!("q{}", i + 1), "kind": q.kind.as_str(),
                 "content": q.content.iter().map(|c| pair(*c)).collect::<Vec<_>>(),
                 "cue": q.cue.map(pair), "cue_lemma": none(&q.cue_lemma), "cue_class": none(&q.cue_class),
                 "speaker": q.speaker.map(pair), "source": q.source, "source_type": q.source_type,
-                "official": q.official, "relay": q.relay, "rule": q.rule})
+                "official": q.official, "relay": q.relay, "rule": q.rule, "score": f64::from((q.score * 1000.0).round()) / 1000.0,
+                "confidence": confidence.of_quote(q)})
         }).collect::<Vec<_>>(),
     })
 }

@@ -97,6 +97,13 @@ pub fn labels(articles: &[Rows]) -> Table {
         column("form", Text, "", "nominal, attributive, compound_modifier or adjectival", |r: &R| r.row.label.form.as_str().into()),
         column("quote_id", Text, "", "the quote they stand in", |r: &R| r.row.quote.map(|q| row_id("quote", r.quotes + q + 1)).into()),
         column("rule", Text, "", "lexicon entry or rule that found it", |r: &R| (&r.row.label.rule).into()),
+        column(
+            "confidence",
+            Float,
+            "share",
+            "share of rows found like this one that were right on hand-made gold (reports/accuracy); empty where none was counted",
+            |r: &R| r.row.confidence.into(),
+        ),
         sentence(|r: &LabelRow| &r.place),
     ]);
     table("labels", "One row a mention of an actor, by name or by description", columns, &items(articles, |r| &r.labels))
@@ -141,6 +148,13 @@ pub fn figures(articles: &[Rows]) -> Table {
         }),
         column("quote_id", Text, "", "the quote it stands in", |r: &R| r.row.quote.map(|q| row_id("quote", r.quotes + q + 1)).into()),
         column("rule", Text, "", "rule that found it", |r: &R| (&r.row.figure.rule).into()),
+        column(
+            "confidence",
+            Float,
+            "share",
+            "share of rows found like this one that were right on hand-made gold (reports/accuracy); empty where none was counted",
+            |r: &R| r.row.confidence.into(),
+        ),
         sentence(|r: &FigureRow| &r.place),
     ]);
     table("figures", "One row a number found; class claim takes part in comparisons", columns, &items(articles, |r| &r.figures))
@@ -165,6 +179,7 @@ pub fn quotes(articles: &[Rows]) -> Table {
         column("official", Bool, "", "speaks for a state or an international organisation; empty if not known", |r: &R| r.row.quote.official.into()),
         column("relay", Text, "", "who passed it on", |r: &R| r.row.quote.relay.clone().into()),
         column("rule", Text, "", "rule that found it", |r: &R| (&r.row.quote.rule).into()),
+        column("confidence", Float, "share", "share of rows found like this one that were right on hand-made gold (reports/accuracy); empty where none was counted", |r: &R| r.row.confidence.into()),
         sentence(|r: &QuoteRow| &r.place),
     ]);
     table("quotes", "One row an attribution: what is said, by whom", columns, &items(articles, |r| &r.quotes))

@@ -3,6 +3,7 @@
 use crate::corpus::Article;
 use crate::extract::{self, Found, Settings};
 use crate::lexicon::Lexicons;
+use crate::lexicon::confidence::Confidence;
 use crate::text::{CodePoints, Document, Role, Span};
 
 /// What one article gives to the tables.
@@ -54,6 +55,8 @@ pub struct LabelRow {
     pub label: extract::Label,
     /// Index among the article's quotes.
     pub quote: Option<usize>,
+    /// Share of such rows that were right on hand-made gold; `None` where nothing was counted.
+    pub confidence: Option<f64>,
 }
 
 #[derive(Debug, Clone)]
@@ -65,6 +68,7 @@ pub struct FigureRow {
     pub quote: Option<usize>,
     /// Index among the article's figures.
     pub part_of: Option<usize>,
+    pub confidence: Option<f64>,
 }
 
 #[derive(Debug, Clone)]
@@ -76,6 +80,7 @@ pub struct QuoteRow {
     pub cue: String,
     pub speaker: String,
     pub quote: extract::Quote,
+    pub confidence: Option<f64>,
 }
 
 /// An article on its own, read and extracted, and its title if that is no line of the text.
@@ -101,11 +106,11 @@ pub fn event_rows(articles: &[&Article], lexicons: &Lexicons, settings: &Setting
         let mut rows = Rows { article: article_row(article, &doc), ..Rows::default() };
         let headline = doc.blocks.iter().find(|b| b.role == Role::Headline);
         rows.article.headline = headline.map(|b| b.span.of(&article.text).to_string()).or_else(|| article.title.clone());
-        rows.add(&doc, found, "text");
+        rows.add(&doc, found, "text", &lexicons.confidence);
         out.push(rows);
     }
     for (i, (doc, found)) in apart.into_iter().zip(titles) {
-        out[i].add(&doc, found, "title");
+        out[i].add(&doc, found, "title", &lexicons.confidence);
     }
     out
 }
@@ -125,7 +130,7 @@ fn article_row(article: &Article, doc: &Document) -> ArticleRow {
 }
 
 impl Rows {
-    fn add(&mut self, doc: &Document, found: Found, part: &'static str) {
+    fn add(&mut self, doc: &Document, found: Found, part: &'static str, confidence: &Confidence) {
         let (quotes, figures) = (self.quotes.len(), self.figures.len());
         let points = CodePoints::new(doc.text);
         let place = |span: Span| place(doc, &points, span, part);
@@ -133,6 +138,7 @@ impl Rows {
         self.labels.extend(found.labels.into_iter().map(|label| LabelRow {
             place: place(label.span),
             quote: label.quote.map(|q| quotes + q),
+            confidence: confidence.of_label(&label),
             label,
         }));
         self.figures.extend(found.figures.into_iter().map(|figure| FigureRow {
@@ -141,6 +147,7 @@ impl Rows {
             counted_head: figure.counted_head.map_or(String::new(), |h| h.of(doc.text).to_string()),
             quote: figure.quote.map(|q| quotes + q),
             part_of: figure.part_of.map(|f| figures + f),
+            confidence: confidence.of_figure(&figure),
             figure,
         }));
         self.quotes.extend(found.quotes.into_iter().map(|quote| QuoteRow {
@@ -149,6 +156,7 @@ impl Rows {
             words: quote.content.iter().map(|c| doc.words_in(*c)).sum(),
             cue: quote.cue.map_or(String::new(), |c| c.of(doc.text).to_string()),
             speaker: quote.speaker.map_or(String::new(), |s| s.of(doc.text).to_string()),
+            confidence: confidence.of_quote(&quote),
             quote,
         }));
     }

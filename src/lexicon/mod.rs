@@ -3,6 +3,7 @@
 //! The files of `data/lexicons`, `data/gazetteer` and `data/models` are embedded in the binary; a folder given with
 //! `--lexicons` replaces files of the same relative name and adds to them.
 
+pub mod confidence;
 pub mod figures;
 pub mod gazetteer;
 pub mod labels;
@@ -30,6 +31,7 @@ pub struct Lexicons {
     pub mentions: mentions::MentionWords,
     pub figures: figures::FigureWords,
     pub corpus: crate::corpus::CorpusWords,
+    pub confidence: confidence::Confidence,
     /// Relative file name to the SHA-256 of its bytes, for the manifest.
     pub hashes: BTreeMap<String, String>,
 }
@@ -149,6 +151,7 @@ impl Lexicons {
             mentions: mentions::MentionWords::load(&sources, &mut problems),
             figures: figures::FigureWords::load(&sources, &mut problems),
             corpus: crate::corpus::CorpusWords::load(&sources, &mut problems),
+            confidence: confidence::Confidence::load(&sources, &mut problems),
             hashes,
         };
         (lexicons, problems)

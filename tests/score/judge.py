@@ -14,7 +14,7 @@ import sys
 
 import convert
 
-Row = collections.namedtuple("Row", "corpus table rule confidence right")
+Row = collections.namedtuple("Row", "corpus table kind rule score confidence right")
 Corpus = collections.namedtuple("Corpus", "key table gold convention")
 
 CORPORA = (
@@ -166,7 +166,7 @@ def rows(shared, corpus, articles):
     }[corpus.key]()
     for row, right in judged:
         if right is not None:
-            yield Row(corpus.key, corpus.table, row.get("rule") or "", row.get("confidence"), bool(right))
+            yield Row(corpus.key, corpus.table, row.get("kind"), row.get("rule") or "", row.get("score"), row.get("confidence"), bool(right))
 
 
 if __name__ == "__main__":

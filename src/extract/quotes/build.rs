@@ -58,7 +58,7 @@ pub fn quote(page: &Page, link: &Link) -> Option<Quote> {
         relay: relay(page, link),
         sentence: page.doc.sentence_at(start).unwrap_or(0),
         rule: link.rule.to_string(),
-        sure: link.sure,
+        score: link.score,
         content,
     })
 }
@@ -166,7 +166,7 @@ pub fn scare_quotes(page: &Page, quotes: &[Quote]) -> Vec<Quote> {
             relay: None,
             sentence: page.doc.sentence_at(mark.inner.start).unwrap_or(0),
             rule: "scare".into(),
-            sure: 1.0,
+            score: super::link::BY_RULE,
         });
     }
     out

@@ -104,7 +104,7 @@ fn lone(page: &Page, unit: &Unit, run: Range<usize>, out: &mut Vec<Link>) {
             block: unit.block,
             pending: false,
             rule: "unattributed",
-            sure: 1.0,
+            score: link::BY_RULE,
         });
     }
 }

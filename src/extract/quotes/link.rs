@@ -22,9 +22,12 @@ pub struct Link {
     /// The cue ends its paragraph with a colon: the next paragraph is its content.
     pub pending: bool,
     pub rule: &'static str,
-    /// How likely it is right, as far as the finder can tell; 1 by rule.
-    pub sure: f32,
+    /// How likely it is right, as far as the finder can tell.
+    pub score: f32,
 }
+
+/// The score of what a rule alone has found.
+pub const BY_RULE: f32 = 0.5;
 
 /// What a cue reports, before it is taken down.
 pub(super) struct Report {
@@ -347,7 +350,7 @@ impl State<'_, '_> {
             block: self.unit.block,
             pending,
             rule,
-            sure: 1.0,
+            score: BY_RULE,
         });
     }
 }

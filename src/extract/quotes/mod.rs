@@ -71,8 +71,8 @@ pub struct Quote {
     pub sentence: usize,
     /// Which rule found it.
     pub rule: String,
-    /// How likely it is right, as far as the finder can tell.
-    pub sure: f32,
+    /// How likely it is right, as far as the finder can tell; what that is worth is in `confidence.toml`.
+    pub score: f32,
 }
 
 impl Quote {

@@ -2,7 +2,7 @@
 
 use super::content;
 use super::hit::Hit;
-use super::link::{Link, Report, State};
+use super::link::{self, Link, Report, State};
 use super::subject;
 use crate::lexicon::quotes::{List, Part, Takes};
 use crate::text::Tag;
@@ -134,7 +134,7 @@ impl State<'_, '_> {
             addressee: None,
             block: self.unit.block,
             rule: "colon",
-            sure: 1.0,
+            score: link::BY_RULE,
         });
     }
 }

@@ -97,7 +97,7 @@ impl Paragraph<'_, '_> {
             let likely = |i: &usize| self.reading.likely.get(i - self.start).map_or(0.0, |l| l[1] + l[2]);
             let mean = all.iter().map(likely).sum::<f32>() / all.len().max(1) as f32;
             if mean >= LEAST {
-                out.push(Link { sure: mean * UNSURE, ..rule.clone() });
+                out.push(Link { score: mean * UNSURE, ..rule.clone() });
             }
         }
     }
@@ -141,7 +141,7 @@ impl Paragraph<'_, '_> {
             block: self.block,
             pending: false,
             rule: name,
-            sure: sure * likely * self.sure(own, 3).max(UNSURE),
+            score: sure * likely * self.sure(own, 3).max(UNSURE),
         }
     }
 
@@ -200,7 +200,7 @@ impl Paragraph<'_, '_> {
             block: self.block,
             pending: false,
             rule: "unattributed",
-            sure: sure * UNSURE,
+            score: sure * UNSURE,
         };
         if let Some(rule) = rule.filter(|l| l.speaker.is_some() || l.cue.is_some()) {
             // The rules join paragraphs: what they give to one attribution stays one.
@@ -211,7 +211,7 @@ impl Paragraph<'_, '_> {
                 link.block = self.block;
                 return;
             }
-            out.push(Link { pieces: vec![piece], block: self.block, pending: false, sure: sure * UNSURE, ..rule.clone() });
+            out.push(Link { pieces: vec![piece], block: self.block, pending: false, score: sure * UNSURE, ..rule.clone() });
             return;
         }
         let beside = self.transcript(&piece).or_else(|| self.signature(&piece));
@@ -226,7 +226,10 @@ impl Paragraph<'_, '_> {
             last.pieces.push(piece);
             return;
         }
-        out.push(base);
+        // Words without marks that nobody is said to say are the writer's.
+        if marked {
+            out.push(base);
+        }
     }
 
     /// `WALLACE: Do you agree?`: the name before the colon that opens a paragraph.
