@@ -3,12 +3,14 @@
 mod build;
 mod content;
 mod hit;
+mod home;
 mod join;
 mod link;
 mod marks;
 mod oblique;
 mod page;
 mod scare;
+mod role;
 mod source;
 mod subject;
 
