@@ -12,19 +12,23 @@ pub struct Home {
     pub country: Option<usize>,
     /// Where known monitors stand: token and index of the source.
     pub monitors: Vec<(usize, usize)>,
+    /// Where known sources of several words end: token and index of the source.
+    sources: Vec<(usize, usize)>,
 }
 
 /// The headline tells more than a sentence, the opening more than the rest.
 const HEADLINE: usize = 3;
 const OPENING: usize = 3;
 /// `in Syria` says where things happen; `Aleppo` too; `Russian` may only say who came.
-const INSIDE: usize = 3;
-const PLACE: usize = 2;
+const INSIDE: usize = 6;
+const PLACE: usize = 4;
+const NAME: usize = 3;
+const ADJECTIVE: usize = 2;
 
 /// Reads the names of headline and body.
 pub fn of(page: &Page, gazetteer: &Gazetteer) -> Home {
     let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
-    let mut monitors = Vec::new();
+    let (mut monitors, mut sources) = (Vec::new(), Vec::new());
     let mut body = 0;
     for sentence in page.doc.sentences.iter().filter(|s| matches!(s.role, Role::Body | Role::Headline)) {
         let weight = match sentence.role {
@@ -41,27 +45,38 @@ pub fn of(page: &Page, gazetteer: &Gazetteer) -> Home {
                 continue;
             };
             let (country, worth) = match entry {
-                Entry::Country(c) => (Some(c), if inside(page, at, sentence.tokens.start) && is_name(page, at, gazetteer, c) { INSIDE } else { 1 }),
-                Entry::Place(c) => (Some(c), PLACE),
+                Entry::Country(c) if !is_name(page, at, gazetteer, c) => (Some(c), ADJECTIVE * weight),
+                Entry::Country(c) => (Some(c), if inside(page, at, sentence.tokens.start) { INSIDE } else { NAME } * weight),
+                Entry::Place(c) => (Some(c), PLACE * weight),
+                // A leader of another country may fill the article and its headline.
                 Entry::Source(s) => (gazetteer.sources.get(s).and_then(|s| gazetteer.country_index(&s.country)), 1),
                 _ => (None, 0),
             };
-            if let Entry::Source(s) = entry
-                && gazetteer.sources.get(s).is_some_and(|s| s.kind == "ngo_monitor")
-            {
-                monitors.push((at, s));
+            if let Entry::Source(s) = entry {
+                if gazetteer.sources.get(s).is_some_and(|s| s.kind == "ngo_monitor") {
+                    monitors.push((at, s));
+                }
+                if len > 1 {
+                    sources.push((at + len - 1, s));
+                }
             }
             if let Some(country) = country {
-                *counts.entry(country).or_default() += worth * weight;
+                *counts.entry(country).or_default() += worth;
             }
             at += len;
         }
     }
     let country = counts.into_iter().max_by_key(|(c, n)| (*n, std::cmp::Reverse(*c))).map(|(c, _)| c);
-    Home { country, monitors }
+    Home { country, monitors, sources }
 }
 
 impl Home {
+    /// `the Coalition` is the known source whose name ended so before.
+    pub fn shortened(&self, page: &Page, token: usize) -> Option<usize> {
+        let ends = self.sources.iter().rev().filter(|(at, _)| *at < token);
+        ends.filter(|(at, _)| page.word(*at).trim_end_matches('s') == page.word(token)).map(|(_, s)| *s).next()
+    }
+
     /// The monitor that an unnamed one must be: the only one of the article, or the next that is named (`a monitor said.
     /// The Observatory …`).
     pub fn monitor(&self, token: usize) -> Option<usize> {

@@ -93,7 +93,8 @@ impl<'g> Judge<'g> {
         }
     }
 
-    fn of_source(&self, source: &'g KnownSource) -> &'g str {
+    /// The type of a known source in the events of the home country.
+    pub fn of_source(&self, source: &'g KnownSource) -> &'g str {
         let local = source.country.is_empty() || self.is_home(&source.country);
         match source.kind.as_str() {
             "government" if !local => "foreign_government",
@@ -121,7 +122,7 @@ impl<'g> Judge<'g> {
     fn piece(&self, page: &Page, piece: Range<usize>, found: &[Hit]) -> Option<Told<'g>> {
         let close = head_end(page, &piece, found);
         let near = || found.iter().filter(|(_, at)| at.start >= piece.start && at.end <= close);
-        let country = near().find_map(|(e, _)| country(*e));
+        let country = near().rev().find_map(|(e, _)| country(*e));
         let kind = near().filter_map(|(e, at)| if let Entry::Kind(k) = e { Some((self.name(*k), at.clone())) } else { None });
         let kinds: Vec<(&str, Range<usize>)> = kind.collect();
         let source = near().rev().find_map(|(e, at)| if let Entry::Source(s) = e { Some((*s, at.clone())) } else { None });
@@ -168,6 +169,9 @@ impl<'g> Judge<'g> {
         if let Some((role, _)) = near().rev().find_map(|(e, at)| if let Entry::Role(k) = e { Some((self.name(*k), at.clone())) } else { None }) {
             let other = far().find_map(|(e, at)| self.beside(page, *e, at, country));
             let role = if role == "rebels" && !self.war(page) { "other" } else { role };
+            // A spokesman for a union or a firm speaks for no government.
+            let body = role == "government" && country.is_none() && (close + 1..piece.end).any(|t| page.tag(t).is_proper());
+            let role = if body && (page.word_is(close, "for") || page.word_is(close, "of")) { "other" } else { role };
             let alone = Told { kind: self.local(role, country), source: None, strong: country.is_some() || role == "rebels" };
             return Some(other.unwrap_or(alone));
         }
@@ -223,9 +227,9 @@ fn linked(page: &Page, at: usize) -> bool {
     page.tag(before) == Tag::In && !page.word_is(before, "in") && !page.word_is(before, "by")
 }
 
-/// `minister of Turkey`: the country right behind the office.
+/// `minister of Turkey`, `the ministry in Moscow`: the country right behind the office.
 fn owns(page: &Page, end: usize, country: &Range<usize>) -> bool {
-    page.word_is(end, "of") && country.start <= end + 2
+    (page.word_is(end, "of") || page.word_is(end, "in")) && country.start <= end + 2
 }
 
 /// A name at its end: one person, whatever is listed before.

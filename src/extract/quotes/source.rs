@@ -28,7 +28,7 @@ const ARTICLES: [&str; 2] = ["the ", "The "];
 const REACH: usize = 3;
 
 /// A speaker of so many words, in a text without commas, may hold more than the speaker.
-const RUN_ON: usize = 6;
+const RUN_ON: usize = 4;
 
 /// How many speakers back `the source` may reach, and how many full names of one surname are read.
 const RECENT: usize = 12;
@@ -224,12 +224,22 @@ impl<'a> Names<'a> {
             return vec![full.clone()];
         }
         let full = self.surnames.get(page.word(last)).into_iter().flatten();
-        full.filter(|full| full.end != piece.end).take(MENTIONS).map(|full| around(page, full.clone())).collect()
+        let wide = full.map(|full| (full.end == piece.end, self.around(page, full.clone())));
+        wide.filter(|(own, wide)| !own || wide.end > tokens.end).take(MENTIONS).map(|(_, wide)| wide).collect()
     }
 
     /// `the source`, `the monitoring group`, `the statement`: who was called so before, or who spoke last.
     fn definite(&self, page: &Page, tokens: &Range<usize>, place: usize, past: &[Past]) -> Option<Who> {
         let definite = page.word_is(tokens.start, "the") && (2..=4).contains(&tokens.len());
+        // `the Coalition`, in an article that names the Syrian one.
+        let last = tokens.end.checked_sub(1)?;
+        let capital = page.word_is(tokens.start, "the") && tokens.len() == 2 && page.word(last).starts_with(char::is_uppercase);
+        if capital
+            && !self.judge.entries(page, last..last + 1).iter().any(|(e, _)| matches!(e, Entry::Source(_)))
+            && let Some(source) = self.home.shortened(page, last).and_then(|s| self.gazetteer.sources.get(s))
+        {
+            return Some(Who { name: source.name.clone(), kind: self.judge.of_source(source).into(), person: false });
+        }
         if !definite || (tokens.start + 1..tokens.end).any(|t| page.tag(t).is_proper()) {
             return None;
         }
@@ -314,7 +324,7 @@ impl<'a> Names<'a> {
             let sentence = page.doc.sentences.get(place.checked_sub(back)?)?;
             let from = page.doc.chunks.partition_point(|c| c.tokens.start < sentence.tokens.start);
             let near = page.doc.chunks[from..].iter().take_while(|c| c.tokens.end <= sentence.tokens.end.min(pronoun)).take(2);
-            near.map(|c| c.tokens.clone()).find(|np| self.names_person(page, np)).map(|np| around(page, np))
+            near.map(|c| c.tokens.clone()).find(|np| self.names_person(page, np)).map(|np| self.around(page, np))
         })
     }
 
@@ -330,6 +340,28 @@ impl<'a> Names<'a> {
         let place = |t: usize| self.gazetteer.longest((t..np.end).map(|t| page.word(t))).is_some_and(|(e, _)| matches!(e, Entry::Place(_)));
         let taken = found.iter().any(|(e, at)| at.end == np.end && !matches!(e, Entry::Source(s) if self.is_leader(*s))) || place(last);
         !taken && (office || person(page, np.clone(), &found).is_some())
+    }
+
+    /// A name with the apposition behind or before it, for what it says of the person: `Ali, who heads the clinic,`, `the
+    /// governor, Ali,`, in a text without commas `Ali a baker`.
+    fn around(&self, page: &Page, name: Range<usize>) -> Range<usize> {
+        let mut start = name.start;
+        if start > 1
+            && page.is_comma(start - 1)
+            && let Some(before) = page.doc.chunk_of(start - 2).filter(|c| page.tag(c.tokens.start) == Tag::Dt && c.tokens.end == start - 1)
+            && self.judge.entries(page, before.tokens.clone()).iter().any(|(e, at)| at.end == start - 1 && matches!(e, Entry::Kind(_) | Entry::Role(_)))
+        {
+            start = before.tokens.start;
+        }
+        let comma = page.is_comma(name.end);
+        let from = name.end + usize::from(comma);
+        let clause = page.word_is(from, "who");
+        if !comma && !clause && page.tag(from) != Tag::Dt {
+            return start..name.end;
+        }
+        let ends = |t: &usize| page.is_comma(*t) || page.is_stop(*t) || !clause && page.is_finite(*t) || page.mark(*t).is_some();
+        let stop = (from..(from + 16).min(page.doc.tokens.len())).find(ends);
+        start..stop.unwrap_or(name.end)
     }
 
     /// A known source that is a person: the leaders that the gazetteer lists speak for a country.
@@ -385,25 +417,4 @@ fn name_at_end(page: &Page, piece: Range<usize>, found: &[Hit]) -> Option<String
     }
     let office = source && single || words.chars().all(char::is_uppercase);
     if governed || office { None } else { Some(words.to_string()) }
-}
-
-/// A name with the apposition behind or before it, for what it says of the person: `Ali, who heads the clinic,`, `the
-/// governor, Ali,`, in a text without commas `Ali a baker`.
-fn around(page: &Page, name: Range<usize>) -> Range<usize> {
-    let mut start = name.start;
-    if start > 1
-        && page.is_comma(start - 1)
-        && let Some(before) = page.doc.chunk_of(start - 2).filter(|c| page.tag(c.tokens.start) == Tag::Dt && c.tokens.end == start - 1)
-    {
-        start = before.tokens.start;
-    }
-    let comma = page.is_comma(name.end);
-    let from = name.end + usize::from(comma);
-    let clause = page.word_is(from, "who");
-    if !comma && !clause && page.tag(from) != Tag::Dt {
-        return start..name.end;
-    }
-    let ends = |t: &usize| page.is_comma(*t) || page.is_stop(*t) || !clause && page.is_finite(*t) || page.mark(*t).is_some();
-    let stop = (from..(from + 16).min(page.doc.tokens.len())).find(ends);
-    start..stop.unwrap_or(name.end)
 }
