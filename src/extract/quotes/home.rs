@@ -39,7 +39,8 @@ pub fn of(page: &Page, gazetteer: &Gazetteer) -> Home {
         body += usize::from(sentence.role == Role::Body);
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
-            let found = page.word(at).starts_with(char::is_uppercase).then(|| gazetteer.longest((at..sentence.tokens.end).map(|t| page.word(t))));
+            let found =
+                page.word(at).starts_with(char::is_uppercase).then(|| gazetteer.longest((at..sentence.tokens.end).map(|t| page.word(t))));
             let Some((entry, len)) = found.flatten() else {
                 at += 1;
                 continue;

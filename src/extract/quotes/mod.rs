@@ -9,8 +9,8 @@ mod link;
 mod marks;
 mod oblique;
 mod page;
-mod scare;
 mod role;
+mod scare;
 mod source;
 mod subject;
 

@@ -166,7 +166,9 @@ impl<'g> Judge<'g> {
             let country = country.or_else(|| far().filter(|(_, c)| owns(page, at.end, c)).find_map(|(e, _)| self::country(*e)));
             return strong(self.local(k, country), None);
         }
-        if let Some((role, _)) = near().rev().find_map(|(e, at)| if let Entry::Role(k) = e { Some((self.name(*k), at.clone())) } else { None }) {
+        if let Some((role, _)) =
+            near().rev().find_map(|(e, at)| if let Entry::Role(k) = e { Some((self.name(*k), at.clone())) } else { None })
+        {
             let other = far().find_map(|(e, at)| self.beside(page, *e, at, country));
             let role = if role == "rebels" && !self.war(page) { "other" } else { role };
             // A spokesman for a union or a firm speaks for no government.
@@ -206,11 +208,9 @@ impl<'g> Judge<'g> {
     fn employer(&self, page: &Page, entry: Entry, at: &Range<usize>, kind: &str) -> Option<Told<'g>> {
         let Entry::Source(s) = entry else { return None };
         let body = self.of_source(self.gazetteer.sources.get(s)?);
-        let speaks = match kind {
-            "civilian" => matches!(body, "ngo_monitor" | "igo_un" | "media_agency" | "rebels" | "state_media"),
-            "analyst" => body == "ngo_monitor",
-            _ => false,
-        };
+        // Whoever works for a state is known by the office, not as a doctor.
+        let state = matches!(body, "government" | "foreign_government" | "military_official") || matches!(body, "other" | "analyst");
+        let speaks = kind == "civilian" && !state || kind == "analyst" && body == "ngo_monitor";
         let of = page.word_is(at.start.saturating_sub(1), "of") || page.word_is(at.start.saturating_sub(2), "of");
         (speaks && linked(page, at.start) && !(kind == "civilian" && of)).then_some(Told { kind: body, source: Some(s), strong: true })
     }

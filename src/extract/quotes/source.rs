@@ -185,7 +185,15 @@ impl<'a> Names<'a> {
     }
 
     /// Somebody of whom the phrase itself says nothing, or only an office: what the rest of the article says of them.
-    fn elsewhere(&self, page: &Page, tokens: &Range<usize>, name: Option<String>, bare: String, look_up: bool, office: Option<&str>) -> Who {
+    fn elsewhere(
+        &self,
+        page: &Page,
+        tokens: &Range<usize>,
+        name: Option<String>,
+        bare: String,
+        look_up: bool,
+        office: Option<&str>,
+    ) -> Who {
         let person = name.is_some();
         let mentions = if look_up { self.mentions(page, tokens) } else { Vec::new() };
         let mut fuller: Option<Who> = None;
@@ -213,7 +221,9 @@ impl<'a> Names<'a> {
     /// `a monitor`, `a monitoring group` in an article that names one.
     fn unnamed_monitor(&self, page: &Page, tokens: &Range<usize>, kind: &str) -> bool {
         let head = page.doc.chunk_of(tokens.start).map_or(tokens.end.saturating_sub(1), |c| c.head);
-        kind == "ngo_monitor" && matches!(page.tag(head), Tag::Nn | Tag::Nnp) && tokens.clone().next().is_some_and(|t| page.tag(t) == Tag::Dt)
+        kind == "ngo_monitor"
+            && matches!(page.tag(head), Tag::Nn | Tag::Nnp)
+            && tokens.clone().next().is_some_and(|t| page.tag(t) == Tag::Dt)
     }
 
     /// Fuller mentions elsewhere: a surname's full names with what stands around them, or the words of an acronym.
@@ -255,7 +265,8 @@ impl<'a> Names<'a> {
         });
         let recent = || past.iter().rev().take(RECENT);
         let alike = |p: &&Past| kind.is_none_or(|k| p.who.kind == k.name || k.name == "media_agency" && p.who.kind == "state_media");
-        let same = |p: &&Past| p.tokens.clone().any(|t| page.word_is(t, word)) || p.who.name.split(' ').any(|w| w.eq_ignore_ascii_case(word));
+        let same =
+            |p: &&Past| p.tokens.clone().any(|t| page.word_is(t, word)) || p.who.name.split(' ').any(|w| w.eq_ignore_ascii_case(word));
         if let Some(before) = recent().filter(alike).find(same) {
             return Some(before.who.clone());
         }
@@ -349,7 +360,11 @@ impl<'a> Names<'a> {
         if start > 1
             && page.is_comma(start - 1)
             && let Some(before) = page.doc.chunk_of(start - 2).filter(|c| page.tag(c.tokens.start) == Tag::Dt && c.tokens.end == start - 1)
-            && self.judge.entries(page, before.tokens.clone()).iter().any(|(e, at)| at.end == start - 1 && matches!(e, Entry::Kind(_) | Entry::Role(_)))
+            && self
+                .judge
+                .entries(page, before.tokens.clone())
+                .iter()
+                .any(|(e, at)| at.end == start - 1 && matches!(e, Entry::Kind(_) | Entry::Role(_)))
         {
             start = before.tokens.start;
         }
