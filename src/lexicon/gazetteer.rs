@@ -25,6 +25,11 @@ pub enum Entry {
     Country(usize),
     /// Index into [`Gazetteer::types`]: a word such as `resident`, `analyst`, `army`.
     Kind(usize),
+    /// Index into [`Gazetteer::types`]: an office that others fill with meaning, `spokesman`, `chief`. Its type holds if
+    /// nothing beside it tells more.
+    Role(usize),
+    /// A town or province of a country: says where events happen, never who speaks.
+    Place(usize),
 }
 
 /// A source known by name.
@@ -35,7 +40,7 @@ pub struct KnownSource {
     #[serde(default)]
     pub aliases: Vec<String>,
     /// One of [`Gazetteer::types`]. `government` and `rebels` hold for the events of `country` only: elsewhere they are
-    /// `foreign_government` and `other`.
+    /// `foreign_government` and `other`. A source of another type that has a country is known by this name only there.
     #[serde(rename = "type")]
     pub kind: String,
     #[serde(default)]
@@ -60,6 +65,9 @@ pub struct Country {
     /// Leaders who are named without a title.
     #[serde(default)]
     pub leaders: Vec<String>,
+    /// Towns and provinces: an article that names them is about the country.
+    #[serde(default)]
+    pub places: Vec<String>,
 }
 
 /// A type of source. Order matters: the first wins when words of several stand in one description.
@@ -81,6 +89,9 @@ struct KindWords {
     words: Vec<String>,
     #[serde(rename = "type")]
     kind: String,
+    /// An office that others fill with meaning: [`Entry::Role`].
+    #[serde(default)]
+    role: bool,
     example: String,
     #[serde(default)]
     counter: String,
@@ -122,10 +133,12 @@ impl Gazetteer {
                 let entry = Entry::Country(out.countries.len());
                 out.add(&country.name, entry);
                 country.words.iter().chain(&country.leaders).for_each(|w| out.add(w, entry));
+                country.places.iter().for_each(|w| out.add(w, Entry::Place(out.countries.len())));
                 out.countries.push(country);
             }
             for kind in file.kind {
                 match out.type_index(&kind.kind) {
+                    Some(index) if kind.role => kind.words.iter().for_each(|w| out.add(w, Entry::Role(index))),
                     Some(index) => kind.words.iter().for_each(|w| out.add(w, Entry::Kind(index))),
                     None => problems.push(out.bad_kind(sources, &name, &kind.kind)),
                 }
@@ -141,6 +154,11 @@ impl Gazetteer {
     /// The position of a type of source; `None` if there is no such type.
     pub fn type_index(&self, name: &str) -> Option<usize> {
         self.types.iter().position(|t| t.name == name)
+    }
+
+    /// The position of a country; `None` if it is not listed.
+    pub fn country_index(&self, name: &str) -> Option<usize> {
+        self.countries.iter().position(|c| !name.is_empty() && c.name == name)
     }
 
     /// The type of that name.
@@ -161,22 +179,63 @@ impl Gazetteer {
         }
     }
 
-    /// The longest name that begins with the first of these words, and how many words it has.
+    /// The longest name that begins with the first of these words, and how many words it has. The last word may carry the
+    /// `s` of a possessive whose apostrophe was lost (`Syrias`, `the White Houses`).
     pub fn longest<'w>(&self, words: impl Iterator<Item = &'w str> + Clone) -> Option<(Entry, usize)> {
-        let first = words.clone().next()?.to_lowercase();
-        let same = |name: &str, word: &str| if is_acronym(name) { name == word } else { name.to_lowercase() == word.to_lowercase() };
-        self.names.get(&first)?.iter().find_map(|(name, entry)| {
-            let mut rest = words.clone();
-            name.iter().all(|n| rest.next().is_some_and(|w| same(n, w))).then_some((*entry, name.len()))
-        })
+        self.longest_of(words, |_| true)
+    }
+
+    /// The longest name among those entries that count here.
+    pub fn longest_of<'w>(&self, words: impl Iterator<Item = &'w str> + Clone, counts: impl Fn(Entry) -> bool) -> Option<(Entry, usize)> {
+        let first = words.clone().next()?;
+        let lower = first.to_lowercase();
+        let whole = self.names.get(&lower).and_then(|names| matching(names, words.clone(), false, &counts));
+        if whole.is_some() || !first.starts_with(char::is_uppercase) {
+            return whole;
+        }
+        let bare = lower.strip_suffix('s').and_then(|bare| self.names.get(bare));
+        let owner = self.names.get(&lower).and_then(|names| matching(names, words.clone(), true, &counts));
+        owner.or_else(|| bare.and_then(|names| matching(names, words.take(1), true, &counts)))
     }
 
     fn add(&mut self, name: &str, entry: Entry) {
         let words: Vec<String> = name.replace('-', " - ").replace("'s", " 's").split_whitespace().map(String::from).collect();
-        if let Some(first) = words.first() {
-            self.names.entry(first.to_lowercase()).or_default().push((words, entry));
+        // `Jaish al-Islam` is written `Jaish al Islam` too.
+        let open: Vec<String> = words.iter().filter(|w| *w != "-").cloned().collect();
+        let Some(first) = words.first() else { return };
+        let names = self.names.entry(first.to_lowercase()).or_default();
+        if open.len() < words.len() {
+            names.push((open, entry));
         }
+        names.push((words, entry));
     }
+}
+
+/// The first of some names that these words begin with; `owned`: with the `s` of a lost apostrophe at its end.
+fn matching<'w>(
+    names: &[(Vec<String>, Entry)],
+    words: impl Iterator<Item = &'w str> + Clone,
+    owned: bool,
+    counts: &impl Fn(Entry) -> bool,
+) -> Option<(Entry, usize)> {
+    let fits = |name: &str, word: &str| {
+        if is_acronym(name) {
+            name == word
+        } else {
+            name.eq_ignore_ascii_case(word) || !name.is_ascii() && name.to_lowercase() == word.to_lowercase()
+        }
+    };
+    names.iter().filter(|(_, entry)| counts(*entry)).find_map(|(name, entry)| {
+        let mut rest = words.clone();
+        let (last, front) = name.split_last()?;
+        let begins = front.iter().all(|n| rest.next().is_some_and(|w| fits(n, w)));
+        let word = if begins { rest.next()? } else { return None };
+        let ends = match word.strip_suffix('s').filter(|_| owned) {
+            Some(bare) => word.starts_with(char::is_uppercase) && matches!(entry, Entry::Source(_) | Entry::Country(_)) && fits(last, bare),
+            None => !owned && fits(last, word),
+        };
+        ends.then_some((*entry, name.len()))
+    })
 }
 
 /// Short names in capitals must match letter by letter (`US`, `WHO`).

@@ -191,13 +191,13 @@ impl State<'_, '_> {
         hit.is_some_and(|h| h.form == Form::Ing && self.page.is(h.tokens.end, List::Complementizer))
     }
 
-    /// Without commas: whether nothing but times, an addressee or a further participle stands behind the cue, and what
+    /// Without commas: whether nothing but times, an addressee or a participle (`updating an earlier toll`) stands behind the cue, and what
     /// stands before its subject can end a clause.
     fn closes(&self, hit: &Hit, last: usize) -> bool {
         let page = self.page;
         let after = content::after_cue(page, self.unit, hit);
         let at = content::skip_aside(page, self.unit, after.end);
-        let behind = at >= self.unit.tokens.end || page.is_stop(at) || self.participle(at);
+        let behind = at >= self.unit.tokens.end || page.is_stop(at) || page.tag(at) == Tag::Vbg || self.participle(at);
         let open = matches!(
             page.tag(last),
             Tag::In | Tag::To | Tag::Cc | Tag::Dt | Tag::Jj | Tag::Md | Tag::Pos | Tag::PrpS | Tag::Wdt | Tag::Wp | Tag::Wrb
@@ -212,8 +212,9 @@ impl State<'_, '_> {
         if !hit.cue.takes(Takes::Invert) || !matches!(hit.form, Form::Past | Form::ThirdPerson) || verb <= self.floor {
             return None;
         }
-        let content = self.backward(hit, verb, false)?;
         let first = hit.tokens.end;
+        let content = self.backward(hit, verb, false).or_else(|| self.side_by_side(verb))?;
+        let joined = page.bare && !page.is_comma(verb - 1) && page.mark(verb - 1).is_none();
         let np = subject::phrase_starting(page, first, self.unit)?;
         let np = subject::with_apposition(page, np, self.unit);
         let next = np.end;
@@ -225,7 +226,18 @@ impl State<'_, '_> {
         let quoted = page.mark(content.end - 1).is_some();
         let finite = content.clone().any(|i| page.is_finite(i));
         let closed = next >= self.unit.tokens.end || page.is_stop(next) || page.is_comma(next) && page.tag(next + 1) == Tag::Vbg;
-        (quoted || finite || closed && content.len() > 8).then_some((content, np.clone(), np.end))
+        // Without commas only a name that ends the sentence speaks: `… in the province said the Observatory.`
+        let named = closed && np.len() <= 8 && !page.is(first, List::Time) && np.clone().any(|i| page.tag(i).is_proper());
+        ((!joined || named) && (quoted || finite || closed && content.len() > 8)).then_some((content, np.clone(), np.end))
+    }
+
+    /// Without commas: a clause right before the cue, if it can end there.
+    fn side_by_side(&self, verb: usize) -> Option<Range<usize>> {
+        let page = self.page;
+        let content = self.opening(verb)..verb;
+        let ends = |t: usize| page.tag(t).is_noun() || matches!(page.tag(t), Tag::Cd | Tag::Rb | Tag::Jj);
+        let clause = content.clone().any(|i| page.is_finite(i)) && !page.is(content.start, List::Subordinator);
+        (page.bare && clause && content.len() > 8 && ends(verb - 1)).then_some(content)
     }
 
     /// The words before `start` that the cue reports, if they are a quotation or a clause before a comma.

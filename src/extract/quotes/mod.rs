@@ -3,12 +3,14 @@
 mod build;
 mod content;
 mod hit;
+mod home;
 mod join;
 pub mod learned;
 mod link;
 mod marks;
 mod oblique;
 mod page;
+mod role;
 mod scare;
 mod source;
 mod subject;
