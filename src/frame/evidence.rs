@@ -178,7 +178,7 @@ pub fn quotes(articles: &[Rows]) -> Table {
         }),
         column("official", Bool, "", "speaks for a state or an international organisation; empty if not known", |r: &R| r.row.quote.official.into()),
         column("relay", Text, "", "who passed it on", |r: &R| r.row.quote.relay.clone().into()),
-        column("rule", Text, "", "rule that found it", |r: &R| (&r.row.quote.rule).into()),
+        column("rule", Text, "", "rule that found it; learned where the model alone did", |r: &R| (&r.row.quote.rule).into()),
         column("confidence", Float, "share", "share of rows found like this one that were right on hand-made gold (reports/accuracy); empty where none was counted", |r: &R| r.row.confidence.into()),
         sentence(|r: &QuoteRow| &r.place),
     ]);
