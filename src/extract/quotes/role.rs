@@ -178,7 +178,7 @@ impl<'g> Judge<'g> {
             return Some(other.unwrap_or(alone));
         }
         let head = close.checked_sub(1)?;
-        if let Some((Entry::Country(c), at)) = near().last()
+        if let Some((Entry::Country(c), at)) = near().next_back()
             && at.end == close
         {
             let many = page.tag(head) == Tag::Nnps && page.word(head) != "States" || page.word(head).ends_with("ans");
