@@ -53,8 +53,8 @@ const SQUARE: f32 = 1.0;
 const PAIR_SQUARE: f32 = 1e-2;
 /// Changes smaller than this are not made.
 const SMALL: f32 = 1e-3;
-/// Every second article is learned from once more without its commas, as scraped texts have lost them.
-const WITHOUT_COMMAS: usize = 2;
+/// Every fourth article is learned from once more without its commas, as scraped texts have lost them.
+const WITHOUT_COMMAS: usize = 4;
 
 /// Learns from articles; gives the bytes of a model.
 pub fn train(lessons: &[Lesson], lexicons: &Lexicons) -> Vec<u8> {
