@@ -11,7 +11,6 @@ pub mod train;
 
 use super::link::Link;
 use super::page::Page;
-use super::subject;
 use crate::lexicon::quotes::{List, Part};
 use crate::text::{Role, Tag};
 use chain::LABELS;
@@ -102,9 +101,12 @@ impl Paragraph<'_, '_> {
         }
     }
 
-    /// The tokens of a content in the document: without the `that` before it, which nobody says.
+    /// The tokens of a content in the document: without the `that` or the name of a transcript before it, which nobody says.
     fn piece(&self, content: &Range<usize>) -> Range<usize> {
-        let range = self.start + content.start..self.start + content.end;
+        let mut range = self.start + content.start..self.start + content.end;
+        if let Some(colon) = self.name_and_colon().filter(|c| (range.start..range.end - 1).contains(c)) {
+            range.start = colon + 1;
+        }
         let that = self.page.word_is(range.start, "that") && self.page.tag(range.start) == Tag::In;
         if that && range.len() > 1 && self.page.mark(range.start).is_none() { range.start + 1..range.end } else { range }
     }
@@ -232,11 +234,23 @@ impl Paragraph<'_, '_> {
         }
     }
 
-    /// `WALLACE: Do you agree?`: the name before the colon that opens a paragraph.
+    /// `CHAIR: Do you agree?`: the name before the colon that opens a paragraph.
     fn transcript(&self, piece: &Range<usize>) -> Option<Range<usize>> {
-        let colon = (self.start..piece.start).rev().take(2).find(|i| self.page.word(*i) == ":")?;
-        let name = subject::phrase_ending(self.page, colon, self.start)?;
-        (name.start == self.start && name.clone().any(|i| self.page.tag(i).is_proper())).then_some(name)
+        let colon = self.name_and_colon().filter(|c| piece.start == c + 1 || piece.start == c + 2)?;
+        Some(self.opening()..colon)
+    }
+
+    /// The first token behind quotation marks that open the paragraph.
+    fn opening(&self) -> usize {
+        self.start + usize::from(self.page.tag(self.start) == Tag::Quote)
+    }
+
+    /// The colon behind a name in capitals that opens the paragraph, within quotation marks or without.
+    fn name_and_colon(&self) -> Option<usize> {
+        let first = self.opening();
+        let colon = (first + 1..first + 5).find(|i| self.page.word(*i) == ":")?;
+        let capital = |i: usize| self.page.word(i).chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+        (colon + 1 < self.start + self.scene.rows.len() && (first..colon).all(capital)).then_some(colon)
     }
 
     /// `“A disgrace.” ― Ann Lee`: the name behind the dash that follows a quotation.
