@@ -33,7 +33,7 @@ pub fn json(article: &Article, doc: &Document, found: &Found, confidence: &Confi
         "figures": found.figures.iter().map(|f| {
             let (start, end, text) = place(f.span);
             json!({"start": start, "end": end, "text": text, "value": f.value, "low": f.low, "high": f.high,
-                "modifier": f.modifier.as_str(), "unit": none(&f.unit), "counted": none(&f.counted),
+                "modifier": f.modifier.as_str(), "unit": none(&f.unit), "counted": none(&f.counted_lemma(doc)),
                 "event_type": none(&f.event_type), "victim_class": none(&f.victim_class), "source": none(&f.source),
                 "as_of": none(&f.as_of), "key": none(&f.key), "voice": f.voice.as_str(), "class": f.class.as_str(),
                 "convention": none(&f.convention), "counted_head": f.counted_head.map(|h| h.of(doc.text)),

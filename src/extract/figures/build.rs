@@ -121,6 +121,30 @@ fn share_units(line: &Line, raws: &mut [Raw], words: &FigureWords) {
             a.counted = b.counted.clone();
         }
     }
+    for i in 1..raws.len() {
+        let (before, [b, ..]) = raws.split_at_mut(i) else { continue };
+        if let Some(unit) = parallel(line, before, b, words) {
+            b.unit = Some(unit);
+        }
+    }
+}
+
+/// "Velm rose by 2 percent, Orra by 1", "at 1,463 points … at 1,334": behind the same preposition a number that ends its clause has
+/// the unit of the measure before it.
+fn parallel(line: &Line, before: &[Raw], b: &Raw, words: &FigureWords) -> Option<unit::Found> {
+    let (start, end) = (b.hedge.start.min(b.num.words.start), b.num.words.end);
+    let shared = words.set("parallel");
+    let plain = matches!(b.special, Special::None) && b.num.form == Form::Exact && b.num.digits && !b.num.scaled;
+    if b.unit.is_some() || b.counted.is_some() || !plain || !line.is_stop(end) || !shared.has(line.back(start, 1)) {
+        return None;
+    }
+    let fits = |a: &&Raw| {
+        let opener = a.unit.as_ref().map_or(a.num.words.start, |u| u.start).min(a.hedge.start);
+        line.back(opener, 1) == line.back(start, 1)
+    };
+    let unit = before.iter().rev().take(NEAR).find(fits)?.unit.as_ref()?;
+    let measure = matches!(words.units[unit.unit].kind.as_str(), "percent" | "points" | "temperature");
+    measure.then(|| unit::Found { start: b.num.words.start, end, counts: None, ..unit.clone() })
 }
 
 /// "Several innovations", "most of us": vague words that state no fact are no figures.
@@ -325,7 +349,7 @@ pub fn thing(line: &Line, raw: &Raw, words: &FigureWords) -> Thing {
         let events = words.event_before.before(&line.words, start).map_or(&[][..], |(events, _)| events);
         let changed = start > 0
             && line.tag(start - 1).is_verb()
-            && !matches!(kind, "time" | "age" | "length")
+            && (!matches!(kind, "time" | "age" | "length") || kind == "length" && levels(line, start - 1, words))
             && events.iter().any(|e| words.events[*e].change());
         return if by || changed || matches!(kind, "percent" | "money" | "points") { Thing::Measure } else { Thing::Other };
     }
@@ -339,6 +363,14 @@ pub fn thing(line: &Line, raw: &Raw, words: &FigureWords) -> Thing {
         Thing::Other
     }
 }
+
+/// "Sea levels will rise 11 feet": what has a level rises by a length.
+fn levels(line: &Line, verb: usize, words: &FigureWords) -> bool {
+    (verb.saturating_sub(LEVEL)..verb).any(|at| words.set("level_noun").has(line.word(at)))
+}
+
+/// How far before its verb a level may stand.
+const LEVEL: usize = 4;
 
 /// "Killed five Houthis": a people's name, where a verb beside it befalls persons.
 fn people_of(line: &Line, raw: &Raw, counted: &counted::Counted, words: &FigureWords) -> bool {
@@ -382,7 +414,10 @@ pub fn source(setting: &Setting, span: Span) -> (crate::extract::Voice, Option<u
 /// An event hit for a raw number.
 pub fn event(line: &Line, raw: &Raw, others: &[Range<usize>], words: &FigureWords) -> Option<Hit> {
     let unit_end = raw.unit.as_ref().map_or(raw.num.words.end, |u| u.end.max(raw.num.words.end));
-    event::of(
+    // "The port added a 30 degree slipway": the measure of a thing, and not by how much something rose.
+    let start = raw.hedge.start.min(raw.num.words.start);
+    let attribute = raw.unit.is_some() && matches!(line.back(start, 1), "a" | "an") && matches!(line.tag(unit_end), Tag::Nn | Tag::Nns);
+    let hit = event::of(
         line,
         raw.hedge.start.min(raw.num.words.start)..unit_end,
         raw.counted.as_ref().map(|c| c.words.clone()),
@@ -393,7 +428,8 @@ pub fn event(line: &Line, raw: &Raw, others: &[Range<usize>], words: &FigureWord
         },
         others,
         words,
-    )
+    )?;
+    (!(attribute && hit.at < start && words.events[hit.event].change())).then_some(hit)
 }
 
 /// A number is small talk ("one resident", "the two leaders"), not a claim; `near` is whether its event stands close.

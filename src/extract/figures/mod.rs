@@ -21,7 +21,8 @@ mod vague;
 use super::{Settings, Voice, Voices};
 use crate::corpus::Article;
 use crate::lexicon::Lexicons;
-use crate::text::{Document, Span};
+use crate::text::{Document, Span, Tag};
+use std::borrow::Cow;
 
 /// How the words bound the number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -98,7 +99,7 @@ pub struct Figure {
     pub modifier: Modifier,
     /// `persons km miles days years percent rank USD …`, plural; "" if none.
     pub unit: String,
-    /// The counted noun phrase as it stands; "" if none.
+    /// The counted noun phrase as it stands; "" if none. The machine interface writes its [lemma](Figure::counted_lemma).
     pub counted: String,
     /// Its head, as it stands ("people"); `None` if none.
     pub counted_head: Option<Span>,
@@ -121,6 +122,21 @@ pub struct Figure {
     pub part_of: Option<usize>,
     pub sentence: usize,
     pub rule: String,
+}
+
+impl Figure {
+    /// The counted phrase with its head in the singular, for programs that compare nouns: "commercial fisherman" for
+    /// "commercial fishermen", "deformed wing virus" for "deformed wing viruses". Names and participles stay as they stand.
+    pub fn counted_lemma<'f>(&'f self, doc: &Document) -> Cow<'f, str> {
+        let as_is = Cow::Borrowed(self.counted.as_str());
+        let Some(head) = self.counted_head else { return as_is };
+        let Some(before) = self.counted.strip_suffix(head.of(doc.text)) else { return as_is };
+        let noun = |token: &usize| doc.tokens[*token].span == head && matches!(doc.tokens[*token].tag, Tag::Nns | Tag::Vbz);
+        match doc.tokens_in(head).find(noun) {
+            Some(token) => Cow::Owned(format!("{before}{}", doc.lemma(token))),
+            None => as_is,
+        }
+    }
 }
 
 /// The figures of a document, in text order.
