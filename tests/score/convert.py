@@ -25,7 +25,7 @@ def quantity(article):
     out = []
     for f in (f for f in article["figures"] if f["event_type"] != "rank"):
         sign = SIGNS[f["modifier"]]
-        unit = f["counted"] or "people" if f["unit"] == "persons" else f["unit"]
+        unit = f["counted_head"] or "people" if f["unit"] == "persons" else f["unit"]
         if f["event_type"] == "age":
             unit = AGES.get(unit, "year of age")
         value = [f["low"], f["high"]] if f["value"] is None else f["value"]
