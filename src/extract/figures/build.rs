@@ -121,12 +121,30 @@ fn share_units(line: &Line, raws: &mut [Raw], words: &FigureWords) {
             a.counted = b.counted.clone();
         }
     }
+    for i in (1..raws.len()).rev() {
+        let [.., a, b] = &mut raws[..=i] else { continue };
+        if let Some(unit) = listed_unit(line, a, b) {
+            a.unit = Some(unit);
+        }
+    }
     for i in 1..raws.len() {
         let (before, [b, ..]) = raws.split_at_mut(i) else { continue };
         if let Some(unit) = parallel(line, before, b, words) {
             b.unit = Some(unit);
         }
     }
+}
+
+/// "Prizes of 12,000, 8,000 and 5,000 dollars": what a list of numbers counts stands behind the last.
+fn listed_unit(line: &Line, a: &Raw, b: &Raw) -> Option<unit::Found> {
+    let end = a.num.words.end;
+    let mark = line.word(end);
+    let link = if mark == "," { 1 + usize::from(line.word(end + 1) == "and") } else { usize::from(matches!(mark, "and" | "or")) };
+    let next = link > 0 && b.num.words.start == end + link;
+    let bare = a.unit.is_none() && a.counted.is_none() && matches!(a.special, Special::None);
+    let alike = a.num.form == Form::Exact && a.num.digits && b.num.digits && !b.num.scaled;
+    let unit = b.unit.as_ref().filter(|u| next && bare && alike && u.start == b.num.words.start && b.counted.is_none())?;
+    Some(unit::Found { start: a.num.words.start, end, counts: None, ..unit.clone() })
 }
 
 /// "Velm rose by 2 percent, Orra by 1", "at 1,463 points … at 1,334": behind the same preposition a number that ends its clause has
@@ -244,6 +262,7 @@ fn plain(line: &Line, i: usize, blocked: &[bool], setting: &Setting) -> Option<R
     if !measured && dropped(line, &num, counted.as_ref(), words) {
         return None;
     }
+    let counted = counted.map(|c| attribute(line, &num, c, words));
     // "injured seven Homs Governor …": a name of one thing is not what two or more count.
     let counted = counted.filter(|c| {
         num.high <= 1.0 || line.tag(c.head) != Tag::Nnp || line.word(c.head).ends_with('s') || person_class(line, c, words).is_some()
@@ -258,6 +277,18 @@ fn plain(line: &Line, i: usize, blocked: &[bool], setting: &Setting) -> Option<R
     }
     let special = if !measured && age(line, &num, &hedge, counted.as_ref(), words) { Special::Age } else { Special::None };
     Some(Raw { num, unit, hedge, counted, special })
+}
+
+/// "A 72,000 bpd plant", "a 5 star hotel": two or more count the first noun of a phrase in the singular, not its head.
+fn attribute(line: &Line, num: &Num, c: counted::Counted, words: &FigureWords) -> counted::Counted {
+    let first = c.words.start;
+    let singular = c.words.clone().all(|i| line.tag(i) == Tag::Nn && !line.word(i).ends_with('s'));
+    let known = |i: usize| words.persons.has(line.word(i)) || words.event_nouns.has(line.word(i));
+    let measure = num.high > 1.0 && num.form == Form::Exact && first == num.words.end && c.words.len() > 1 && singular;
+    if !measure || c.words.clone().any(known) || person_class(line, &c, words).is_some() {
+        return c;
+    }
+    counted::Counted { words: first..first + 1, head: first }
 }
 
 /// "Forty villagers or more": the hedge stands behind the noun.
@@ -416,7 +447,8 @@ pub fn event(line: &Line, raw: &Raw, others: &[Range<usize>], words: &FigureWord
     let unit_end = raw.unit.as_ref().map_or(raw.num.words.end, |u| u.end.max(raw.num.words.end));
     // "The port added a 30 degree slipway": the measure of a thing, and not by how much something rose.
     let start = raw.hedge.start.min(raw.num.words.start);
-    let attribute = raw.unit.is_some() && matches!(line.back(start, 1), "a" | "an") && matches!(line.tag(unit_end), Tag::Nn | Tag::Nns);
+    let article = [start, raw.num.words.start].iter().any(|at| matches!(line.back(*at, 1), "a" | "an"));
+    let attribute = raw.unit.is_some() && article && matches!(line.tag(unit_end), Tag::Nn | Tag::Nns);
     let hit = event::of(
         line,
         raw.hedge.start.min(raw.num.words.start)..unit_end,

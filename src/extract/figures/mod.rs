@@ -126,16 +126,27 @@ pub struct Figure {
 
 impl Figure {
     /// The counted phrase with its head in the singular, for programs that compare nouns: "commercial fisherman" for
-    /// "commercial fishermen", "deformed wing virus" for "deformed wing viruses". Names and participles stay as they stand.
-    pub fn counted_lemma<'f>(&'f self, doc: &Document) -> Cow<'f, str> {
-        let as_is = Cow::Borrowed(self.counted.as_str());
-        let Some(head) = self.counted_head else { return as_is };
-        let Some(before) = self.counted.strip_suffix(head.of(doc.text)) else { return as_is };
-        let noun = |token: &usize| doc.tokens[*token].span == head && matches!(doc.tokens[*token].tag, Tag::Nns | Tag::Vbz);
-        match doc.tokens_in(head).find(noun) {
-            Some(token) => Cow::Owned(format!("{before}{}", doc.lemma(token))),
-            None => as_is,
+    /// "commercial fishermen", "Velmian" for "Velmians". Participles stay as they stand.
+    pub fn counted_lemma(&self, doc: &Document) -> String {
+        let before = self.counted_head.and_then(|head| self.counted.strip_suffix(head.of(doc.text)));
+        match (before, self.head_lemma(doc)) {
+            (Some(before), Some(head)) => format!("{before}{head}"),
+            _ => self.counted.clone(),
         }
+    }
+
+    /// The head of the counted phrase in the singular.
+    pub fn head_lemma<'t>(&self, doc: &Document<'t>) -> Option<Cow<'t, str>> {
+        let head = self.counted_head?;
+        let as_is = head.of(doc.text);
+        let token = doc.tokens_in(head).find(|t| doc.tokens[*t].span == head);
+        Some(match token.map(|t| (t, doc.tokens[t].tag)) {
+            Some((token, Tag::Nns | Tag::Vbz)) => Cow::Owned(doc.lemma(token)),
+            Some((_, Tag::Nnps)) if !as_is.ends_with("ss") && !as_is.ends_with("ies") => {
+                Cow::Borrowed(as_is.strip_suffix('s').unwrap_or(as_is))
+            }
+            _ => Cow::Borrowed(as_is),
+        })
     }
 }
 
