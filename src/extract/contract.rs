@@ -1,4 +1,5 @@
 //! The machine interface: one JSON object an article, offsets in code points (SPEC of `parallax extract`).
+//! `counted` and `counted_head` of a figure have their head in the singular ("commercial fisherman"); tables keep them as they stand.
 
 use super::Found;
 use crate::corpus::Article;
