@@ -1,4 +1,5 @@
 //! The machine interface: one JSON object an article, offsets in code points (SPEC of `parallax extract`).
+//! `counted` and `counted_head` of a figure have their head in the singular ("commercial fisherman"); tables keep them as they stand.
 
 use super::Found;
 use crate::corpus::Article;
@@ -33,10 +34,10 @@ pub fn json(article: &Article, doc: &Document, found: &Found, confidence: &Confi
         "figures": found.figures.iter().map(|f| {
             let (start, end, text) = place(f.span);
             json!({"start": start, "end": end, "text": text, "value": f.value, "low": f.low, "high": f.high,
-                "modifier": f.modifier.as_str(), "unit": none(&f.unit), "counted": none(&f.counted),
+                "modifier": f.modifier.as_str(), "unit": none(&f.unit), "counted": none(&f.counted_lemma(doc)),
                 "event_type": none(&f.event_type), "victim_class": none(&f.victim_class), "source": none(&f.source),
                 "as_of": none(&f.as_of), "key": none(&f.key), "voice": f.voice.as_str(), "class": f.class.as_str(),
-                "convention": none(&f.convention), "counted_head": f.counted_head.map(|h| h.of(doc.text)),
+                "convention": none(&f.convention), "counted_head": f.head_lemma(doc),
                 "part_of": f.part_of, "rule": f.rule, "confidence": confidence.of_figure(f)})
         }).collect::<Vec<_>>(),
         "quotes": found.quotes.iter().enumerate().map(|(i, q)| {

@@ -12,7 +12,7 @@ import sys
 
 SIGNS = {"exact": "=", "vague": "=", "about": "~", "nearly": "<", "more_than": ">", "at_least": ">=", "up_to": "<=", "less_than": "<"}
 CHANGES = {"rise": "up", "fall": "down"}
-UNITS = {"age": "year of age"}
+AGES = {"months": "month of age", "weeks": "week of age", "days": "day of age"}
 
 
 def attribution(article):
@@ -25,7 +25,9 @@ def quantity(article):
     out = []
     for f in (f for f in article["figures"] if f["event_type"] != "rank"):
         sign = SIGNS[f["modifier"]]
-        unit = f["counted"] or "people" if f["unit"] == "persons" else UNITS.get(f["event_type"], f["unit"])
+        unit = f["counted_head"] or "people" if f["unit"] == "persons" else f["unit"]
+        if f["event_type"] == "age":
+            unit = AGES.get(unit, "year of age")
         value = [f["low"], f["high"]] if f["value"] is None else f["value"]
         change = sign if sign != "=" else CHANGES.get(f["event_type"], "=")
         out.append(dict(span=[f["start"], f["end"]], value=value, modifier=sign, change=change, unit=unit, counted=f["counted"]))

@@ -121,6 +121,48 @@ fn share_units(line: &Line, raws: &mut [Raw], words: &FigureWords) {
             a.counted = b.counted.clone();
         }
     }
+    for i in (1..raws.len()).rev() {
+        let [.., a, b] = &mut raws[..=i] else { continue };
+        if let Some(unit) = listed_unit(line, a, b) {
+            a.unit = Some(unit);
+        }
+    }
+    for i in 1..raws.len() {
+        let (before, [b, ..]) = raws.split_at_mut(i) else { continue };
+        if let Some(unit) = parallel(line, before, b, words) {
+            b.unit = Some(unit);
+        }
+    }
+}
+
+/// "Prizes of 12,000, 8,000 and 5,000 dollars": what a list of numbers counts stands behind the last.
+fn listed_unit(line: &Line, a: &Raw, b: &Raw) -> Option<unit::Found> {
+    let end = a.num.words.end;
+    let mark = line.word(end);
+    let link = if mark == "," { 1 + usize::from(line.word(end + 1) == "and") } else { usize::from(matches!(mark, "and" | "or")) };
+    let next = link > 0 && b.num.words.start == end + link;
+    let bare = a.unit.is_none() && a.counted.is_none() && matches!(a.special, Special::None);
+    let alike = a.num.form == Form::Exact && a.num.digits && b.num.digits && !b.num.scaled;
+    let unit = b.unit.as_ref().filter(|u| next && bare && alike && u.start == b.num.words.start && b.counted.is_none())?;
+    Some(unit::Found { start: a.num.words.start, end, counts: None, ..unit.clone() })
+}
+
+/// "Velm rose by 2 percent, Orra by 1", "at 1,463 points … at 1,334": behind the same preposition a number that ends its clause has
+/// the unit of the measure before it.
+fn parallel(line: &Line, before: &[Raw], b: &Raw, words: &FigureWords) -> Option<unit::Found> {
+    let (start, end) = (b.hedge.start.min(b.num.words.start), b.num.words.end);
+    let shared = words.set("parallel");
+    let plain = matches!(b.special, Special::None) && b.num.form == Form::Exact && b.num.digits && !b.num.scaled;
+    if b.unit.is_some() || b.counted.is_some() || !plain || !line.is_stop(end) || !shared.has(line.back(start, 1)) {
+        return None;
+    }
+    let fits = |a: &&Raw| {
+        let opener = a.unit.as_ref().map_or(a.num.words.start, |u| u.start).min(a.hedge.start);
+        line.back(opener, 1) == line.back(start, 1)
+    };
+    let unit = before.iter().rev().take(NEAR).find(fits)?.unit.as_ref()?;
+    let measure = matches!(words.units[unit.unit].kind.as_str(), "percent" | "points" | "temperature");
+    measure.then(|| unit::Found { start: b.num.words.start, end, counts: None, ..unit.clone() })
 }
 
 /// "Several innovations", "most of us": vague words that state no fact are no figures.
@@ -220,6 +262,7 @@ fn plain(line: &Line, i: usize, blocked: &[bool], setting: &Setting) -> Option<R
     if !measured && dropped(line, &num, counted.as_ref(), words) {
         return None;
     }
+    let counted = counted.map(|c| attribute(line, &num, c, words));
     // "injured seven Homs Governor …": a name of one thing is not what two or more count.
     let counted = counted.filter(|c| {
         num.high <= 1.0 || line.tag(c.head) != Tag::Nnp || line.word(c.head).ends_with('s') || person_class(line, c, words).is_some()
@@ -234,6 +277,18 @@ fn plain(line: &Line, i: usize, blocked: &[bool], setting: &Setting) -> Option<R
     }
     let special = if !measured && age(line, &num, &hedge, counted.as_ref(), words) { Special::Age } else { Special::None };
     Some(Raw { num, unit, hedge, counted, special })
+}
+
+/// "A 72,000 bpd plant", "a 5 star hotel": two or more count the first noun of a phrase in the singular, not its head.
+fn attribute(line: &Line, num: &Num, c: counted::Counted, words: &FigureWords) -> counted::Counted {
+    let first = c.words.start;
+    let singular = c.words.clone().all(|i| line.tag(i) == Tag::Nn && !line.word(i).ends_with('s'));
+    let known = |i: usize| words.persons.has(line.word(i)) || words.event_nouns.has(line.word(i));
+    let measure = num.high > 1.0 && num.form == Form::Exact && first == num.words.end && c.words.len() > 1 && singular;
+    if !measure || c.words.clone().any(known) || person_class(line, &c, words).is_some() {
+        return c;
+    }
+    counted::Counted { words: first..first + 1, head: first }
 }
 
 /// "Forty villagers or more": the hedge stands behind the noun.
@@ -325,7 +380,7 @@ pub fn thing(line: &Line, raw: &Raw, words: &FigureWords) -> Thing {
         let events = words.event_before.before(&line.words, start).map_or(&[][..], |(events, _)| events);
         let changed = start > 0
             && line.tag(start - 1).is_verb()
-            && !matches!(kind, "time" | "age" | "length")
+            && (!matches!(kind, "time" | "age" | "length") || kind == "length" && levels(line, start - 1, words))
             && events.iter().any(|e| words.events[*e].change());
         return if by || changed || matches!(kind, "percent" | "money" | "points") { Thing::Measure } else { Thing::Other };
     }
@@ -339,6 +394,14 @@ pub fn thing(line: &Line, raw: &Raw, words: &FigureWords) -> Thing {
         Thing::Other
     }
 }
+
+/// "Sea levels will rise 11 feet": what has a level rises by a length.
+fn levels(line: &Line, verb: usize, words: &FigureWords) -> bool {
+    (verb.saturating_sub(LEVEL)..verb).any(|at| words.set("level_noun").has(line.word(at)))
+}
+
+/// How far before its verb a level may stand.
+const LEVEL: usize = 4;
 
 /// "Killed five Houthis": a people's name, where a verb beside it befalls persons.
 fn people_of(line: &Line, raw: &Raw, counted: &counted::Counted, words: &FigureWords) -> bool {
@@ -382,7 +445,11 @@ pub fn source(setting: &Setting, span: Span) -> (crate::extract::Voice, Option<u
 /// An event hit for a raw number.
 pub fn event(line: &Line, raw: &Raw, others: &[Range<usize>], words: &FigureWords) -> Option<Hit> {
     let unit_end = raw.unit.as_ref().map_or(raw.num.words.end, |u| u.end.max(raw.num.words.end));
-    event::of(
+    // "The port added a 30 degree slipway": the measure of a thing, and not by how much something rose.
+    let start = raw.hedge.start.min(raw.num.words.start);
+    let article = [start, raw.num.words.start].iter().any(|at| matches!(line.back(*at, 1), "a" | "an"));
+    let attribute = raw.unit.is_some() && article && matches!(line.tag(unit_end), Tag::Nn | Tag::Nns);
+    let hit = event::of(
         line,
         raw.hedge.start.min(raw.num.words.start)..unit_end,
         raw.counted.as_ref().map(|c| c.words.clone()),
@@ -393,7 +460,8 @@ pub fn event(line: &Line, raw: &Raw, others: &[Range<usize>], words: &FigureWord
         },
         others,
         words,
-    )
+    )?;
+    (!(attribute && hit.at < start && words.events[hit.event].change())).then_some(hit)
 }
 
 /// A number is small talk ("one resident", "the two leaders"), not a claim; `near` is whether its event stands close.

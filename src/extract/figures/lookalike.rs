@@ -156,6 +156,10 @@ fn plain_prefix(line: &Line, at: usize, words: &FigureWords) -> bool {
     let word = line.word(at);
     // "5k-20k", "5cm-20cm"
     let unit = at > 0 && line.is_number(at - 1) && (words.short_scales.contains_key(word) || words.unit_forms.has(word));
+    // "the last-32 game": a round has its number for a name.
+    if words.set("lately").has(word) {
+        return false;
+    }
     words.signs.has(word)
         || words.before.has(word)
         || words.set("stop").has(word)

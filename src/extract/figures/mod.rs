@@ -21,7 +21,8 @@ mod vague;
 use super::{Settings, Voice, Voices};
 use crate::corpus::Article;
 use crate::lexicon::Lexicons;
-use crate::text::{Document, Span};
+use crate::text::{Document, Span, Tag};
+use std::borrow::Cow;
 
 /// How the words bound the number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -98,7 +99,7 @@ pub struct Figure {
     pub modifier: Modifier,
     /// `persons km miles days years percent rank USD …`, plural; "" if none.
     pub unit: String,
-    /// The counted noun phrase as it stands; "" if none.
+    /// The counted noun phrase as it stands; "" if none. The machine interface writes its [lemma](Figure::counted_lemma).
     pub counted: String,
     /// Its head, as it stands ("people"); `None` if none.
     pub counted_head: Option<Span>,
@@ -121,6 +122,32 @@ pub struct Figure {
     pub part_of: Option<usize>,
     pub sentence: usize,
     pub rule: String,
+}
+
+impl Figure {
+    /// The counted phrase with its head in the singular, for programs that compare nouns: "commercial fisherman" for
+    /// "commercial fishermen", "Velmian" for "Velmians". Participles stay as they stand.
+    pub fn counted_lemma(&self, doc: &Document) -> String {
+        let before = self.counted_head.and_then(|head| self.counted.strip_suffix(head.of(doc.text)));
+        match (before, self.head_lemma(doc)) {
+            (Some(before), Some(head)) => format!("{before}{head}"),
+            _ => self.counted.clone(),
+        }
+    }
+
+    /// The head of the counted phrase in the singular.
+    pub fn head_lemma<'t>(&self, doc: &Document<'t>) -> Option<Cow<'t, str>> {
+        let head = self.counted_head?;
+        let as_is = head.of(doc.text);
+        let token = doc.tokens_in(head).find(|t| doc.tokens[*t].span == head);
+        Some(match token.map(|t| (t, doc.tokens[t].tag)) {
+            Some((token, Tag::Nns | Tag::Vbz)) => Cow::Owned(doc.lemma(token)),
+            Some((_, Tag::Nnps)) if !as_is.ends_with("ss") && !as_is.ends_with("ies") => {
+                Cow::Borrowed(as_is.strip_suffix('s').unwrap_or(as_is))
+            }
+            _ => Cow::Borrowed(as_is),
+        })
+    }
 }
 
 /// The figures of a document, in text order.
