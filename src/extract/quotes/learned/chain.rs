@@ -43,15 +43,40 @@ pub fn best(scores: &[Scores], joints: &[&Joint]) -> Vec<u8> {
     out
 }
 
-/// Probabilities of each label at each token, and of each pair of labels at each joint (forward-backward).
-pub fn likely(scores: &[Scores], joints: &[&Joint]) -> (Vec<Scores>, Vec<Joint>) {
+/// Probabilities of each label at each token (forward-backward); `weights[i]` are those of [`weights`] for joint i.
+pub fn likely(scores: &[Scores], weights: &[&Joint]) -> Vec<Scores> {
+    passes(scores, weights).3
+}
+
+/// Probabilities of each label at each token, and of each pair of labels at each joint.
+pub fn likely_pairs(scores: &[Scores], weights: &[&Joint]) -> (Vec<Scores>, Vec<Joint>) {
+    let (own, ahead, behind, tokens) = passes(scores, weights);
+    let mut pairs = Vec::with_capacity(scores.len());
+    for i in 1..scores.len() {
+        let mut pair = [[0f32; LABELS]; LABELS];
+        let mut sum = 0.0;
+        for before in 0..LABELS {
+            for label in 0..LABELS {
+                pair[before][label] = ahead[i - 1][before] * weights[i][before][label] * own[i][label] * behind[i][label];
+                sum += pair[before][label];
+            }
+        }
+        pair.iter_mut().flatten().for_each(|p| *p /= sum.max(f32::MIN_POSITIVE));
+        pairs.push(pair);
+    }
+    (tokens, pairs)
+}
+
+/// The labels' own weights, what leads to them, what follows from them, and all three together, evened out.
+type Passes = (Vec<Scores>, Vec<Scores>, Vec<Scores>, Vec<Scores>);
+
+fn passes(scores: &[Scores], weights: &[&Joint]) -> Passes {
     let n = scores.len();
     let mut own: Vec<Scores> = Vec::with_capacity(n);
     for score in scores {
         let top = score.iter().copied().fold(f32::NEG_INFINITY, f32::max);
         own.push(score.map(|s| (s - top).exp()));
     }
-    let weights: Vec<Joint> = joints.iter().map(|j| weights(j)).collect();
     let mut ahead = vec![[0f32; LABELS]; n];
     let mut behind = vec![[1f32; LABELS]; n];
     for i in 0..n {
@@ -77,23 +102,11 @@ pub fn likely(scores: &[Scores], joints: &[&Joint]) -> (Vec<Scores>, Vec<Joint>)
         even(&mut row);
         tokens.push(row);
     }
-    let mut pairs = Vec::with_capacity(n);
-    for i in 1..n {
-        let mut pair = [[0f32; LABELS]; LABELS];
-        let mut sum = 0.0;
-        for before in 0..LABELS {
-            for label in 0..LABELS {
-                pair[before][label] = ahead[i - 1][before] * weights[i][before][label] * own[i][label] * behind[i][label];
-                sum += pair[before][label];
-            }
-        }
-        pair.iter_mut().flatten().for_each(|p| *p /= sum.max(f32::MIN_POSITIVE));
-        pairs.push(pair);
-    }
-    (tokens, pairs)
+    (own, ahead, behind, tokens)
 }
 
-fn weights(joint: &Joint) -> Joint {
+/// Scores of a joint as factors; 0 for what may not follow.
+pub fn weights(joint: &Joint) -> Joint {
     let mut out = [[0f32; LABELS]; LABELS];
     for (before, row) in out.iter_mut().enumerate() {
         for (label, weight) in row.iter_mut().enumerate() {

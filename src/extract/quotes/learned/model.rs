@@ -20,6 +20,8 @@ pub struct Model<'a> {
     chain: &'a [u8],
     scale: f32,
     joints: Vec<Joint>,
+    /// The joints as factors.
+    weights: Vec<Joint>,
     contents: Pairs,
     speakers: Pairs,
 }
@@ -55,6 +57,7 @@ impl<'a> Model<'a> {
         Some(Model {
             chain,
             scale: scale(5)?,
+            weights: table.iter().map(chain::weights).collect(),
             joints: table,
             contents: Pairs::read(contents, scale(6)?),
             speakers: Pairs::read(speakers, scale(7)?),
@@ -88,9 +91,11 @@ impl<'a> Model<'a> {
     pub fn label(&self, rows: &[Row]) -> Reading {
         let paragraph = Paragraph::new(rows);
         let scores: Vec<Scores> = (0..rows.len()).map(|i| self.scores(&paragraph, i)).collect();
-        let joints: Vec<&Joint> = (0..rows.len()).map(|i| &self.joints[joint(rows, i)]).collect();
-        let labels = chain::best(&scores, &joints);
-        let likely = chain::likely(&scores, &joints).0;
+        let sets: Vec<usize> = (0..rows.len()).map(|i| joint(rows, i)).collect();
+        let labels = chain::best(&scores, &refs(&self.joints, &sets));
+        // Nothing found by model or rule: nobody asks how likely it is.
+        let asked = labels.iter().any(|l| *l > 0) || rows.iter().any(|r| r.rule > 0);
+        let likely = if asked { chain::likely(&scores, &refs(&self.weights, &sets)) } else { Vec::new() };
         Reading { labels, likely }
     }
 
@@ -117,6 +122,11 @@ impl<'a> Model<'a> {
     pub fn speaker(&self, candidates: &[Vec<u32>]) -> Vec<f32> {
         self.speakers.likely(candidates)
     }
+}
+
+/// The joint of each token.
+fn refs<'j>(table: &'j [Joint], sets: &[usize]) -> Vec<&'j Joint> {
+    sets.iter().map(|s| &table[*s]).collect()
 }
 
 /// Where a key's weights are.
