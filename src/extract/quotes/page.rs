@@ -71,7 +71,7 @@ impl<'a> Page<'a> {
     }
 
     /// The sentence without `HARVAN, Tesmara, Oct 14 (Corran Wire) -`, which nobody says.
-    fn behind_dateline(&self, tokens: Range<usize>, first: bool) -> Range<usize> {
+    pub fn behind_dateline(&self, tokens: Range<usize>, first: bool) -> Range<usize> {
         let place = self.word(tokens.start);
         let capital = place.len() > 2 && place.chars().all(char::is_uppercase);
         let within = tokens.start..tokens.end.min(tokens.start + DATELINE);

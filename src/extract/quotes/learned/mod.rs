@@ -38,6 +38,9 @@ pub fn links_with(model: &Model, page: &Page, rules: &[Link]) -> Vec<Link> {
         if tokens.is_empty() {
             continue;
         }
+        // Nobody says the date line before a report.
+        let first = page.doc.sentence_at(page.doc.tokens[tokens.start].span.start).map(|s| page.doc.sentences[s].tokens.clone());
+        let tokens = first.map_or(tokens.start, |s| page.behind_dateline(s, true).start)..tokens.end;
         let (rows, numbers) = read::rows(page, rules, tokens.clone());
         let reading = model.label(&rows);
         let places = Places::of(&reading.labels);
@@ -104,11 +107,20 @@ impl Paragraph<'_, '_> {
     /// The tokens of a content in the document: without the `that` or the name of a transcript before it, which nobody says.
     fn piece(&self, content: &Range<usize>) -> Range<usize> {
         let mut range = self.start + content.start..self.start + content.end;
+        if range.is_empty() || range.clone().all(|i| self.page.mark(i).is_none() && self.is_empty(i)) {
+            return range.start..range.start;
+        }
         if let Some(colon) = self.name_and_colon().filter(|c| (range.start..range.end - 1).contains(c)) {
             range.start = colon + 1;
         }
         let that = self.page.word_is(range.start, "that") && self.page.tag(range.start) == Tag::In;
         if that && range.len() > 1 && self.page.mark(range.start).is_none() { range.start + 1..range.end } else { range }
+    }
+
+    /// A mark, pronoun or other word that says nothing by itself.
+    fn is_empty(&self, token: usize) -> bool {
+        let tag = self.page.tag(token);
+        tag.is_mark() || matches!(tag, Tag::Dt | Tag::Prp | Tag::In | Tag::To | Tag::Wdt | Tag::Wp)
     }
 
     /// How likely the labels of a place are: of its first token, and of its last not going on.

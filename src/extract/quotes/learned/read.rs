@@ -31,6 +31,9 @@ pub fn rows(page: &Page, links: &[Link], tokens: Range<usize>) -> (Vec<Row>, Vec
     for sentence in sentences[from..].iter().take_while(|s| s.tokens.start < tokens.end) {
         out[sentence.tokens.start - tokens.start].first = true;
     }
+    if let Some(row) = out.first_mut() {
+        row.first = true;
+    }
     (out, numbers)
 }
 
