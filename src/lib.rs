@@ -7,7 +7,7 @@
 //!
 //! ```text
 //! corpus    files            -> Corpus { articles, problems, inputs }       corpus::load
-//! text      Article          -> Document { blocks, sentences, tokens, chunks }
+//! text      Article          -> Document { blocks, sentences, tokens, chunks, arcs }
 //! lexicon   data/lexicons    -> Lexicons (validated, hashed)
 //! extract   Document         -> Found { quotes, labels, figures }           quotes first: they give the voices
 //! frame     rows             -> Frames (polars): features, labels, figures, quotes, sentences, codebook
