@@ -1,4 +1,4 @@
-//! The hidden commands that make the models of the tagger and the parser: see `data/models/README.md`.
+//! The hidden commands that make the models: see `data/models/README.md`.
 
 use crate::lexicon::Lexicons;
 use crate::problem::Error;

@@ -11,9 +11,8 @@ pub mod train;
 
 use super::link::Link;
 use super::page::Page;
-use crate::lexicon::quotes::{List, Part};
+use crate::lexicon::quotes::List;
 use crate::text::{Role, Tag};
-use chain::LABELS;
 use model::{Model, Reading, highest};
 use pairs::{Places, Scene};
 use std::ops::Range;
@@ -125,7 +124,7 @@ impl Paragraph<'_, '_> {
 
     /// How likely the labels of a place are: of its first token, and of its last not going on.
     fn sure(&self, place: &Range<usize>, begin: usize) -> f32 {
-        let at = |i: usize, label: usize| self.reading.likely.get(i).map_or(0.0, |l| l[label % LABELS]);
+        let at = |i: usize, label: usize| self.reading.likely.get(i).map_or(0.0, |l| l[label]);
         let last = place.end - 1;
         let ends = at(last, begin) + at(last, begin + 1);
         let stops = 1.0 - at(place.end, begin + 1).min(1.0);
@@ -183,18 +182,8 @@ impl Paragraph<'_, '_> {
     /// Base form and class of a cue that no rule has read: the lexicon's if it knows one of its words, else the verb's.
     fn cue(&self, cue: Range<usize>) -> (String, String) {
         let page = self.page;
-        for i in cue.clone() {
-            let known = page.info(i).into_iter().flat_map(|w| &w.cues).filter_map(|(index, _)| page.words.cues.get(*index));
-            let tag = page.tag(i);
-            let fits = |part: Part| match part {
-                Part::Verb => tag.is_verb(),
-                Part::Noun => tag.is_noun(),
-                Part::Phrase => true,
-            };
-            let whole = |rest: &[String]| rest.iter().enumerate().all(|(k, w)| page.word_is(i + 1 + k, w));
-            if let Some(cue) = known.into_iter().find(|c| fits(c.part) && whole(&c.rest)) {
-                return (cue.lemma.clone(), cue.class.clone());
-            }
+        if let Some(known) = cue.clone().find_map(|i| read::cue_at(page, i, page.doc.tokens.len())) {
+            return (known.lemma.clone(), known.class.clone());
         }
         let verb = cue.clone().find(|i| page.tag(*i).is_verb()).or_else(|| cue.clone().find(|i| page.tag(*i).is_noun()));
         (page.doc.lemma(verb.unwrap_or(cue.start)), NEUTRAL.to_string())

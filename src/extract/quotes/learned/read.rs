@@ -3,7 +3,7 @@
 use super::row::Row;
 use crate::extract::quotes::link::Link;
 use crate::extract::quotes::page::Page;
-use crate::lexicon::quotes::Part;
+use crate::lexicon::quotes::{Cue, Part};
 use crate::text::tag::features::Look;
 use std::ops::Range;
 
@@ -80,23 +80,26 @@ const SHORT: usize = 7;
 /// Notes the cues of the lexicon, wherever they stand.
 fn cues(page: &Page, tokens: Range<usize>, out: &mut [Row]) {
     for i in tokens.clone() {
-        let Some(info) = page.info(i) else { continue };
-        let tag = page.tag(i);
-        let found = info.cues.iter().filter_map(|(index, _)| page.words.cues.get(*index)).find(|cue| {
-            let whole = i + cue.rest.len() < tokens.end && cue.rest.iter().enumerate().all(|(k, w)| page.word_is(i + 1 + k, w));
-            let fits = match cue.part {
-                Part::Verb => tag.is_verb(),
-                Part::Noun => tag.is_noun(),
-                Part::Phrase => true,
-            };
-            whole && fits
-        });
-        let Some(cue) = found else { continue };
+        let Some(cue) = cue_at(page, i, tokens.end) else { continue };
         let part = 1 + cue.part as u8;
         let at = i - tokens.start;
         (out[at].takes, out[at].part) = (cue.takes_bits(), part);
         out[at + 1..=at + cue.rest.len()].iter_mut().for_each(|row| row.part = part + 4);
     }
+}
+
+/// The cue of the lexicon that begins at a token and ends before `end`, if its words and its part of speech are there.
+pub fn cue_at<'a>(page: &Page<'a>, token: usize, end: usize) -> Option<&'a Cue> {
+    let tag = page.tag(token);
+    let known = page.info(token)?.cues.iter().filter_map(|(index, _)| page.words.cues.get(*index));
+    known.into_iter().find(|cue| {
+        let fits = match cue.part {
+            Part::Verb => tag.is_verb(),
+            Part::Noun => tag.is_noun(),
+            Part::Phrase => true,
+        };
+        fits && token + cue.rest.len() < end && cue.rest.iter().enumerate().all(|(k, w)| page.word_is(token + 1 + k, w))
+    })
 }
 
 /// A rule's name as a number.
