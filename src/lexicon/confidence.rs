@@ -80,8 +80,8 @@ impl Confidence {
         let (kind, how) = (label.kind, label.rule.rsplit(['/', ':']).next().unwrap_or_default());
         let rule = match kind {
             LabelKind::Unlisted => how,
-            LabelKind::Name => "name",
-            LabelKind::Label => "label",
+            LabelKind::Name => "lexicon-name",
+            LabelKind::Label => "lexicon-label",
         };
         self.of(Kind::Labels, rule, 1.0)
     }

@@ -116,7 +116,7 @@ def steps(rows):
         own = [r for r in labels if r.corpus == "hama" and r.kind == kind]
         if own:
             right = sum(r.right for r in own)
-            step("labels", kind, len(own), right, wilson(right, len(own))[0])
+            step("labels", f"lexicon-{kind}", len(own), right, wilson(right, len(own))[0])
     scored = [(r.score or 0.0, r.right) for r in rows if r.table == "quotes"]
     for i, (least, n, right) in enumerate(rising(scored)):
         step("quotes", "*", n, right, right / n, least if i else 0.0)
