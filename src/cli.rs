@@ -145,6 +145,9 @@ struct Report {
     /// How CSV files are written
     #[arg(long, value_enum, default_value_t = CsvFlavour::Plain)]
     csv_flavour: CsvFlavour,
+    /// Compare groups of articles by a column of yours (country, kind, lean) in place of outlets
+    #[arg(long, value_name = "COLUMN", default_value = "", hide_default_value = true)]
+    by: String,
     /// Size of the charts
     #[arg(long, value_enum, default_value_t = ChartSize::Slide)]
     size: ChartSize,
@@ -219,6 +222,7 @@ fn dispatch(command: Command) -> Result<(), Error> {
         Command::Report(report) => {
             let options = run::ReportOptions {
                 out: report.out,
+                by: report.by,
                 flavour: match report.csv_flavour {
                     CsvFlavour::Plain => Flavour::Plain,
                     CsvFlavour::Excel => Flavour::Excel,

@@ -27,6 +27,7 @@ pub fn coverage(frames: &Frames) -> Exhibit {
         tables: vec![by_outlet(&outlets), by_outcome(&inputs)],
         charts: super::charts::coverage(frames),
         notes: vec![note],
+        ..Exhibit::default()
     }
 }
 

@@ -74,6 +74,7 @@ pub fn figures(frames: &Frames) -> Exhibit {
              never added to wholes."
                 .into(),
         ],
+        ..Exhibit::default()
     }
 }
 

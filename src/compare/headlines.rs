@@ -26,6 +26,7 @@ pub fn headlines(frames: &Frames) -> Exhibit {
         tables: vec![listed(&all)],
         charts: super::charts::headlines(&all),
         notes: if missing > 0 { vec![note] } else { Vec::new() },
+        ..Exhibit::default()
     }
 }
 

@@ -36,6 +36,7 @@ pub fn labels(frames: &Frames) -> Exhibit {
                 "Names and labels are never added. The outlet's own voice is running text outside quotations and reported speech.".into(),
             ])
             .collect(),
+        ..Exhibit::default()
     }
 }
 

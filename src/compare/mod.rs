@@ -1,25 +1,35 @@
 //! Frames to exhibits: one comparison a file, each a pure function that computes every number a table or chart shows.
 
+pub mod alignment;
 pub mod charts;
 pub mod coverage;
+pub mod distinctive;
 pub mod exhibit;
 pub mod figures;
+pub mod finding;
 pub mod headlines;
 pub mod labels;
+pub mod omissions;
+pub mod profile;
+pub mod rules;
 pub mod sources;
 pub mod stats;
+pub mod style;
+pub mod timeline;
 pub mod unlisted;
+pub mod verbs;
 pub mod voices;
 pub mod when;
 
 pub use exhibit::{Chart, ChartKind};
+pub use finding::Finding;
 
 use crate::frame::{Frames, Table};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// What one comparison shows.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Exhibit {
     /// The comparison's name, also the prefix of its files.
     pub name: &'static str,
@@ -28,11 +38,28 @@ pub struct Exhibit {
     pub charts: Vec<Chart>,
     /// What a reader must know to use the numbers.
     pub notes: Vec<String>,
+    /// Differences in plain sentences; [`finding::ranked`] puts those of all comparisons in order.
+    pub findings: Vec<Finding>,
 }
 
 /// All comparisons, in the order of the report. To add one: a file, and its name here.
-pub const ALL: [fn(&Frames) -> Exhibit; 7] =
-    [coverage::coverage, labels::labels, unlisted::unlisted, voices::voices, headlines::headlines, figures::figures, sources::sources];
+pub const ALL: [fn(&Frames) -> Exhibit; 15] = [
+    coverage::coverage,
+    labels::labels,
+    unlisted::unlisted,
+    voices::voices,
+    rules::rules,
+    headlines::headlines,
+    figures::figures,
+    sources::sources,
+    verbs::verbs,
+    omissions::omissions,
+    alignment::alignment,
+    distinctive::distinctive,
+    style::style,
+    timeline::timeline,
+    profile::profile,
+];
 
 /// Whether the lexicons know the event: at least one of their labels an article says whom it means.
 pub(crate) fn known(frames: &Frames) -> bool {

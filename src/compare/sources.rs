@@ -27,6 +27,7 @@ pub fn sources(frames: &Frames) -> Exhibit {
             format!("Shares of fewer than {} quotes are marked too_few: they say little.", stats::FEW),
             "A source that cannot be told is “unknown”; the nearest name is never taken for it.".into(),
         ],
+        ..Exhibit::default()
     }
 }
 

@@ -18,6 +18,7 @@ pub fn unlisted(frames: &Frames) -> Exhibit {
              its names and labels are then counted as those of any other actor."
                 .into(),
         ],
+        ..Exhibit::default()
     }
 }
 

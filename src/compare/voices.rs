@@ -16,6 +16,7 @@ pub fn voices(frames: &Frames) -> Exhibit {
             "Voice is where the words stand, not who chose them: in indirect speech a label is often the writer's.".into(),
             "Descriptive labels only; proper names are in names_by_outlet.csv.".into(),
         ],
+        ..Exhibit::default()
     }
 }
 

@@ -15,12 +15,16 @@ struct Item<'r, T> {
     all: &'r Rows,
 }
 
-fn items<'r, T>(articles: &'r [Rows], pick: impl Fn(&'r Rows) -> &'r Vec<T>) -> Vec<Item<'r, T>> {
+/// Rows that are left out keep their numbers.
+fn items<'r, T>(articles: &'r [Rows], pick: impl Fn(&'r Rows) -> &'r Vec<T>, place: fn(&T) -> &Place) -> Vec<Item<'r, T>> {
     let (mut number, mut quotes, mut figures) = (0, 0, 0);
     let mut out = Vec::new();
     for rows in articles {
         for row in pick(rows) {
             number += 1;
+            if !rows.keeps(place(row)) {
+                continue;
+            }
             out.push(Item { number, article: &rows.article, row, quotes, figures, all: rows });
         }
         quotes += rows.quotes.len();
@@ -106,7 +110,12 @@ pub fn labels(articles: &[Rows]) -> Table {
         ),
         sentence(|r: &LabelRow| &r.place),
     ]);
-    table("labels", "One row a mention of an actor, by name or by description", columns, &items(articles, |r| &r.labels))
+    table(
+        "labels",
+        "One row a mention of an actor, by name or by description",
+        columns,
+        &items(articles, |r| &r.labels, |r: &LabelRow| &r.place),
+    )
 }
 
 /// figures.csv: every number found, claims and incidental ones.
@@ -157,7 +166,12 @@ pub fn figures(articles: &[Rows]) -> Table {
         ),
         sentence(|r: &FigureRow| &r.place),
     ]);
-    table("figures", "One row a number found; class claim takes part in comparisons", columns, &items(articles, |r| &r.figures))
+    table(
+        "figures",
+        "One row a number found; class claim takes part in comparisons",
+        columns,
+        &items(articles, |r| &r.figures, |r: &FigureRow| &r.place),
+    )
 }
 
 /// quotes.csv: every attribution.
@@ -182,7 +196,7 @@ pub fn quotes(articles: &[Rows]) -> Table {
         column("confidence", Float, "share", "share of rows found like this one that were right on hand-made gold (reports/accuracy); empty where none was counted", |r: &R| r.row.confidence.into()),
         sentence(|r: &QuoteRow| &r.place),
     ]);
-    table("quotes", "One row an attribution: what is said, by whom", columns, &items(articles, |r| &r.quotes))
+    table("quotes", "One row an attribution: what is said, by whom", columns, &items(articles, |r| &r.quotes, |r: &QuoteRow| &r.place))
 }
 
 /// sentences.csv: the text as it was read.
@@ -191,5 +205,5 @@ pub fn sentences(articles: &[Rows]) -> Table {
     let mut columns = shared("sentence", |r: &SentenceRow| &r.place);
     columns.push(column("words", Int, "words", "words and numbers, marks not counted", |r: &R| r.row.words.into()));
     columns.push(column("text", Text, "", "the sentence as it stands", |r: &R| (&r.row.place.text).into()));
-    table("sentences", "One row a sentence, of every role", columns, &items(articles, |r| &r.sentences))
+    table("sentences", "One row a sentence, of every role", columns, &items(articles, |r| &r.sentences, |r: &SentenceRow| &r.place))
 }

@@ -10,11 +10,21 @@ use crate::text::slug;
 use Kind::{Float, Int, Text};
 use std::collections::BTreeSet;
 
+/// The meaning of the user's own columns.
+pub const USER: &str = "as given with the article";
+
 type R<'r> = &'r Rows;
 type Columns<'f> = Vec<Column<'f, R<'f>>>;
 
 /// features.csv. Columns for label groups, event types and source types are those that the corpus has, in order of name.
 pub fn features(articles: &[Rows]) -> Table {
+    let kept: Vec<Rows>;
+    let articles = if articles.iter().all(|a| a.dropped.is_empty()) {
+        articles
+    } else {
+        kept = articles.iter().map(Rows::kept).collect();
+        &kept
+    };
     let rows: Vec<R> = articles.iter().collect();
     let mut columns = about();
     columns.extend(labels(articles));
@@ -212,7 +222,7 @@ fn user<'f>(articles: &'f [Rows], ours: &Columns) -> Columns<'f> {
         .into_iter()
         .map(|name| {
             let heading = if taken.contains(name) { format!("user_{name}") } else { name.clone() };
-            column(heading, Text, "", "as given with the article", move |r: &R| r.article.article.user.get(name).into())
+            column(heading, Text, "", USER, move |r: &R| r.article.article.user.get(name).into())
         })
         .collect()
 }

@@ -4,9 +4,13 @@ pub mod evidence;
 pub mod features;
 pub mod rows;
 pub mod table;
+pub mod words;
 
 pub use rows::{Rows, event_rows, rows};
 pub use table::{Cell, Column, Heading, Kind, Table, column, table};
+pub use words::{Word, Words};
+
+use std::collections::BTreeMap;
 
 /// The tables that comparisons read.
 #[derive(Debug, Clone)]
@@ -17,10 +21,16 @@ pub struct Frames {
     pub figures: Table,
     pub quotes: Table,
     pub sentences: Table,
+    /// The words of the sentences, row by row.
+    pub words: Words,
+    /// Pairs of sentences of different outlets that restate the same thing; see `compare::alignment`. Empty until they are found.
+    pub aligned: Table,
     /// One row an input: read, skipped or duplicate.
     pub inputs: Table,
     /// Figures from outside the articles, as `corpus.toml` gives them.
     pub references: Table,
+    /// The user column by which articles are grouped in place of outlets; empty for outlets.
+    pub grouped_by: String,
 }
 
 impl Frames {
@@ -32,9 +42,37 @@ impl Frames {
             figures: evidence::figures(articles),
             quotes: evidence::quotes(articles),
             sentences: evidence::sentences(articles),
+            words: Words::join(articles.iter().map(|a| &a.words), |article, sentence| !articles[article].dropped.contains(&sentence)),
+            aligned: table::<()>("aligned", "", Vec::new(), &[]),
             inputs,
             references,
+            grouped_by: String::new(),
         }
+    }
+
+    /// The same tables with a user column's values (country, kind, lean) where the outlet stood: what comparisons by group read.
+    ///
+    /// # Errors
+    /// Says which columns there are, if no article has this one.
+    pub fn by(&self, column: &str) -> Result<Frames, String> {
+        let groups = self.features.groups(column)?;
+        let articles = self.features.text("article_id");
+        let of: BTreeMap<&str, &str> = articles.into_iter().zip(groups.iter().map(String::as_str)).collect();
+        let regroup = |t: &Table| t.regrouped(&of);
+        Ok(Frames {
+            features: regroup(&self.features),
+            labels: regroup(&self.labels),
+            figures: regroup(&self.figures),
+            quotes: regroup(&self.quotes),
+            sentences: regroup(&self.sentences),
+            grouped_by: column.to_string(),
+            ..self.clone()
+        })
+    }
+
+    /// What one of the compared is called: `outlet`, or the column they are grouped by.
+    pub fn unit(&self) -> &str {
+        if self.grouped_by.is_empty() { "outlet" } else { &self.grouped_by }
     }
 
     /// Outlets in order of name.

@@ -1,10 +1,12 @@
 //! One article to rows: the evidence, with everything a row needs to stand alone in a spreadsheet.
 
+use super::words::Words;
 use crate::corpus::Article;
 use crate::extract::{self, Found, Settings};
 use crate::lexicon::Lexicons;
 use crate::lexicon::confidence::Confidence;
 use crate::text::{CodePoints, Document, Role, Span};
+use std::collections::BTreeSet;
 
 /// What one article gives to the tables.
 #[derive(Debug, Clone, Default)]
@@ -14,6 +16,10 @@ pub struct Rows {
     pub labels: Vec<LabelRow>,
     pub figures: Vec<FigureRow>,
     pub quotes: Vec<QuoteRow>,
+    /// The words of the sentences, in the same order.
+    pub words: Words,
+    /// Indices of sentences that are left out of the tables, with all that stands in them; numbers and ids stay as they are.
+    pub dropped: BTreeSet<usize>,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -130,10 +136,43 @@ fn article_row(article: &Article, doc: &Document) -> ArticleRow {
 }
 
 impl Rows {
+    /// The same article without some of its sentences (by index); what was counted is counted anew.
+    pub fn without(&self, sentences: BTreeSet<usize>) -> Rows {
+        let mut rows = Rows { dropped: sentences, ..self.clone() };
+        let gone: Vec<&SentenceRow> =
+            rows.dropped.iter().filter_map(|i| rows.sentences.get(*i)).filter(|s| s.place.part == "text").collect();
+        let words = |wanted: &dyn Fn(&str) -> bool| gone.iter().filter(|s| wanted(s.place.role)).map(|s| s.words).sum::<usize>();
+        let count = |role: &str| gone.iter().filter(|s| s.place.role == role).count();
+        let (all, body, furniture) = (words(&|r| r != "boilerplate"), words(&|r| r == "body"), words(&|r| r == "boilerplate"));
+        let sentences = count("body");
+        let article = &mut rows.article;
+        article.words = article.words.saturating_sub(all);
+        article.body_words = article.body_words.saturating_sub(body);
+        article.boilerplate_words = article.boilerplate_words.saturating_sub(furniture);
+        article.body_sentences = article.body_sentences.saturating_sub(sentences);
+        rows
+    }
+
+    /// The rows that are in the tables, for counting: indices from row to row no longer hold.
+    pub(super) fn kept(&self) -> Rows {
+        let mut rows = self.clone();
+        rows.labels.retain(|r| self.keeps(&r.place));
+        rows.figures.retain(|r| self.keeps(&r.place));
+        rows.quotes.retain(|r| self.keeps(&r.place));
+        rows
+    }
+
+    /// Whether what stands at a place is in the tables.
+    pub fn keeps(&self, place: &Place) -> bool {
+        let here = |i: &usize| self.sentences.get(*i).is_some_and(|s| s.place.part == place.part && s.place.sentence == place.sentence);
+        self.dropped.is_empty() || !self.dropped.iter().any(here)
+    }
+
     fn add(&mut self, doc: &Document, found: Found, part: &'static str, confidence: &Confidence) {
         let (quotes, figures) = (self.quotes.len(), self.figures.len());
         let points = CodePoints::new(doc.text);
         let place = |span: Span| place(doc, &points, span, part);
+        self.words.add(doc, &points);
         self.sentences.extend(doc.sentences.iter().map(|s| SentenceRow { place: place(s.span), words: doc.words_in(s.span) }));
         self.labels.extend(found.labels.into_iter().map(|label| LabelRow {
             place: place(label.span),

@@ -148,6 +148,37 @@ impl Table {
         Table { frame, ..self.clone() }
     }
 
+    /// The values of a user column, a row each; "not given" where it is empty.
+    pub fn groups(&self, column: &str) -> Result<Vec<String>, String> {
+        let known = self.headings.iter().any(|h| h.name == column && h.meaning == super::features::USER);
+        if !known {
+            let names: Vec<&str> = self.headings.iter().filter(|h| h.meaning == super::features::USER).map(|h| h.name.as_str()).collect();
+            let there = if names.is_empty() { "there is none".to_string() } else { format!("there are {}", names.join(", ")) };
+            return Err(format!("no article has a column of yours named {column}: {there}"));
+        }
+        let given = |v: &str| if v.is_empty() { "not given".to_string() } else { v.to_string() };
+        Ok(self.text(column).into_iter().map(given).collect())
+    }
+
+    /// The same rows with the group of each article where its outlet stood.
+    pub(super) fn regrouped(&self, of: &std::collections::BTreeMap<&str, &str>) -> Table {
+        let groups: Vec<Option<&str>> = self.text("article_id").iter().map(|a| of.get(a).copied()).collect();
+        let mut frame = self.frame.clone();
+        frame.with_column(polars::prelude::Column::new("outlet".into(), groups)).unwrap_or_else(|e| panic!("table {}: {e}", self.name));
+        Table { frame, ..self.clone() }
+    }
+
+    /// Gives a column another name and meaning; nothing happens if another column bears the name already.
+    pub fn rename(&mut self, column: &str, name: &str, meaning: &str) {
+        if self.headings.iter().any(|h| h.name == name) || self.frame.rename(column, name.into()).is_err() {
+            return;
+        }
+        for heading in self.headings.iter_mut().filter(|h| h.name == column) {
+            heading.name = name.to_string();
+            heading.meaning = meaning.to_string();
+        }
+    }
+
     /// All values as cells, row by row, for the writers.
     pub fn cells(&self) -> Vec<Vec<Cell>> {
         let mut rows = vec![Vec::with_capacity(self.headings.len()); self.height()];

@@ -14,7 +14,7 @@ pub use extract::{Format, extract};
 pub use inspect::inspect;
 pub use kwic::{KwicFilter, kwic};
 pub use lexicon::lexicon_check;
-pub use report::{ReportOptions, report};
+pub use report::{ReportOptions, frames_of, report};
 pub use tagger::{tokens, train_parser, train_quotes, train_tagger};
 
 use crate::corpus::{self, Corpus};

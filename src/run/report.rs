@@ -23,6 +23,8 @@ pub struct ReportOptions {
     pub out: Option<PathBuf>,
     pub flavour: Flavour,
     pub size: Size,
+    /// Compare by this user column in place of the outlet; empty for outlets.
+    pub by: String,
 }
 
 /// Where the sample corpora are, seen from the repository.
@@ -57,11 +59,25 @@ fn one(input: &InputOptions, options: &ReportOptions) -> Result<(), Error> {
     let settings = settings(input, Some(&corpus), &lexicons)?;
     let problems: Vec<Problem> = corpus.problems.iter().cloned().chain(problems).collect();
     let frames = frames(&corpus, &lexicons, &settings);
-    let exhibits: Vec<Exhibit> = compare::ALL.iter().map(|compare| compare(&frames)).collect();
+    let compared = if options.by.is_empty() { frames.clone() } else { frames.by(&options.by).map_err(Error::Usage)? };
+    let mut exhibits: Vec<Exhibit> = compare::ALL.par_iter().map(|compare| compare(&compared)).collect();
+    let findings = compare::finding::ranked(exhibits.iter_mut().flat_map(|e| std::mem::take(&mut e.findings)));
     let out = options.out.clone().unwrap_or_else(|| Path::new("reports").join(&corpus.name));
-    files(&corpus, &lexicons, &settings, &frames, exhibits, &problems, options)?.write(&out)?;
+    let report = Report { frames: &frames, compared: &compared, exhibits, findings };
+    files(&corpus, &lexicons, &settings, report, &problems, options)?.write(&out)?;
     super::tell(summary(&corpus, &frames, &problems, &out).trim_end());
     strict(input, &corpus)
+}
+
+/// What comparisons read of a corpus.
+///
+/// # Errors
+/// Inputs that cannot be read, settings that do not exist.
+pub fn frames_of(input: &InputOptions) -> Result<Frames, Error> {
+    let corpus = load(input)?;
+    let (lexicons, _) = lexicons(input, Some(&corpus))?;
+    let settings = settings(input, Some(&corpus), &lexicons)?;
+    Ok(frames(&corpus, &lexicons, &settings))
 }
 
 /// Extracts all articles, in parallel and in order, into frames.
@@ -73,7 +89,9 @@ pub fn frames(corpus: &Corpus, lexicons: &Lexicons, settings: &Settings) -> Fram
     });
     let by_article: BTreeMap<usize, frame::Rows> = read.collect::<Vec<_>>().into_iter().flatten().collect();
     let rows: Vec<frame::Rows> = by_article.into_values().collect();
-    Frames::new(&rows, inputs(corpus), references(corpus))
+    let mut frames = Frames::new(&rows, inputs(corpus), references(corpus));
+    frames.aligned = compare::alignment::align(&frames);
+    frames
 }
 
 fn inputs(corpus: &Corpus) -> Table {
@@ -126,18 +144,31 @@ fn problems_table(problems: &[Problem]) -> Table {
     table("problems", "One row a problem with an input or a lexicon", columns, problems)
 }
 
+/// All that a report shows.
+struct Report<'f> {
+    frames: &'f Frames,
+    /// The frames that were compared: by outlet, or by the group that the user named.
+    compared: &'f Frames,
+    exhibits: Vec<Exhibit>,
+    findings: Vec<compare::Finding>,
+}
+
 fn files(
     corpus: &Corpus,
     lexicons: &Lexicons,
     settings: &Settings,
-    frames: &Frames,
-    mut exhibits: Vec<Exhibit>,
+    report: Report,
     problems: &[Problem],
     options: &ReportOptions,
 ) -> Result<Output, Error> {
     let mut out = Output::default();
+    let Report { frames, compared, mut exhibits, findings } = report;
+    for t in exhibits.iter_mut().flat_map(|e| &mut e.tables) {
+        name_groups(t, compared);
+    }
     let problems = problems_table(problems);
-    let mut tables: Vec<&Table> = frames.tables().into_iter().chain([&problems]).collect();
+    let findings = compare::finding::listed(&findings);
+    let mut tables: Vec<&Table> = frames.tables().into_iter().chain([&findings, &problems]).collect();
     tables.extend(exhibits.iter().flat_map(|e| &e.tables));
     let codebook = frame::codebook(tables.iter().copied());
     tables.push(&codebook);
@@ -147,7 +178,7 @@ fn files(
     }
     let rows: serde_json::Map<String, serde_json::Value> = tables.iter().map(|t| (t.name.clone(), t.height().into())).collect();
     let notes: Vec<_> = exhibits.iter().map(|e| json!({"report": e.name, "title": e.title, "notes": e.notes})).collect();
-    let footer = footer(frames, lexicons, settings);
+    let footer = footer(compared, lexicons, settings);
     let mut taken = std::collections::BTreeSet::new();
     for chart in exhibits.iter_mut().flat_map(|e| &mut e.charts) {
         chart.footer = footer.clone();
@@ -182,6 +213,13 @@ fn files(
     Ok(out)
 }
 
+/// A column that holds groups bears the name of the user's column.
+fn name_groups(table: &mut Table, compared: &Frames) {
+    if !compared.grouped_by.is_empty() && table.headings.iter().any(|h| h.name == "outlet") {
+        table.rename("outlet", compared.unit(), &format!("the articles' {}", compared.unit()));
+    }
+}
+
 fn draw(chart: &compare::Chart, size: Size) -> Result<(String, Vec<u8>), Error> {
     let svg = chart::svg(chart, size);
     let png = chart::png(&svg, chart, size).map_err(|e| Error::Other(format!("chart {}: {e}", chart.name)))?;
@@ -201,7 +239,8 @@ fn version(lexicons: &Lexicons) -> String {
 fn footer(frames: &Frames, lexicons: &Lexicons, settings: &Settings) -> String {
     let scope = compare::coverage::scope(frames);
     let (convention, version) = (convention(lexicons, settings), version(lexicons));
-    format!("{scope} · Parallax {} · lexicons {version} · convention {convention}", env!("CARGO_PKG_VERSION"))
+    let by = if frames.grouped_by.is_empty() { String::new() } else { format!(" · by {}", frames.grouped_by) };
+    format!("{scope}{by} · Parallax {} · lexicons {version} · convention {convention}", env!("CARGO_PKG_VERSION"))
 }
 
 /// What was found, what was skipped, where to look.

@@ -1,10 +1,18 @@
 //! The charts of each comparison: finished numbers put into the shapes that the renderer draws.
 
+mod alignment;
 mod coverage;
+mod distinctive;
 mod figures;
 mod headlines;
 mod labels;
+mod omissions;
+mod profile;
+mod rules;
 mod sources;
+mod style;
+mod timeline;
+mod verbs;
 mod voices;
 
 pub use coverage::coverage;

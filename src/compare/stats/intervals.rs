@@ -1,9 +1,6 @@
-//! Intervals and indices, each with its source.
+//! Intervals of shares and rates, and the effective number of kinds.
 
 use statrs::distribution::{ChiSquared, ContinuousCDF};
-
-/// Below this many cases a share is "too few to say".
-pub const FEW: usize = 5;
 
 /// 97.5th percentile of the standard normal distribution, for 95 % intervals.
 const Z: f64 = 1.959_963_984_540_054;

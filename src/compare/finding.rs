@@ -1,0 +1,68 @@
+//! Findings: differences in plain sentences, each with its numbers, its size, its certainty and the rows that prove it.
+
+use crate::frame::{Kind, Table, column, table};
+
+/// One difference between outlets, said in a sentence that can be pasted.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Finding {
+    /// The comparison that found it.
+    pub report: &'static str,
+    /// The kind of difference within the report (`own_voice_label`, `conflicting_figures`): of each kind the strongest come first.
+    pub kind: &'static str,
+    /// Outlets that the sentence speaks of, in its order.
+    pub outlets: Vec<String>,
+    /// The finding with its numbers and denominators: “Outlet A calls … in 4 of 4 mentions; the others in 0 of 31.”
+    pub text: String,
+    /// Size of the difference, 0 to 1: a difference of shares, one minus the ratio of two figures, the share of the others that
+    /// have what one lacks.
+    pub effect: f64,
+    /// How sure it is, 0 to 1: one minus the p-value of the test named in the text or in the table; 1 where a single passage
+    /// proves it (a contradiction stands there or it does not).
+    pub certainty: f64,
+    /// Ids of evidence rows (`label-0012`, `figure-0003`, `quote-0007`, `sentence-0040`), those that prove it most plainly first.
+    pub evidence: Vec<String>,
+    /// The table where its numbers stand.
+    pub table: String,
+}
+
+impl Finding {
+    /// By what findings are put in order: size times certainty.
+    pub fn weight(&self) -> f64 {
+        self.effect.clamp(0.0, 1.0) * self.certainty.clamp(0.0, 1.0)
+    }
+}
+
+/// Findings, heaviest first; but the second of a kind counts half, the third a third, so that no kind crowds the others out.
+pub fn ranked(findings: impl IntoIterator<Item = Finding>) -> Vec<Finding> {
+    let mut all: Vec<Finding> = findings.into_iter().collect();
+    all.sort_by(|a, b| b.weight().total_cmp(&a.weight()).then_with(|| (a.report, a.kind, &a.text).cmp(&(b.report, b.kind, &b.text))));
+    let mut met = std::collections::BTreeMap::new();
+    let mut weighed: Vec<(f64, Finding)> = Vec::with_capacity(all.len());
+    for finding in all {
+        let place = met.entry((finding.report, finding.kind)).or_insert(0_u32);
+        *place += 1;
+        weighed.push((finding.weight() / f64::from(*place), finding));
+    }
+    weighed.sort_by(|a, b| b.0.total_cmp(&a.0));
+    weighed.into_iter().map(|(_, f)| f).collect()
+}
+
+/// findings.csv: one row a finding, in the order given.
+pub fn listed(findings: &[Finding]) -> Table {
+    let rows: Vec<(usize, &Finding)> = findings.iter().enumerate().collect();
+    type R<'r> = (usize, &'r Finding);
+    let columns = vec![
+        column("finding_id", Kind::Text, "", "id of the finding", |(i, _): &R| crate::frame::evidence::row_id("finding", i + 1).into()),
+        column("report", Kind::Text, "", "the comparison that found it", |(_, f): &R| f.report.into()),
+        column("kind", Kind::Text, "", "kind of difference", |(_, f): &R| f.kind.into()),
+        column("outlets", Kind::Text, "", "of whom it speaks, joined by ;", |(_, f): &R| f.outlets.join("; ").into()),
+        column("text", Kind::Text, "", "the finding in a sentence", |(_, f): &R| (&f.text).into()),
+        column("effect", Kind::Float, "0..1", "size of the difference", |(_, f): &R| f.effect.into()),
+        column("certainty", Kind::Float, "0..1", "one minus the p-value of its test; 1 where a passage proves it", |(_, f): &R| {
+            f.certainty.into()
+        }),
+        column("evidence", Kind::Text, "", "ids of the rows that prove it, joined by ;", |(_, f): &R| f.evidence.join("; ").into()),
+        column("table", Kind::Text, "", "the table where its numbers stand", |(_, f): &R| (&f.table).into()),
+    ];
+    table("findings", "One row a difference between outlets, largest and most certain first", columns, &rows)
+}

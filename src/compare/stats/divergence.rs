@@ -1,0 +1,1 @@
+//! Divergence of distributions, with bootstrap interval and permutation test.

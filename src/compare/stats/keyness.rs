@@ -1,0 +1,1 @@
+//! Keyness: log-odds ratios of words with an informative Dirichlet prior.

@@ -1,0 +1,1 @@
+//! Odds ratios and exact tests of two by two tables.
