@@ -4,6 +4,7 @@ mod alignment;
 mod coverage;
 mod distinctive;
 mod figures;
+mod figures_time;
 mod headlines;
 mod labels;
 mod omissions;
@@ -20,6 +21,7 @@ pub use figures::figures;
 pub use headlines::headlines;
 pub use labels::labels;
 pub use sources::sources;
+pub use timeline::timeline;
 pub use voices::voices;
 
 use super::{Chart, ChartKind};
