@@ -4,6 +4,7 @@ pub mod alignment;
 pub mod charts;
 pub mod coverage;
 pub mod distinctive;
+pub mod evidence;
 pub mod exhibit;
 pub mod figures;
 pub mod finding;
