@@ -4,10 +4,12 @@ pub mod evidence;
 pub mod features;
 pub mod rows;
 pub mod table;
+pub mod withheld;
 pub mod words;
 
 pub use rows::{Rows, event_rows, rows};
 pub use table::{Cell, Column, Heading, Kind, Table, column, table};
+pub use withheld::Withheld;
 pub use words::{Word, Words};
 
 use std::collections::BTreeMap;
