@@ -5,6 +5,7 @@ mod coverage;
 mod distinctive;
 mod figures;
 mod headlines;
+mod label_places;
 mod labels;
 mod omissions;
 mod profile;
@@ -16,13 +17,16 @@ mod verbs;
 mod voices;
 
 pub use coverage::coverage;
+pub use distinctive::distinctive;
 pub use figures::figures;
 pub use headlines::headlines;
 pub use labels::labels;
+pub use rules::rules;
 pub use sources::sources;
 pub use voices::voices;
 
 use super::{Chart, ChartKind};
+use crate::frame::Frames;
 
 /// The words of a chart; the footer comes from the runner, which knows versions.
 struct Words {
@@ -63,4 +67,15 @@ fn list(items: &[String]) -> String {
         [one] => one.clone(),
         [most @ .., last] => format!("{} and {last}", most.join(", ")),
     }
+}
+
+/// The outlets that get a row of their own, those with most body words, in order of name; and the rest, which is summed.
+fn shown_outlets(frames: &Frames, most: usize) -> (Vec<String>, Vec<String>) {
+    let all = frames.outlets();
+    if all.len() <= most {
+        return (all, Vec::new());
+    }
+    let words = super::ranked(&super::body_words(frames));
+    let kept: std::collections::BTreeSet<String> = words.into_iter().take(most).map(|w| w.0).collect();
+    all.into_iter().partition(|o| kept.contains(o))
 }
