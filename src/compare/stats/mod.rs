@@ -1,11 +1,13 @@
 //! Statistics, each with its source: intervals, resampling.
 
+mod differences;
 mod divergence;
 mod intervals;
 mod keyness;
 mod odds;
 mod resample;
 
+pub use differences::{rate_p, rate_ratio, share_difference, share_p};
 pub use divergence::{Cases, Divergence, at_least, compare, holm, jensen_shannon, spread};
 pub use intervals::{effective_number, poisson, rate, wilson};
 pub use keyness::{Counts, Keyness, SPLITS, log_odds, split_halves};
