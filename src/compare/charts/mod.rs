@@ -60,10 +60,14 @@ fn top(ranked: Vec<(String, usize)>, most: usize) -> (Vec<(String, usize)>, Vec<
     let rest = ranked.iter().skip(most).map(|(k, _)| k.clone()).collect();
     (ranked.into_iter().take(most).collect(), rest)
 }
-pub use profile::profile;
-pub use rules::rules;
-pub use sources::sources;
-pub use voices::voices;
 
-use super::{Chart, ChartKind, list};
-use crate::frame::Frames;
+/// The outlets that get a row of their own, those with most body words, in order of name; and the rest, which is summed.
+fn shown_outlets(frames: &Frames, most: usize) -> (Vec<String>, Vec<String>) {
+    let all = frames.outlets();
+    if all.len() <= most {
+        return (all, Vec::new());
+    }
+    let words = super::ranked(&super::body_words(frames));
+    let kept: std::collections::BTreeSet<String> = words.into_iter().take(most).map(|w| w.0).collect();
+    all.into_iter().partition(|o| kept.contains(o))
+}

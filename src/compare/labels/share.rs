@@ -23,7 +23,7 @@ pub struct Share {
     pub of: usize,
     pub rest_n: usize,
     pub rest_of: usize,
-    /// Twice the smaller tail of the exact test.
+    /// Fisher's exact test, two-sided.
     pub p: Option<f64>,
     pub p_holm: Option<f64>,
     pub evidence: Vec<String>,
@@ -64,11 +64,6 @@ pub fn shares(labels: &Table) -> Vec<Share> {
                         continue;
                     }
                     let tested = *of >= stats::FEW && rest_of >= stats::FEW;
-                    let tail = || {
-                        let more = stats::at_least(n, *of, *total, all);
-                        let less = stats::at_least(of - n, *of, all - total, all);
-                        (2.0 * more.min(less)).min(1.0)
-                    };
                     out.push(Share {
                         outlet: outlet.to_string(),
                         actor: actor.to_string(),
@@ -78,7 +73,7 @@ pub fn shares(labels: &Table) -> Vec<Share> {
                         of: *of,
                         rest_n: total - n,
                         rest_of,
-                        p: tested.then(tail),
+                        p: stats::share_p((n, *of), (total - n, rest_of)).filter(|_| tested),
                         p_holm: None,
                         evidence: here.iter().map(|i| ids[*i].to_string()).collect(),
                     });
@@ -110,13 +105,7 @@ pub fn listed(rows: &[Share]) -> Table {
         column("rest_of", Kind::Int, "labels", "labels for the actor in all other outlets", |r: &Share| r.rest_of.into()),
         column("rest_share", Kind::Float, "share 0..1", "rest_n / rest_of; empty without labels there", |r: &Share| r.rest().into()),
         column("difference", Kind::Float, "-1..1", "share minus rest_share", |r: &Share| (r.share() - r.rest()).into()),
-        column(
-            "p",
-            Kind::Float,
-            "probability",
-            "Fisher's exact test, twice the smaller tail; empty where a side has too few",
-            |r: &Share| r.p.into(),
-        ),
+        column("p", Kind::Float, "probability", "Fisher's exact test, two-sided; empty where a side has too few", |r: &Share| r.p.into()),
         column("p_holm", Kind::Float, "probability", "p corrected after Holm over the labels of this actor and voice set", |r: &Share| {
             r.p_holm.into()
         }),
