@@ -34,6 +34,7 @@ Examples:
   parallax report articles.jsonl -o out/ --csv-flavour excel
   parallax report my-articles/ --by country           compare countries in place of outlets
   parallax report my-articles/ --no-text              to share: hashes in place of sentences
+  parallax report my-articles/ --rules agency --rules our-rules.toml
   parallax report                                     every corpus in data/sample")]
     Report(Report),
     /// Write labels, figures and quotes as JSON lines
@@ -85,7 +86,8 @@ Examples:
     #[command(before_help = "\
 Examples:
   parallax lexicon check                  the lexicons inside the program
-  parallax lexicon check my-lexicons/     yours, laid over them")]
+  parallax lexicon check my-lexicons/     yours, laid over them
+  parallax lexicon check --rules our-rules.toml")]
     Lexicon {
         #[command(subcommand)]
         command: LexiconCommand,
@@ -149,6 +151,9 @@ Examples:
     Check {
         /// A folder laid over the lexicons inside the program
         dir: Option<PathBuf>,
+        /// House rules to check: a set inside the program, a rule file or a folder of them [default: all inside the program]
+        #[arg(long, value_name = "RULES")]
+        rules: Vec<String>,
     },
 }
 
@@ -187,6 +192,9 @@ struct Report {
     /// How CSV files are written
     #[arg(long, value_enum, default_value_t = CsvFlavour::Plain)]
     csv_flavour: CsvFlavour,
+    /// House rules to list hits of: agency, symmetry, a rule file or a folder of them [default: the corpus's, else all inside the program]
+    #[arg(long, value_name = "RULES")]
+    rules: Vec<String>,
     /// Compare groups of articles by a column of yours (country, kind, lean) in place of outlets
     #[arg(long, value_name = "COLUMN", default_value = "", hide_default_value = true)]
     by: String,
@@ -288,7 +296,7 @@ fn dispatch(command: Command) -> Result<(), Error> {
                     ChartSize::Square => Size::Square,
                 },
             };
-            run::report(&input(report.input)?, &options)
+            run::report(&run::InputOptions { rules: report.rules, ..input(report.input)? }, &options)
         }
         Command::Extract(extract) => {
             let format = match extract.format {
@@ -318,7 +326,7 @@ fn dispatch(command: Command) -> Result<(), Error> {
             run::print(&String::from_utf8_lossy(&script))
         }
         Command::Man { dir } => manual(dir.as_deref()),
-        Command::Lexicon { command: LexiconCommand::Check { dir } } => run::lexicon_check(dir.as_deref()),
+        Command::Lexicon { command: LexiconCommand::Check { dir, rules } } => run::lexicon_check(dir.as_deref(), &rules),
         Command::Tokens { input } => run::tokens(&input),
         Command::TrainQuotes { input, out } => run::train_quotes(&input, &out),
         Command::TrainTagger { input, out } => run::train_tagger(&input, &out),
@@ -365,6 +373,7 @@ fn input(args: Input) -> Result<run::InputOptions, Error> {
         inputs: args.inputs,
         map: args.map,
         lexicons: args.lexicons,
+        rules: Vec::new(),
         convention: args.convention,
         no_model: args.no_model,
         strict: args.strict,

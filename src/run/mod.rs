@@ -27,7 +27,7 @@ pub use tagger::{tokens, train_parser, train_quotes, train_tagger};
 
 use crate::corpus::{self, Corpus};
 use crate::extract::Settings;
-use crate::lexicon::Lexicons;
+use crate::lexicon::{Lexicons, rules::Rules};
 use crate::problem::{Error, Problem};
 use std::path::{Path, PathBuf};
 
@@ -38,6 +38,8 @@ pub struct InputOptions {
     /// `outlet=media_name`: canonical column and the user's column.
     pub map: Vec<String>,
     pub lexicons: Option<PathBuf>,
+    /// House rules in place of those of the corpus: sets inside the program, rule files, folders.
+    pub rules: Vec<String>,
     pub convention: Option<String>,
     /// Attributions by rule alone.
     pub no_model: bool,
@@ -72,7 +74,14 @@ fn lexicons(options: &InputOptions, corpus: Option<&Corpus>) -> Result<(Lexicons
     if let Some(dir) = options.lexicons.as_ref().filter(|d| !d.is_dir()) {
         return Err(Error::Usage(format!("--lexicons {}: no such folder", dir.display())));
     }
-    let (lexicons, problems) = Lexicons::load_for(options.lexicons.as_deref(), corpus.and_then(|c| c.manifest.as_ref()));
+    let manifest = corpus.and_then(|c| c.manifest.as_ref());
+    let (lexicons, mut problems) = Lexicons::load_for(options.lexicons.as_deref(), manifest);
+    let (rules, wrong) = Rules::of(&options.rules, manifest);
+    if let Some(problem) = wrong.iter().find(|_| !options.rules.is_empty()) {
+        return Err(Error::Usage(format!("{problem}")));
+    }
+    problems.extend(wrong);
+    let lexicons = lexicons.with_rules(rules);
     // Words that the user gave and that cannot be read would silently count nothing.
     match problems.iter().find(|p| p.severity == crate::problem::Severity::Skipped) {
         Some(problem) if options.lexicons.is_some() => Err(Error::Usage(format!("{problem}; `parallax lexicon check` lists all problems"))),

@@ -105,6 +105,7 @@ pub fn frames(corpus: &Corpus, lexicons: &Lexicons, settings: &Settings) -> Fram
     let by_article: BTreeMap<usize, frame::Rows> = read.collect::<Vec<_>>().into_iter().flatten().collect();
     let rows: Vec<frame::Rows> = by_article.into_values().collect();
     let mut frames = Frames::new(&rows, inputs(corpus), references(corpus));
+    frames.rules = frame::house_rules(&lexicons.rules.rules);
     frames.aligned = compare::alignment::align(&frames);
     frames
 }
