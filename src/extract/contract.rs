@@ -1,4 +1,5 @@
 //! The machine interface: one JSON object an article, offsets in code points (SPEC of `parallax extract`).
+//! Words of style with a score below 0.5 are candidates: they count nowhere else.
 //! `counted` and `counted_head` of a figure have their head in the singular ("commercial fisherman"); tables keep them as they stand.
 
 use super::Found;
@@ -47,6 +48,11 @@ pub fn json(article: &Article, doc: &Document, found: &Found, confidence: &Confi
                 "speaker": q.speaker.map(pair), "source": q.source, "source_type": q.source_type,
                 "official": q.official, "relay": q.relay, "rule": q.rule, "score": f64::from((q.score * 1000.0).round()) / 1000.0,
                 "confidence": confidence.of_quote(q)})
+        }).collect::<Vec<_>>(),
+        "style": found.style.iter().map(|s| {
+            let (start, end, text) = place(s.span);
+            json!({"start": start, "end": end, "text": text, "kind": s.kind.as_str(), "category": s.category, "polarity": none(&s.polarity),
+                "lemma": s.lemma, "voice": s.voice.as_str(), "score": f64::from((s.score * 1000.0).round()) / 1000.0, "rule": s.rule})
         }).collect::<Vec<_>>(),
     })
 }

@@ -9,7 +9,9 @@ type Row = BTreeMap<String, String>;
 /// Prints the row, its sentence with the span marked, the rule that fired and what gave the voice.
 pub fn explain(id: &str, report: &Path) -> Result<(), Error> {
     let (table, _) = id.rsplit_once('-').ok_or_else(|| unknown(id))?;
-    let name = format!("{table}s");
+    let plural = format!("{table}s");
+    let is_there = |name: &str| report.join(format!("tables/{name}.csv")).is_file();
+    let name = if !is_there(&plural) && is_there(table) { table.to_string() } else { plural };
     let path = report.join(format!("tables/{name}.csv"));
     if !table.chars().all(char::is_alphabetic) || report.join("manifest.json").is_file() && !path.is_file() {
         return Err(unknown(id));

@@ -20,6 +20,7 @@ pub use figures::figures;
 pub use headlines::headlines;
 pub use labels::labels;
 pub use sources::sources;
+pub use style::style;
 pub use voices::voices;
 
 use super::{Chart, ChartKind};

@@ -4,9 +4,12 @@ mod divergence;
 mod intervals;
 mod keyness;
 mod odds;
+mod ratio;
 mod resample;
 
 pub use intervals::{effective_number, poisson, rate, wilson};
+pub use odds::{OddsRatio, TwoByTwo};
+pub use ratio::{RateRatio, rate_ratio};
 pub use resample::{Random, percentile, shuffle};
 
 /// Below this many cases a share is "too few to say".
