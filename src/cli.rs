@@ -116,6 +116,16 @@ Examples:
     /// Print tokens of JSONL articles, one a line (used to train tagger and parser)
     #[command(hide = true)]
     Tokens { input: PathBuf },
+    /// Make the model of loaded words from JSONL sentences with `spans`
+    #[command(hide = true)]
+    TrainStyle {
+        input: PathBuf,
+        #[arg(short, long)]
+        out: PathBuf,
+        /// Write scores of held-out words instead: by topic or outlet
+        #[arg(long, value_parser = ["topic", "outlet"])]
+        folds: Option<String>,
+    },
     /// Make the model of attributions from JSONL articles with `quotes`
     #[command(hide = true)]
     TrainQuotes {
@@ -328,6 +338,7 @@ fn dispatch(command: Command) -> Result<(), Error> {
         Command::Man { dir } => manual(dir.as_deref()),
         Command::Lexicon { command: LexiconCommand::Check { dir, rules } } => run::lexicon_check(dir.as_deref(), &rules),
         Command::Tokens { input } => run::tokens(&input),
+        Command::TrainStyle { input, out, folds } => run::train_style(&input, &out, folds.as_deref()),
         Command::TrainQuotes { input, out } => run::train_quotes(&input, &out),
         Command::TrainTagger { input, out } => run::train_tagger(&input, &out),
         Command::TrainParser { input, held, out } => run::train_parser(&input, &held, &out),

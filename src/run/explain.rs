@@ -8,7 +8,8 @@ use std::path::Path;
 pub fn explain(id: &str, report: &Path) -> Result<(), Error> {
     let report = Saved::open(report)?;
     let (table, _) = id.rsplit_once('-').ok_or_else(|| unknown(id, &report))?;
-    let name = format!("{table}s");
+    let plural = format!("{table}s");
+    let name = if report.tables().contains(&plural.as_str()) { plural } else { table.to_string() };
     if !with_ids(&report).contains(&table) {
         return Err(unknown(id, &report));
     }

@@ -23,7 +23,7 @@ pub use kwic::{KwicFilter, kwic};
 pub use lexicon::lexicon_check;
 pub use output::write_file;
 pub use report::{ReportOptions, frames_of, report};
-pub use tagger::{tokens, train_parser, train_quotes, train_tagger};
+pub use tagger::{tokens, train_parser, train_quotes, train_style, train_tagger};
 
 use crate::corpus::{self, Corpus};
 use crate::extract::Settings;

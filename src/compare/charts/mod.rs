@@ -24,6 +24,7 @@ pub use labels::labels;
 pub use profile::profile;
 pub use rules::rules;
 pub use sources::sources;
+pub use style::style;
 pub use voices::voices;
 
 use super::{Chart, ChartKind, list};
