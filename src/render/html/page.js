@@ -98,6 +98,13 @@ if (byId("reading")) {
     tip.hidden = true;
     of = null;
   };
+  const place = () => {
+    const box = of.getBoundingClientRect();
+    const left = Math.max(8, Math.min(box.left, innerWidth - tip.offsetWidth - 8));
+    const below = box.bottom + 6 + tip.offsetHeight <= innerHeight;
+    tip.style.setProperty("left", `${left}px`);
+    tip.style.setProperty("top", `${below ? box.bottom + 6 : box.top - tip.offsetHeight - 6}px`);
+  };
   const show = (target) => {
     const element = target && target.closest && target.closest("[data-tip]");
     if (element === of) return;
@@ -107,15 +114,12 @@ if (byId("reading")) {
     tip.textContent = element.dataset.tip;
     tip.hidden = false;
     element.setAttribute("aria-describedby", "tip");
-    const box = element.getBoundingClientRect();
-    const left = Math.max(8, Math.min(box.left, innerWidth - tip.offsetWidth - 8));
-    tip.style.setProperty("left", `${left}px`);
-    tip.style.setProperty("top", `${box.bottom + 6 + tip.offsetHeight > innerHeight ? box.top - tip.offsetHeight - 6 : box.bottom + 6}px`);
+    place();
   };
   document.addEventListener("pointerover", (e) => show(e.target));
   document.addEventListener("focusin", (e) => show(e.target));
   document.addEventListener("keydown", (e) => e.key === "Escape" && hide());
-  document.addEventListener("scroll", hide, { capture: true, passive: true });
+  document.addEventListener("scroll", () => of && place(), { capture: true, passive: true });
 }
 
 // Where one is, in the contents.
