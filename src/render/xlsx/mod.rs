@@ -59,7 +59,7 @@ fn written(book: &Book) -> Result<Vec<u8>, XlsxError> {
 fn in_order<'r>(book: &Book<'r>) -> Vec<&'r Table> {
     let compared = |t: &Table| book.exhibits.iter().any(|e| e.tables.iter().any(|x| x.name == t.name));
     let place = |t: &Table| match t.name.as_str() {
-        "findings" => 0,
+        "findings" | "findings_evidence" => 0,
         "codebook" => 5,
         "inputs" | "problems" | "references" => 4,
         "features" => 2,

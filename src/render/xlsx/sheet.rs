@@ -137,7 +137,7 @@ fn write(
         Cell::Int(n) => sheet.write_string_with_format(r, c, n.to_string(), text)?,
         Cell::Float(x) if look.kind == Show::Count => sheet.write_number_with_format(r, c, *x, &styles.number)?,
         Cell::Float(x) => sheet.write_number_with_format(r, c, *x, numeric(look, styles))?,
-        Cell::Bool(yes) => sheet.write_boolean_with_format(r, c, *yes, &styles.text)?,
+        Cell::Bool(yes) => sheet.write_boolean_with_format(r, c, *yes, &styles.truth)?,
         Cell::Text(words) => match (target, excel(words).filter(|_| look.kind == Show::Date)) {
             (Some(target), _) => {
                 let style = if look.wraps { &styles.wrapped_link } else { &styles.link };

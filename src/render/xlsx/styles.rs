@@ -13,6 +13,7 @@ pub struct Styles {
     pub count: Format,
     pub share: Format,
     pub rate: Format,
+    pub truth: Format,
     pub date: Format,
     pub time: Format,
     pub link: Format,
@@ -35,6 +36,8 @@ impl Default for Styles {
             count: base.clone().set_num_format("#,##0"),
             share: base.clone().set_num_format("0.0%"),
             rate: base.clone().set_num_format("0.00"),
+            // Excel writes TRUE whatever the format; LibreOffice would write 1.
+            truth: base.clone().set_num_format("\"TRUE\";\"TRUE\";\"FALSE\"").set_align(FormatAlign::Left),
             date: base.clone().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Left),
             time: base.clone().set_num_format("yyyy-mm-dd hh:mm").set_align(FormatAlign::Left),
             wrapped_link: link.clone().set_text_wrap(),
