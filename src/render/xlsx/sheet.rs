@@ -34,12 +34,13 @@ pub fn table(sheet: &mut Worksheet, table: &Table, keys: &Keys, names: &Names, s
         }
     }
     let own = keys.own(table);
+    let homes: Vec<Option<&str>> = table.headings.iter().map(|h| keys.home(&h.name)).collect();
     let mut links = 0;
     for (r, row) in cells.iter().enumerate().take(MOST_ROWS) {
         for (c, (cell, heading)) in row.iter().zip(&table.headings).enumerate() {
             let place = (r as u32 + 1, c as u16);
             let target = match cell {
-                Cell::Text(text) if links < MOST_LINKS && own != Some(&heading.name) => link(text, heading, keys, names),
+                Cell::Text(text) if links < MOST_LINKS && own != Some(&heading.name) => link(text, (heading, homes[c]), keys, names),
                 _ => None,
             };
             links += usize::from(target.is_some());
@@ -109,13 +110,13 @@ fn look(heading: &Heading, column: usize, cells: &[Vec<Cell>]) -> Look {
 }
 
 /// Where a text leads: the web, or the row that bears this id.
-fn link(text: &str, heading: &Heading, keys: &Keys, names: &Names) -> Option<String> {
+fn link(text: &str, (heading, home): (&Heading, Option<&str>), keys: &Keys, names: &Names) -> Option<String> {
     if heading.name == "url" || heading.name.ends_with("_url") {
         let web = text.starts_with("https://") || text.starts_with("http://");
         return (web && text.len() < 2000 && !text.contains(char::is_whitespace)).then(|| text.to_string());
     }
     let first = text.split([';', ',', ' ']).next().unwrap_or_default();
-    let by_column = keys.home(&heading.name).and_then(|key| keys.within(key, text).or_else(|| keys.within(key, first)));
+    let by_column = home.and_then(|key| keys.within(key, text).or_else(|| keys.within(key, first)));
     let (table, row) = by_column.or_else(|| keys.find(first))?;
     (row < MOST_ROWS).then(|| address(names.table(table), row + 1))
 }
