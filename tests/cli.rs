@@ -232,13 +232,13 @@ fn completions_and_manual_pages() {
     }
     assert_eq!(parallax(&["completions", "basch"]).status.code(), Some(2));
     let page = stdout(&parallax(&["man"]));
-    assert!(page.contains(".TH parallax 1") && page.contains("parallax inspect my"), "{page}");
+    assert!(page.contains(".TH parallax 1") && page.contains("parallax inspect my") && page.contains("EXIT STATUS"), "{page}");
     let folder = tempfile::tempdir().expect("a folder");
     let dir = folder.path().join("man1");
     assert!(parallax(&["man", &dir.to_string_lossy()]).status.success());
     for name in ["parallax", "parallax-report", "parallax-diff", "parallax-lexicon-check"] {
         let text = std::fs::read_to_string(dir.join(format!("{name}.1"))).unwrap_or_else(|e| panic!("{name}.1: {e}"));
-        assert!(text.contains("Examples:"), "{name} has no examples");
+        assert!(text.contains(".SH EXAMPLES") && text.contains("parallax "), "{name} has no examples");
     }
     assert!(!dir.join("parallax-tokens.1").exists(), "hidden commands have no page");
 }

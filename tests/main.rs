@@ -8,6 +8,7 @@ mod diff;
 mod learned;
 mod lexicons;
 mod loader;
+mod page;
 mod properties;
 mod reports;
 mod tidy;

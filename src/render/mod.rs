@@ -4,6 +4,7 @@ pub mod book;
 pub mod briefing;
 pub mod chart;
 pub mod csv;
+pub mod html;
 pub mod package;
 pub mod parquet;
 pub mod xlsx;

@@ -15,6 +15,7 @@ use crate::lexicon::Lexicons;
 use crate::problem::{Error, Problem};
 use crate::render::chart::{self, Size};
 use crate::render::csv::{Flavour, csv, reflavour};
+use crate::render::html::{self, Page, PageOptions};
 use crate::render::parquet::parquet;
 use rayon::prelude::*;
 use serde_json::json;
@@ -218,6 +219,16 @@ fn files(
         out.add(format!("charts/{}.csv", chart.name), reflavour(&chart::csv(chart), options.flavour));
         out.add(format!("charts/{}.alt.txt", chart.name), format!("{}\n", chart.alt));
     }
+    let page = Page {
+        corpus,
+        frames,
+        compared,
+        exhibits: &exhibits,
+        findings,
+        others: vec![&problem_rows],
+        settings: page_settings(corpus, lexicons, settings),
+    };
+    out.add("index.html", html::page(&page, &PageOptions { text: !options.no_text, size: options.size }).map_err(Error::Other)?);
     let counts = corpus.counts();
     let manifest = json!({
         "parallax": env!("CARGO_PKG_VERSION"),
@@ -235,6 +246,24 @@ fn files(
     super::book::add(&mut out, &made, options)?;
     out.add("manifest.json", format!("{manifest:#}\n"));
     Ok(out)
+}
+
+/// What the page's head says of the run.
+fn page_settings(corpus: &Corpus, lexicons: &Lexicons, settings: &Settings) -> Vec<(String, String)> {
+    let counts = corpus.counts();
+    let inputs = format!("{} found = {} read + {} skipped + {} duplicates", counts.found, counts.read, counts.skipped, counts.duplicates);
+    let packs = if settings.packs.is_empty() { "all whose condition holds".to_string() } else { settings.packs.join(", ") };
+    let model = if settings.no_model { "by the rules alone" } else { "rules and model" };
+    let rows = [
+        ("Event", corpus.event.clone().unwrap_or_default()),
+        ("Inputs", inputs),
+        ("Lexicon packs", packs),
+        ("Numeric convention", convention(lexicons, settings).to_string()),
+        ("Attribution", model.to_string()),
+        ("Lexicons", version(lexicons)),
+        ("Parallax", env!("CARGO_PKG_VERSION").to_string()),
+    ];
+    rows.into_iter().filter(|(_, v)| !v.is_empty()).map(|(k, v)| (k.to_string(), v)).collect()
 }
 
 /// A column that holds groups bears the name of the user's column.

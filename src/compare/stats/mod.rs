@@ -1,11 +1,13 @@
 //! Statistics, each with its source: intervals, resampling.
 
+mod differences;
 mod divergence;
 mod intervals;
 mod keyness;
 mod odds;
 mod resample;
 
+pub use differences::{rate_p, rate_ratio, share_difference, share_p};
 pub use intervals::{effective_number, poisson, rate, wilson};
 pub use resample::{Random, percentile, shuffle};
 
