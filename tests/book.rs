@@ -115,6 +115,7 @@ pub fn with_book<T>(use_it: impl Fn(&Book) -> T) -> T {
         tables: vec![&table, &listed, &book],
         exhibits: &exhibits,
         findings: &findings,
+        evidence: None,
         pictures: BTreeMap::new(),
         pixels: (2200, 1238),
         problems: &[],

@@ -242,7 +242,7 @@ fn files(
         "notes": notes,
     });
     let scope = &footer;
-    let made = Made { corpus, tables: &tables, exhibits: &exhibits, findings, problems, scope, manifest: &manifest };
+    let made = Made { corpus, tables: &tables, exhibits: &exhibits, findings, compared, problems, scope, manifest: &manifest };
     super::book::add(&mut out, &made, options)?;
     out.add("manifest.json", format!("{manifest:#}\n"));
     Ok(out)

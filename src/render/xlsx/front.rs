@@ -17,7 +17,7 @@ pub fn contents(sheet: &mut Worksheet, book: &Book, tables: &[&Table], names: &N
     sheet.set_name("contents")?;
     sheet.write_string_with_format(0, 0, cut(&book.title, "settings"), &styles.title)?;
     sheet.write_string_with_format(1, 0, cut(&book.scope, "settings"), &styles.text)?;
-    let how = "Blue ids lead to the row that proves a number; a note at each column's head says what it means. An empty cell is missing, never zero.";
+    let how = "Blue counts and ids lead to the rows that they count (their ids stand where the pointer rests); a note at each column's head says what it means. An empty cell is missing, never zero.";
     sheet.write_string_with_format(2, 0, how, &styles.text)?;
     for (c, head) in [(0, "sheet"), (1, "rows"), (2, "what it is")] {
         sheet.write_string_with_format(4, c, head, &styles.header)?;

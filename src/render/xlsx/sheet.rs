@@ -1,11 +1,13 @@
 //! A table on its sheet: header with the codebook's words as notes, filter, types, links.
 
 use super::super::book::Keys;
+use super::counted::Counted;
 use super::date::excel;
 use super::names::{Names, address};
 use super::styles::Styles;
 use crate::frame::{Cell, Heading, Table};
 use rust_xlsxwriter::{Format, Note, Url, Worksheet, XlsxError};
+use std::collections::BTreeMap;
 
 /// Most characters (of UTF-16) in a cell.
 const MOST_CHARS: usize = 32_767;
@@ -21,7 +23,13 @@ const LOOKED_AT: usize = 300;
 const WIDEST: usize = 60;
 
 /// Writes a table from A1 on.
-pub fn table(sheet: &mut Worksheet, table: &Table, keys: &Keys, names: &Names, styles: &Styles) -> Result<(), XlsxError> {
+pub fn table(
+    sheet: &mut Worksheet,
+    table: &Table,
+    (keys, counted): (&Keys, &BTreeMap<(usize, usize), Counted>),
+    names: &Names,
+    styles: &Styles,
+) -> Result<(), XlsxError> {
     sheet.set_name(names.table(&table.name))?;
     let cells = table.cells();
     let columns: Vec<Look> = (0..table.headings.len()).map(|c| look(&table.headings[c], c, &cells)).collect();
@@ -44,6 +52,14 @@ pub fn table(sheet: &mut Worksheet, table: &Table, keys: &Keys, names: &Names, s
                 _ => None,
             };
             links += usize::from(target.is_some());
+            if let (Some(rows), Cell::Int(n)) = (counted.get(&(r, c)).filter(|r| r.first < MOST_ROWS && links < MOST_LINKS), cell) {
+                links += 1;
+                // The link lies under the number, which stays one.
+                let url = Url::new(address(names.table(&rows.table), rows.first + 1)).set_tip(&rows.tip);
+                sheet.write_url(place.0, place.1, url)?;
+                sheet.write_number_with_format(place.0, place.1, *n as f64, &styles.counted)?;
+                continue;
+            }
             write(sheet, place, cell, (&columns[c], target), table, styles)?;
         }
     }

@@ -11,6 +11,8 @@ pub struct Styles {
     pub bold: Format,
     pub number: Format,
     pub count: Format,
+    /// A count that leads to its rows.
+    pub counted: Format,
     pub share: Format,
     pub rate: Format,
     pub truth: Format,
@@ -34,6 +36,7 @@ impl Default for Styles {
             bold: base.clone().set_bold(),
             number: base.clone(),
             count: base.clone().set_num_format("#,##0"),
+            counted: link.clone().set_num_format("#,##0"),
             share: base.clone().set_num_format("0.0%"),
             rate: base.clone().set_num_format("0.00"),
             // Excel writes TRUE whatever the format; LibreOffice would write 1.
