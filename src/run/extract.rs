@@ -62,6 +62,14 @@ fn progress(make: impl Fn() -> Progress) -> Option<Progress> {
     (!std::io::stdout().is_terminal()).then(make)
 }
 
+/// A message that the bar does not run into.
+fn aside(progress: &Option<Progress>, say: impl FnOnce()) {
+    match progress {
+        Some(progress) => progress.aside(say),
+        None => say(),
+    }
+}
+
 fn is_jsonl(path: &Path) -> bool {
     path.extension().is_some_and(|e| e.eq_ignore_ascii_case("jsonl") || e.eq_ignore_ascii_case("ndjson"))
 }
@@ -126,11 +134,11 @@ fn stream(input: &InputOptions, reader: impl BufRead, name: &str, sink: &mut dyn
                     }
                 }
             }
-            Err(line) if line.problem.severity == Severity::Warning => report(&line.problem),
+            Err(line) if line.problem.severity == Severity::Warning => aside(&progress, || report(&line.problem)),
             Err(line) => {
                 skipped += 1;
                 let id = line.id.unwrap_or_else(|| format!("{name}:{}", line.problem.line.unwrap_or(0)));
-                super::tell(&json!({"id": id, "error": line.problem.to_string()}).to_string());
+                aside(&progress, || super::tell(&json!({"id": id, "error": line.problem.to_string()}).to_string()));
             }
         }
     }

@@ -33,6 +33,11 @@ impl Progress {
         Progress(bar)
     }
 
+    /// A message between two states of the bar.
+    pub fn aside(&self, say: impl FnOnce()) {
+        self.0.suspend(say);
+    }
+
     /// So many steps are done.
     pub fn step(&self, by: usize) {
         self.0.inc(by as u64);
