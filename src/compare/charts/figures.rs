@@ -3,7 +3,7 @@
 use super::super::exhibit::{HeatCell, HeatMap, HeatRow, RangeGroup, RangeRow, RangeStyle, Ranges, Reference, Symbol};
 use super::super::figures::{Claim, Group, Reconciled, Silence, group, reference, words};
 use super::super::{Chart, ChartKind, grouped, plural, ranked, tally};
-use super::{Words, chart, list};
+use super::{Words, chart, list, shown_outlets};
 use crate::text::slug;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,6 +17,8 @@ const ROWS: usize = 26;
 const SILENT: usize = 6;
 /// Columns of the matrix.
 const COLUMNS: usize = 14;
+/// Rows of the matrix, those with most words.
+const OUTLETS: usize = 24;
 const OTHER: &str = "other sources";
 const NO_SOURCE: &str = "no source";
 
@@ -212,6 +214,7 @@ fn matrix(all: &Reconciled) -> Option<Chart> {
     let shared = order.len();
     order.truncate(COLUMNS);
     let outlets = all.frames.outlets();
+    let (shown, rest) = shown_outlets(all.frames, OUTLETS);
     if order.len() < 2 || outlets.len() < 2 {
         return None;
     }
@@ -226,7 +229,7 @@ fn matrix(all: &Reconciled) -> Option<Chart> {
         many if one_event && outlets.len() <= 15 => short(many),
         many => many.len().to_string(),
     };
-    let rows: Vec<HeatRow> = outlets
+    let rows: Vec<HeatRow> = shown
         .iter()
         .map(|outlet| {
             let cell = |(key, _, _): &(&str, usize, &Claim)| {
@@ -239,6 +242,7 @@ fn matrix(all: &Reconciled) -> Option<Chart> {
     let (_, most, first) = order[0];
     let title = format!("{} is the figure that most {unit}s give: {most} of {}", words::titled(&words::topic(first)), outlets.len());
     let full: Vec<String> = order.iter().filter(|k| k.1 == outlets.len()).map(|k| words::topic(k.2)).collect();
+    let left = if rest.is_empty() { String::new() } else { format!(" The {} {unit}s with most words are shown.", shown.len()) };
     let all_give = if full.is_empty() { String::new() } else { format!(" All give {}.", list(&full)) };
     Some(chart(
         Words {
@@ -252,7 +256,7 @@ fn matrix(all: &Reconciled) -> Option<Chart> {
             },
             n: format!("n = {} of {}", plural(all.claims.len(), "claim"), plural(outlets.len(), unit)),
             note: format!(
-                "Keys that at least two {unit}s give{}. Hatched: none given, or no article then (figures_outlets.csv says which).{all_give}",
+                "Keys that at least two {unit}s give{}. Hatched: none given, or no article then (figures_outlets.csv says which).{all_give}{left}",
                 if shared > order.len() { format!(", the {} most common of {shared}", order.len()) } else { String::new() }
             ),
             palette: Vec::new(),

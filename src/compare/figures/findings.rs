@@ -333,7 +333,7 @@ fn bare(all: &Reconciled) -> Vec<Finding> {
         if n < stats::FEW || others < stats::FEW {
             continue;
         }
-        let p = (fisher(own, n, rest, others) * tests).min(1.0);
+        let p = (stats::TwoByTwo::new(own, n, rest, others).fisher() * tests).min(1.0);
         let (share, other) = (own as f64 / n as f64, rest as f64 / others as f64);
         if p > 0.05 {
             continue;
@@ -362,19 +362,6 @@ fn bare(all: &Reconciled) -> Vec<Finding> {
         });
     }
     out
-}
-
-/// Two-sided p-value of Fisher's exact test: what tables as unlikely as this one or more so have together.
-///
-/// Fisher, R. A. (1922), On the interpretation of χ² from contingency tables, and the calculation of P, JRSS 85, 87-94.
-pub(crate) fn fisher(a: usize, n: usize, b: usize, m: usize) -> f64 {
-    use statrs::distribution::{Discrete, Hypergeometric};
-    let (all, hits, draws) = ((n + m) as u64, (a + b) as u64, n as u64);
-    let Ok(tables) = Hypergeometric::new(all, hits, draws) else { return 1.0 };
-    let this = tables.ln_pmf(a as u64);
-    let ends = hits.saturating_sub(all - draws)..=hits.min(draws);
-    let p: f64 = ends.map(|k| tables.ln_pmf(k)).filter(|p| *p <= this + 1e-7).map(f64::exp).sum();
-    p.min(1.0)
 }
 
 fn percent(share: f64) -> String {

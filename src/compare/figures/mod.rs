@@ -18,7 +18,6 @@ pub mod verdict;
 pub mod words;
 
 pub use claim::{Claim, claims};
-pub(crate) use findings::fisher;
 pub use group::{Cluster, Group, Silence, groups};
 pub use time::{Step, steps};
 pub use verdict::{Pair, Verdict, compare};

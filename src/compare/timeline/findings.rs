@@ -118,7 +118,7 @@ fn labels(frames: &Frames, moved: &[Moved]) -> Vec<Finding> {
     let mut out: Vec<Finding> = Vec::new();
     for (actor, outlet, group, middle, [first, before, second, after]) in found {
         // As many tests as labels and outlets (Bonferroni).
-        let chance = (figures::fisher(first, before, second, after) * tests as f64).min(1.0);
+        let chance = (stats::TwoByTwo::new(first, before, second, after).fisher() * tests as f64).min(1.0);
         if chance > CHANCE {
             continue;
         }

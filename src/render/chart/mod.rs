@@ -13,6 +13,7 @@ mod headlines;
 mod heat;
 mod outline;
 mod palette;
+mod panels;
 mod ranges;
 mod raster;
 mod rows;
@@ -81,6 +82,7 @@ pub fn svg(chart: &Chart, size: Size) -> String {
         ChartKind::Timeline(timeline) => timeline::draw(&canvas, chart, timeline, sheet),
         ChartKind::Series(series) => series::draw(&canvas, chart, series, sheet),
         ChartKind::TextTable(table) => headlines::draw(&canvas, chart, table, sheet),
+        ChartKind::Panels(panels) => panels::draw(&canvas, chart, panels, sheet),
     }
     canvas.finish();
     finish(&drawn, chart, size)
@@ -96,6 +98,7 @@ fn is_empty(kind: &ChartKind) -> bool {
         ChartKind::Timeline(timeline) => timeline.rows.is_empty(),
         ChartKind::Series(series) => series.panels.iter().all(|p| p.lines.iter().all(|l| l.points.is_empty())),
         ChartKind::TextTable(table) => table.rows.is_empty(),
+        ChartKind::Panels(panels) => panels.panels.iter().all(|p| p.rows.is_empty()),
     }
 }
 
