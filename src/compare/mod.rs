@@ -13,6 +13,7 @@ pub mod omissions;
 pub mod profile;
 pub mod rules;
 pub mod sources;
+pub mod speakers;
 pub mod stats;
 pub mod style;
 pub mod timeline;

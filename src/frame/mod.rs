@@ -21,6 +21,8 @@ pub struct Frames {
     pub figures: Table,
     pub quotes: Table,
     pub sentences: Table,
+    /// One row a sentence and theme.
+    pub themes: Table,
     /// The words of the sentences, row by row.
     pub words: Words,
     /// Pairs of sentences of different outlets that restate the same thing; see `compare::alignment`. Empty until they are found.
@@ -42,6 +44,7 @@ impl Frames {
             figures: evidence::figures(articles),
             quotes: evidence::quotes(articles),
             sentences: evidence::sentences(articles),
+            themes: evidence::themes(articles),
             words: Words::join(articles.iter().map(|a| &a.words), |article, sentence| !articles[article].dropped.contains(&sentence)),
             aligned: table::<()>("aligned", "", Vec::new(), &[]),
             inputs,
@@ -65,6 +68,7 @@ impl Frames {
             figures: regroup(&self.figures),
             quotes: regroup(&self.quotes),
             sentences: regroup(&self.sentences),
+            themes: regroup(&self.themes),
             grouped_by: column.to_string(),
             ..self.clone()
         })

@@ -11,6 +11,7 @@ pub mod mentions;
 mod own;
 pub mod quotes;
 pub mod text;
+pub mod themes;
 
 use crate::corpus::Manifest;
 use crate::problem::{Problem, Severity};
@@ -30,6 +31,7 @@ pub struct Lexicons {
     pub labels: labels::LabelWords,
     pub mentions: mentions::MentionWords,
     pub figures: figures::FigureWords,
+    pub themes: themes::Themes,
     pub corpus: crate::corpus::CorpusWords,
     pub confidence: confidence::Confidence,
     /// Relative file name to the SHA-256 of its bytes, for the manifest.
@@ -150,6 +152,7 @@ impl Lexicons {
             labels: labels::LabelWords::load(&sources, &mut problems),
             mentions: mentions::MentionWords::load(&sources, &mut problems),
             figures: figures::FigureWords::load(&sources, &mut problems),
+            themes: themes::Themes::load(&sources, &mut problems),
             corpus: crate::corpus::CorpusWords::load(&sources, &mut problems),
             confidence: confidence::Confidence::load(&sources, &mut problems),
             hashes,

@@ -19,7 +19,9 @@ pub use coverage::coverage;
 pub use figures::figures;
 pub use headlines::headlines;
 pub use labels::labels;
+pub use omissions::omissions;
 pub use sources::sources;
+pub use verbs::verbs;
 pub use voices::voices;
 
 use super::{Chart, ChartKind};
@@ -57,7 +59,7 @@ fn top(ranked: Vec<(String, usize)>, most: usize) -> (Vec<(String, usize)>, Vec<
 }
 
 /// "a", "a and b", "a, b and c".
-fn list(items: &[String]) -> String {
+pub(crate) fn list(items: &[String]) -> String {
     match items {
         [] => String::new(),
         [one] => one.clone(),

@@ -6,7 +6,8 @@ mod keyness;
 mod odds;
 mod resample;
 
-pub use intervals::{effective_number, poisson, rate, wilson};
+pub use intervals::{effective_interval, effective_number, poisson, rate, wilson};
+pub use odds::{OddsRatio, TwoByTwo};
 pub use resample::{Random, percentile, shuffle};
 
 /// Below this many cases a share is "too few to say".
