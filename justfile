@@ -21,6 +21,10 @@ check:
     cargo clippy --locked --all-targets -- -D warnings
     cargo test --locked
 
+# test the report page in headless Chromium (installs it and the driver where they are missing)
+browser:
+    tests/browser/run.sh
+
 # make the committed reports anew after a change that is meant
 bless:
     cargo run --locked -- report
@@ -36,3 +40,7 @@ bench *ARGS:
 # validate the lexicons and run their examples
 lexicons:
     cargo run --locked -- lexicon check
+
+# open the workbook and the briefing in LibreOffice (needs soffice; the tests skip without it)
+office:
+    cargo test --locked --test all book::office -- --nocapture

@@ -1,11 +1,14 @@
 //! The one test binary: polars is linked once.
 
+mod book;
 mod cases;
 mod cli;
 mod compare;
+mod diff;
 mod learned;
 mod lexicons;
 mod loader;
+mod page;
 mod properties;
 mod reports;
 mod tidy;

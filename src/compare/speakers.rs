@@ -66,11 +66,6 @@ impl Attribution<'_> {
         self.source != "unknown" && !self.source.is_empty()
     }
 
-    /// Somebody speaks whom the text leaves unnamed (`a source close to the talks`).
-    pub fn anonymous(&self) -> bool {
-        self.known() && self.source_type == "anonymous"
-    }
-
     /// Some of the words stand in quotation marks.
     pub fn verbatim(&self) -> bool {
         self.kind != "indirect"

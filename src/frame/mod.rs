@@ -2,12 +2,16 @@
 
 pub mod evidence;
 pub mod features;
+mod house;
 pub mod rows;
 pub mod table;
+pub mod withheld;
 pub mod words;
 
+pub use house::house_rules;
 pub use rows::{Rows, event_rows, rows};
 pub use table::{Cell, Column, Heading, Kind, Table, column, table};
+pub use withheld::Withheld;
 pub use words::{Word, Words};
 
 use std::collections::BTreeMap;
@@ -27,6 +31,8 @@ pub struct Frames {
     pub words: Words,
     /// Pairs of sentences of different outlets that restate the same thing; see `compare::alignment`. Empty until they are found.
     pub aligned: Table,
+    /// House rules, one row a rule. Empty until a run gives them.
+    pub rules: Table,
     /// One row an input: read, skipped or duplicate.
     pub inputs: Table,
     /// Figures from outside the articles, as `corpus.toml` gives them.
@@ -47,6 +53,7 @@ impl Frames {
             themes: evidence::themes(articles),
             words: Words::join(articles.iter().map(|a| &a.words), |article, sentence| !articles[article].dropped.contains(&sentence)),
             aligned: table::<()>("aligned", "", Vec::new(), &[]),
+            rules: house_rules(&[]),
             inputs,
             references,
             grouped_by: String::new(),

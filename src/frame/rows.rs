@@ -35,6 +35,8 @@ pub struct ArticleRow {
     pub subheads: usize,
     pub captions: usize,
     pub boilerplate_words: usize,
+    /// Tells whether two reports read the same text.
+    pub text_sha256: String,
 }
 
 /// Where a mention stands. `part` is `text` or `title` (a title that is no line of the text has offsets of its own).
@@ -137,6 +139,7 @@ fn article_row(article: &Article, doc: &Document) -> ArticleRow {
     let words = |wanted: fn(Role) -> bool| doc.sentences.iter().filter(|s| wanted(s.role)).map(|s| doc.words_in(s.span)).sum();
     ArticleRow {
         article: Article { text: String::new(), ..article.clone() },
+        text_sha256: crate::lexicon::sha256(article.text.as_bytes()),
         headline: None,
         words: words(|r| r != Role::Boilerplate),
         body_words: doc.body_words(),

@@ -73,3 +73,11 @@ fn refuse_foreign(dir: &Path) -> Result<(), Error> {
     }
     Err(Error::Usage(format!("{}: holds files that are no report of parallax; choose another folder with -o", dir.display())))
 }
+
+/// Writes one file (a manual page), making its folder.
+pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    if let Some(folder) = path.parent().filter(|p| !p.as_os_str().is_empty()) {
+        std::fs::create_dir_all(folder).map_err(io(folder, "cannot make the folder"))?;
+    }
+    std::fs::write(path, bytes).map_err(io(path, "cannot write"))
+}

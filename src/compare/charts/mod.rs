@@ -5,6 +5,7 @@ mod coverage;
 mod distinctive;
 mod figures;
 mod headlines;
+mod label_places;
 mod labels;
 mod omissions;
 mod profile;
@@ -16,15 +17,19 @@ mod verbs;
 mod voices;
 
 pub use coverage::coverage;
+pub use distinctive::distinctive;
 pub use figures::figures;
 pub use headlines::headlines;
 pub use labels::labels;
 pub use omissions::omissions;
+pub use profile::profile;
+pub use rules::rules;
 pub use sources::sources;
 pub use verbs::verbs;
 pub use voices::voices;
 
-use super::{Chart, ChartKind};
+use super::{Chart, ChartKind, list};
+use crate::frame::Frames;
 
 /// The words of a chart; the footer comes from the runner, which knows versions.
 struct Words {
@@ -58,11 +63,13 @@ fn top(ranked: Vec<(String, usize)>, most: usize) -> (Vec<(String, usize)>, Vec<
     (ranked.into_iter().take(most).collect(), rest)
 }
 
-/// "a", "a and b", "a, b and c".
-pub(crate) fn list(items: &[String]) -> String {
-    match items {
-        [] => String::new(),
-        [one] => one.clone(),
-        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+/// The outlets that get a row of their own, those with most body words, in order of name; and the rest, which is summed.
+fn shown_outlets(frames: &Frames, most: usize) -> (Vec<String>, Vec<String>) {
+    let all = frames.outlets();
+    if all.len() <= most {
+        return (all, Vec::new());
     }
+    let words = super::ranked(&super::body_words(frames));
+    let kept: std::collections::BTreeSet<String> = words.into_iter().take(most).map(|w| w.0).collect();
+    all.into_iter().partition(|o| kept.contains(o))
 }

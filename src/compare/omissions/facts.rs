@@ -14,14 +14,14 @@ const SHOWN: usize = 140;
 pub fn facts(frames: &Frames) -> Vec<Item> {
     let t = &frames.aligned;
     let has = |name: &str| t.headings.iter().any(|h| h.name == name);
-    if !has("sentence_id_a") || !has("sentence_id_b") {
+    if !has("sentence_a") || !has("sentence_b") {
         return Vec::new();
     }
     let s = &frames.sentences;
     let (ids, outlets, articles, texts) = (s.text("sentence_id"), s.text("outlet"), s.text("article_id"), s.text("text"));
     let rows: HashMap<&str, usize> = ids.iter().enumerate().map(|(i, id)| (*id, i)).collect();
     let scores = if has("score") { t.numbers("score") } else { vec![None; t.height()] };
-    let (a, b) = (t.text("sentence_id_a"), t.text("sentence_id_b"));
+    let (a, b) = (t.text("sentence_a"), t.text("sentence_b"));
     let mut pairs: Vec<(f64, usize, usize)> = (0..t.height())
         .filter_map(|i| Some((scores[i].unwrap_or(0.0), *rows.get(a[i])?, *rows.get(b[i])?)))
         .filter(|(_, a, b)| outlets[*a] != outlets[*b])

@@ -1,7 +1,7 @@
 //! What is lacking and what only one has, in sentences.
 
 use super::super::finding::Finding;
-use super::super::{charts::list, plural, spaced};
+use super::super::{list, plural, spaced};
 use super::items::{Coverage, Item};
 use super::tables::{chance_elsewhere, evidence};
 use super::{Omission, Status};

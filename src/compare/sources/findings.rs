@@ -3,7 +3,7 @@
 use super::super::finding::Finding;
 use super::super::speakers::Attribution;
 use super::super::stats::{FEW, TwoByTwo};
-use super::super::{charts::list as listed, plural, spaced};
+use super::super::{list as listed, plural, sentence_case, spaced};
 use super::Quoted;
 use super::list::Listed;
 use crate::frame::Frames;
@@ -61,7 +61,7 @@ fn kinds(unit: &str, rows: &[Attribution], quoted: &[Quoted]) -> Vec<Finding> {
             report: "sources",
             kind: "kind_of_source",
             outlets: with.iter().map(|q| q.outlet.clone()).collect(),
-            text: format!("{} are quoted only in {}; {none}.", capital(&sources_called(kind)), counts(who, of)),
+            text: format!("{} are quoted only in {}; {none}.", sentence_case(&sources_called(kind)), counts(who, of)),
             effect: without.len() as f64 / speaking.len() as f64,
             certainty: 1.0 - test.fisher(),
             evidence: ids(rows.iter().filter(|a| a.source_type == kind)),
@@ -182,9 +182,4 @@ fn official(unit: &str, rows: &[Attribution], quoted: &[Quoted]) -> Vec<Finding>
 fn sources_called(kind: &str) -> String {
     let name = spaced(kind);
     if name.ends_with('s') { name } else { format!("{name} sources") }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or(String::new(), |c| c.to_uppercase().chain(letters).collect())
 }

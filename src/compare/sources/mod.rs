@@ -90,7 +90,8 @@ fn notes(frames: &Frames, rows: &[Attribution]) -> Vec<String> {
         format!("Shares of fewer than {} attributions are marked too_few: they say little.", stats::FEW),
         format!(
             "A source that cannot be told is “unknown” ({unknown} of {} attributions); the nearest name is never taken for it. Anonymous \
-             is another thing: the text has somebody speak and leaves them unnamed.",
+             are sources that the text leaves unnamed (“a source close to the talks”), and words for which it names nobody at all; \
+             these last are unknown too.",
             rows.len()
         ),
         "Sides: government, rebels and foreign governments by type of source, or as corpus.toml says; state media stand apart, \
@@ -135,7 +136,7 @@ pub fn quoted(frames: &Frames, rows: &[Attribution]) -> Vec<Quoted> {
         } else {
             q.unknown += 1;
         }
-        q.anonymous += usize::from(a.anonymous());
+        q.anonymous += usize::from(a.source_type == "anonymous");
         if let Some(official) = a.official {
             q.official_known += 1;
             q.official_known_words += a.words;

@@ -3,7 +3,7 @@
 use super::super::finding::Finding;
 use super::super::speakers::{Attribution, is_marked};
 use super::super::stats::{FEW, TwoByTwo};
-use super::super::{charts::list, spaced};
+use super::super::{list, spaced};
 use super::Verbs;
 use super::asymmetry::{ALL, Asymmetry};
 use super::same_claim::Pair;

@@ -44,10 +44,10 @@ pub struct Pair {
 pub fn pairs(frames: &Frames, rows: &[Attribution]) -> Vec<Pair> {
     let t = &frames.aligned;
     let has = |name: &str| t.headings.iter().any(|h| h.name == name);
-    if !has("sentence_id_a") || !has("sentence_id_b") {
+    if !has("sentence_a") || !has("sentence_b") {
         return Vec::new();
     }
-    let (ids_a, ids_b) = (t.text("sentence_id_a"), t.text("sentence_id_b"));
+    let (ids_a, ids_b) = (t.text("sentence_a"), t.text("sentence_b"));
     let relations = if has("relation") { t.text("relation") } else { vec![""; t.height()] };
     let scores = if has("score") { t.numbers("score") } else { vec![None; t.height()] };
     let sentences = Sentences::new(frames, rows);
@@ -165,15 +165,15 @@ pub fn table(pairs: &[Pair]) -> Table {
         column("cue_class_a", Kind::Text, "", "their class", |r: &R| by(&r.a, |b| &b.class)),
         column("source_a", Kind::Text, "", "who says it", |r: &R| by(&r.a, |b| &b.source)),
         column("side_a", Kind::Text, "", "for whom", |r: &R| by(&r.a, |b| &b.side)),
-        column("quote_id_a", Kind::Text, "", "the row of quotes.csv", |r: &R| by(&r.a, |b| &b.quote)),
-        column("sentence_id_a", Kind::Text, "", "the row of sentences.csv", |r: &R| (&r.a.sentence).into()),
+        column("quote_a", Kind::Text, "", "the row of quotes.csv", |r: &R| by(&r.a, |b| &b.quote)),
+        column("sentence_a", Kind::Text, "", "the row of sentences.csv", |r: &R| (&r.a.sentence).into()),
         column("outlet_b", Kind::Text, "", "who published the other", |r: &R| (&r.b.outlet).into()),
         column("role_b", Kind::Text, "", "where it stands: body, headline, …", |r: &R| (&r.b.role).into()),
         column("cue_b", Kind::Text, "", "its reporting words; empty in its own voice", |r: &R| by(&r.b, |b| &b.cue)),
         column("cue_class_b", Kind::Text, "", "their class; empty in its own voice", |r: &R| by(&r.b, |b| &b.class)),
         column("source_b", Kind::Text, "", "who says it; empty in its own voice", |r: &R| by(&r.b, |b| &b.source)),
-        column("quote_id_b", Kind::Text, "", "the row of quotes.csv; empty in its own voice", |r: &R| by(&r.b, |b| &b.quote)),
-        column("sentence_id_b", Kind::Text, "", "the row of sentences.csv", |r: &R| (&r.b.sentence).into()),
+        column("quote_b", Kind::Text, "", "the row of quotes.csv; empty in its own voice", |r: &R| by(&r.b, |b| &b.quote)),
+        column("sentence_b", Kind::Text, "", "the row of sentences.csv", |r: &R| (&r.b.sentence).into()),
         column("text_a", Kind::Text, "", "the sentence", |r: &R| (&r.a.text).into()),
         column("text_b", Kind::Text, "", "the other sentence", |r: &R| (&r.b.text).into()),
     ];
