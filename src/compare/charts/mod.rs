@@ -22,11 +22,13 @@ pub use distinctive::distinctive;
 pub use figures::figures;
 pub use headlines::headlines;
 pub use labels::labels;
+pub use omissions::omissions;
 pub use profile::profile;
 pub use rules::rules;
 pub use sources::sources;
 pub use style::style;
 pub use timeline::timeline;
+pub use verbs::verbs;
 pub use voices::voices;
 
 use super::{Chart, ChartKind, list};
