@@ -44,6 +44,8 @@ pub enum ChartKind {
     Timeline(Timeline),
     /// Texts side by side with marked words.
     TextTable(TextTable),
+    /// Small multiples of lollipops on one axis.
+    Panels(Panels),
 }
 
 /// Stacked horizontal bars.
@@ -334,5 +336,41 @@ pub struct Mark {
     /// The code point after the last.
     pub end: usize,
     /// Decides the colour.
+    pub key: String,
+}
+
+/// Small multiples: a panel a heading, all on one axis.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Panels {
+    /// In reading order.
+    pub panels: Vec<Panel>,
+    /// The axis in words.
+    pub unit: String,
+    /// Kinds of rows: each with its colour and symbol, for the legend.
+    pub keys: Vec<Category>,
+    /// What the bands are.
+    pub band_label: String,
+}
+
+/// One of small multiples.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Panel {
+    /// Whose panel.
+    pub heading: String,
+    /// Its sample in words, at the right of the heading.
+    pub n: String,
+    /// The sticks, from top to bottom.
+    pub rows: Vec<PanelRow>,
+    /// Values from minus this to this mean nothing; those inside are drawn open.
+    pub band: Option<f64>,
+}
+
+/// A stick of a panel.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct PanelRow {
+    /// What is measured.
+    pub label: String,
+    pub value: f64,
+    /// Decides colour and symbol.
     pub key: String,
 }

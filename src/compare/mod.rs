@@ -11,6 +11,7 @@ pub mod finding;
 pub mod headlines;
 pub mod labels;
 pub mod omissions;
+pub mod overview;
 pub mod profile;
 pub mod rules;
 pub mod sources;
@@ -44,8 +45,9 @@ pub struct Exhibit {
 }
 
 /// All comparisons, in the order of the report. To add one: a file, and its name here.
-pub const ALL: [fn(&Frames) -> Exhibit; 15] = [
+pub const ALL: [fn(&Frames) -> Exhibit; 16] = [
     coverage::coverage,
+    overview::overview,
     labels::labels,
     unlisted::unlisted,
     voices::voices,

@@ -1,13 +1,18 @@
 //! Rows to polars: the per-article features DataFrame, the evidence tables, and the codebook from the columns' own words.
 
+mod acts;
 pub mod evidence;
 pub mod features;
+mod house;
 pub mod rows;
 pub mod table;
+pub mod withheld;
 pub mod words;
 
+pub use house::house_rules;
 pub use rows::{Rows, event_rows, rows};
 pub use table::{Cell, Column, Heading, Kind, Table, column, table};
+pub use withheld::Withheld;
 pub use words::{Word, Words};
 
 use std::collections::BTreeMap;
@@ -21,10 +26,16 @@ pub struct Frames {
     pub figures: Table,
     pub quotes: Table,
     pub sentences: Table,
+    /// Loaded words, emotions, hedges and boosters.
+    pub style: Table,
+    /// Acts of harm: who is said to do what to whom.
+    pub agency: Table,
     /// The words of the sentences, row by row.
     pub words: Words,
     /// Pairs of sentences of different outlets that restate the same thing; see `compare::alignment`. Empty until they are found.
     pub aligned: Table,
+    /// House rules, one row a rule. Empty until a run gives them.
+    pub rules: Table,
     /// One row an input: read, skipped or duplicate.
     pub inputs: Table,
     /// Figures from outside the articles, as `corpus.toml` gives them.
@@ -42,8 +53,11 @@ impl Frames {
             figures: evidence::figures(articles),
             quotes: evidence::quotes(articles),
             sentences: evidence::sentences(articles),
+            style: evidence::style(articles),
+            agency: evidence::agency(articles),
             words: Words::join(articles.iter().map(|a| &a.words), |article, sentence| !articles[article].dropped.contains(&sentence)),
             aligned: table::<()>("aligned", "", Vec::new(), &[]),
+            rules: house_rules(&[]),
             inputs,
             references,
             grouped_by: String::new(),
@@ -65,6 +79,8 @@ impl Frames {
             figures: regroup(&self.figures),
             quotes: regroup(&self.quotes),
             sentences: regroup(&self.sentences),
+            style: regroup(&self.style),
+            agency: regroup(&self.agency),
             grouped_by: column.to_string(),
             ..self.clone()
         })
@@ -82,8 +98,9 @@ impl Frames {
     }
 
     /// The tables themselves, in the order of the report.
-    pub fn tables(&self) -> [&Table; 7] {
-        [&self.features, &self.labels, &self.figures, &self.quotes, &self.sentences, &self.inputs, &self.references]
+    pub fn tables(&self) -> [&Table; 9] {
+        let [labels, figures, quotes] = [&self.labels, &self.figures, &self.quotes];
+        [&self.features, labels, figures, quotes, &self.style, &self.agency, &self.sentences, &self.inputs, &self.references]
     }
 }
 

@@ -1,5 +1,6 @@
 //! One article to rows: the evidence, with everything a row needs to stand alone in a spreadsheet.
 
+use super::acts;
 use super::words::Words;
 use crate::corpus::Article;
 use crate::extract::{self, Found, Settings};
@@ -16,6 +17,8 @@ pub struct Rows {
     pub labels: Vec<LabelRow>,
     pub figures: Vec<FigureRow>,
     pub quotes: Vec<QuoteRow>,
+    pub style: Vec<StyleRow>,
+    pub acts: Vec<ActRow>,
     /// The words of the sentences, in the same order.
     pub words: Words,
     /// Indices of sentences that are left out of the tables, with all that stands in them; numbers and ids stay as they are.
@@ -34,6 +37,8 @@ pub struct ArticleRow {
     pub subheads: usize,
     pub captions: usize,
     pub boilerplate_words: usize,
+    /// Tells whether two reports read the same text.
+    pub text_sha256: String,
 }
 
 /// Where a mention stands. `part` is `text` or `title` (a title that is no line of the text has offsets of its own).
@@ -89,6 +94,26 @@ pub struct QuoteRow {
     pub confidence: Option<f64>,
 }
 
+/// A word of style that counts.
+#[derive(Debug, Clone)]
+pub struct StyleRow {
+    pub place: Place,
+    pub style: extract::Style,
+    pub quote: Option<usize>,
+}
+
+/// An act of harm with those in it: actors of the labels at their places, else classes of people.
+#[derive(Debug, Clone)]
+pub struct ActRow {
+    pub place: Place,
+    pub act: extract::Act,
+    pub quote: Option<usize>,
+    pub victim: String,
+    pub victim_text: String,
+    pub agent: String,
+    pub agent_text: String,
+}
+
 /// An article on its own, read and extracted, and its title if that is no line of the text.
 pub fn rows(article: &Article, lexicons: &Lexicons, settings: &Settings) -> Rows {
     event_rows(&[article], lexicons, settings).pop().unwrap_or_default()
@@ -125,6 +150,7 @@ fn article_row(article: &Article, doc: &Document) -> ArticleRow {
     let words = |wanted: fn(Role) -> bool| doc.sentences.iter().filter(|s| wanted(s.role)).map(|s| doc.words_in(s.span)).sum();
     ArticleRow {
         article: Article { text: String::new(), ..article.clone() },
+        text_sha256: crate::lexicon::sha256(article.text.as_bytes()),
         headline: None,
         words: words(|r| r != Role::Boilerplate),
         body_words: doc.body_words(),
@@ -159,6 +185,8 @@ impl Rows {
         rows.labels.retain(|r| self.keeps(&r.place));
         rows.figures.retain(|r| self.keeps(&r.place));
         rows.quotes.retain(|r| self.keeps(&r.place));
+        rows.style.retain(|r| self.keeps(&r.place));
+        rows.acts.retain(|r| self.keeps(&r.place));
         rows
     }
 
@@ -174,6 +202,16 @@ impl Rows {
         let place = |span: Span| place(doc, &points, span, part);
         self.words.add(doc, &points);
         self.sentences.extend(doc.sentences.iter().map(|s| SentenceRow { place: place(s.span), words: doc.words_in(s.span) }));
+        self.acts.extend(found.acts.into_iter().filter_map(|act| {
+            let row = acts::resolved(act, &found.labels, doc.text)?;
+            Some(ActRow { place: place(row.act.span), quote: row.act.quote.map(|q| quotes + q), ..row })
+        }));
+        let counts = |s: &extract::Style| s.score >= extract::style::COUNTS;
+        self.style.extend(found.style.into_iter().filter(counts).map(|style| StyleRow {
+            place: place(style.span),
+            quote: style.quote.map(|q| quotes + q),
+            style,
+        }));
         self.labels.extend(found.labels.into_iter().map(|label| LabelRow {
             place: place(label.span),
             quote: label.quote.map(|q| quotes + q),

@@ -3,7 +3,7 @@
 use statrs::distribution::{ChiSquared, ContinuousCDF};
 
 /// 97.5th percentile of the standard normal distribution, for 95 % intervals.
-const Z: f64 = 1.959_963_984_540_054;
+pub(super) const Z: f64 = 1.959_963_984_540_054;
 
 /// Wilson's score interval of a share, 95 %; `None` without cases.
 ///

@@ -87,6 +87,14 @@ pub fn csv(chart: &Chart) -> String {
                 }
             }
         }
+        ChartKind::Panels(panels) => {
+            out.line(&["panel", "n", "row", "value", "key", "band", "unit"]);
+            for panel in &panels.panels {
+                for row in &panel.rows {
+                    out.line(&[&panel.heading, &panel.n, &row.label, &row.value.to_string(), &row.key, &some(panel.band), &panels.unit]);
+                }
+            }
+        }
     }
     out.text()
 }

@@ -13,6 +13,7 @@ mod headlines;
 mod heat;
 mod outline;
 mod palette;
+mod panels;
 mod ranges;
 mod raster;
 mod rows;
@@ -79,6 +80,7 @@ pub fn svg(chart: &Chart, size: Size) -> String {
         ChartKind::Bars(bars) => bars::draw(&canvas, chart, bars, sheet),
         ChartKind::Timeline(timeline) => timeline::draw(&canvas, chart, timeline, sheet),
         ChartKind::TextTable(table) => headlines::draw(&canvas, chart, table, sheet),
+        ChartKind::Panels(panels) => panels::draw(&canvas, chart, panels, sheet),
     }
     canvas.finish();
     finish(&drawn, chart, size)
@@ -98,6 +100,7 @@ fn is_empty(kind: &ChartKind) -> bool {
         ChartKind::Bars(bars) => bars.rows.is_empty(),
         ChartKind::Timeline(timeline) => timeline.rows.is_empty(),
         ChartKind::TextTable(table) => table.rows.is_empty(),
+        ChartKind::Panels(panels) => panels.panels.iter().all(|p| p.rows.is_empty()),
     }
 }
 
