@@ -88,6 +88,11 @@ pub fn svg(chart: &Chart, size: Size) -> String {
     finish(&drawn, chart, size)
 }
 
+/// How wide a text is in the embedded font, in the unit of `size`: what a drawing in another font must keep to.
+pub fn text_width(text: &str, size: f64, semibold: bool) -> f64 {
+    text::width(text, if semibold { text::semibold(size) } else { text::regular(size) })
+}
+
 fn is_empty(kind: &ChartKind) -> bool {
     match kind {
         ChartKind::StackedBars(bars) => bars.rows.is_empty(),
