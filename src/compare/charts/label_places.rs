@@ -128,7 +128,10 @@ pub fn divergence(frames: &Frames, apart: &[Apart], actors: &[String]) -> Option
                 "Dots with intervals, one for each {unit}: Jensen-Shannon divergence of its labels from those of all others. {title}."
             ),
             title,
-            subtitle: format!("Jensen-Shannon divergence of {}'s labels from all others' {voice}: 0 the same shares, 1 no label in common"),
+            subtitle: format!(
+                "Jensen-Shannon divergence of {}'s labels from all others' {voice}: 0 the same shares, 1 no label in common",
+                a(unit)
+            ),
             n: format!("n = {}", plural(n, "label")),
             note: format!(
                 "No data: too few labels. Few labels make distributions differ by chance: label_divergence.csv has the mean of random dealings and p.{}",
