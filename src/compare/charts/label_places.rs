@@ -191,9 +191,9 @@ pub fn first(frames: &Frames, firsts: &[First], actor: &str) -> Option<Chart> {
             ),
             title,
             subtitle: format!(
-                "Share of the running text before a label's first own-voice use for “{}”, median of a {}'s articles",
+                "Share of the running text before a label's first own-voice use for “{}”, median of {}'s articles",
                 spaced(actor),
-                frames.unit()
+                a(frames.unit())
             ),
             n: format!("n = {}", plural(of.len(), "first use")),
             note: "No data: the label does not stand in its own voice. 0%: in the first sentence.".into(),
