@@ -60,7 +60,32 @@ pub fn attributions(frames: &Frames) -> Vec<Attribution<'_>> {
     (0..t.height()).filter(|i| kinds[*i] != "scare_quote").map(row).collect()
 }
 
-impl Attribution<'_> {
+impl<'t> Attribution<'t> {
+    /// An attribution of which only the words that name the speaker are known.
+    pub fn of_speaker(speaker: &'t str) -> Attribution<'t> {
+        let none = "";
+        Attribution {
+            id: none,
+            article: none,
+            outlet: none,
+            part: none,
+            role: none,
+            sentence: 0,
+            start: 0.0,
+            kind: "indirect",
+            words: 0,
+            cue: none,
+            cue_lemma: none,
+            cue_class: none,
+            content: none,
+            speaker,
+            source: none,
+            source_type: none,
+            side: none,
+            official: None,
+        }
+    }
+
     /// Whether it can be told who speaks.
     pub fn known(&self) -> bool {
         self.source != "unknown" && !self.source.is_empty()

@@ -7,11 +7,11 @@ mod keyness;
 mod odds;
 mod resample;
 
-pub use intervals::{effective_interval, effective_number, poisson, rate, wilson};
-pub use odds::{OddsRatio, TwoByTwo};
 pub use differences::{rate_p, rate_ratio, share_difference, share_p};
 pub use divergence::{Cases, Divergence, at_least, compare, holm, jensen_shannon, spread};
+pub use intervals::{effective_interval, effective_number, poisson, rate, wilson};
 pub use keyness::{Counts, Keyness, SPLITS, log_odds, split_halves};
+pub use odds::{OddsRatio, TwoByTwo};
 pub use resample::{Random, percentile, shuffle};
 
 /// Below this many cases a share is "too few to say".
