@@ -111,7 +111,12 @@ impl<'t> Attribution<'t> {
     pub fn named(&self) -> bool {
         let capital = |w: &str| w.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric());
         let words: Vec<&str> = self.source.split_whitespace().collect();
-        self.known() && words.last().is_some_and(|w| capital(w)) && words.iter().filter(|w| w.chars().count() > 3).all(|w| capital(w))
+        // A pronoun is no name, however it is written.
+        let letters = self.source.chars().filter(|c| c.is_alphabetic()).count();
+        self.known()
+            && letters > 1
+            && words.last().is_some_and(|w| capital(w))
+            && words.iter().filter(|w| w.chars().count() > 3).all(|w| capital(w))
     }
 }
 

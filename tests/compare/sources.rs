@@ -126,11 +126,11 @@ fn women_and_men_only_where_the_text_says_so() {
     }
 }
 
-/// exp(H) of shares 0.5, 0.3, 0.2 is 2.800093 (numpy); scipy's percentile bootstrap of the same counts gives 2.2 to 3.0.
+/// exp(H) of shares 0.5, 0.3, 0.2 is 2.800094 (Python's math).
 #[test]
 fn effective_numbers() {
     let found = effective_number([5, 3, 2]).expect("cases");
-    assert!((found - 2.800_093).abs() < 1e-6, "{found}");
+    assert!((found - 2.800_094).abs() < 1e-6, "{found}");
     let (low, high) = effective_interval(&[50, 30, 20], "a seed").expect("cases");
     assert!((2.4..2.75).contains(&low) && (2.8..3.2).contains(&high), "{low} {high}");
     assert_eq!(effective_interval(&[], "none"), None);

@@ -2,7 +2,7 @@
 
 use super::super::exhibit::{BarScale, Category, DotPoint, DotRow, Dots, HeatCell, HeatMap, HeatRow, StackedBars, StackedRow};
 use super::super::sources::{Firsts, Listed, Quoted};
-use super::super::{Chart, ChartKind, plural, ranked, spaced, stats};
+use super::super::{Chart, ChartKind, grouped, plural, ranked, spaced, stats};
 use super::{Words, chart, top};
 use crate::frame::Frames;
 use std::collections::BTreeMap;
@@ -105,7 +105,7 @@ fn mix(unit: &str, quoted: &[Quoted]) -> Chart {
         .collect();
     // "Others" is no kind of source: it leads a finding only where nothing else is there.
     let (first, count) = shown.iter().find(|s| s.0 != "other").unwrap_or(&shown[0]);
-    let title = format!("Most quoted: {}, in {count} of {n} attributions", spaced(first));
+    let title = format!("Most quoted: {}, in {} of {}", spaced(first), grouped(*count as f64), plural(n, "attribution"));
     let mut palette: Vec<String> = shown.iter().map(|s| s.0.clone()).collect();
     palette.sort();
     chart(
@@ -186,7 +186,9 @@ fn matrix(unit: &str, quoted: &[Quoted], list: &[Listed]) -> Chart {
     columns.sort_by(|a, b| a.outlet.cmp(&b.outlet));
     // Sources that several quote come first: they are what can be compared.
     let mut order: Vec<&Listed> = list.iter().collect();
-    order.sort_by(|a, b| (b.outlets.len(), b.n).cmp(&(a.outlets.len(), a.n)).then_with(|| a.source.cmp(&b.source)));
+    // Names before descriptions ("residents"), which may mean others in each outlet.
+    let place = |l: &Listed| (l.named, l.outlets.len(), l.n);
+    order.sort_by(|a, b| place(b).cmp(&place(a)).then_with(|| a.source.cmp(&b.source)));
     let rows: Vec<HeatRow> = order
         .iter()
         .take(SOURCES)
@@ -210,7 +212,7 @@ fn matrix(unit: &str, quoted: &[Quoted], list: &[Listed]) -> Chart {
     let n: usize = list.iter().map(|l| l.n).sum();
     let mut note = Vec::new();
     if list.len() > SOURCES {
-        note.push(format!("The {SOURCES} sources that most {unit}s quote; sources_matrix.csv has all {}.", list.len()));
+        note.push(format!("The {SOURCES} sources that most {unit}s quote; sources_matrix.csv has all {}.", grouped(list.len() as f64)));
     }
     if quoted.len() > OUTLETS {
         note.push(format!("The {OUTLETS} {unit}s that quote most, of {}.", quoted.len()));
