@@ -18,11 +18,11 @@ struct Cli {
 
 const EXAMPLES: &str = "\
 Examples:
-  parallax inspect my-articles/           what would be read, and what not
-  parallax report my-articles/            tables and charts in reports/my-articles/
-  parallax report                         the sample corpora of this repository
-  parallax explain label-0012 --in reports/my-articles
-  parallax diff reports/before reports/after       what changed between two reports";
+  parallax inspect my-articles/                          what would be read, and what not
+  parallax report my-articles/                           findings, tables, charts in reports/my-articles/
+  parallax report                                        the sample corpora of this repository
+  parallax explain label-0012 --in reports/my-articles   the sentence behind a number
+  parallax diff reports/monday reports/tuesday           what changed between two reports";
 
 #[derive(Subcommand)]
 enum Command {
@@ -116,6 +116,16 @@ Examples:
     /// Print tokens of JSONL articles, one a line (used to train tagger and parser)
     #[command(hide = true)]
     Tokens { input: PathBuf },
+    /// Make the model of loaded words from JSONL sentences with `spans`
+    #[command(hide = true)]
+    TrainStyle {
+        input: PathBuf,
+        #[arg(short, long)]
+        out: PathBuf,
+        /// Write scores of held-out words instead: by topic or outlet
+        #[arg(long, value_parser = ["topic", "outlet"])]
+        folds: Option<String>,
+    },
     /// Make the model of attributions from JSONL articles with `quotes`
     #[command(hide = true)]
     TrainQuotes {
@@ -328,6 +338,7 @@ fn dispatch(command: Command) -> Result<(), Error> {
         Command::Man { dir } => manual(dir.as_deref()),
         Command::Lexicon { command: LexiconCommand::Check { dir, rules } } => run::lexicon_check(dir.as_deref(), &rules),
         Command::Tokens { input } => run::tokens(&input),
+        Command::TrainStyle { input, out, folds } => run::train_style(&input, &out, folds.as_deref()),
         Command::TrainQuotes { input, out } => run::train_quotes(&input, &out),
         Command::TrainTagger { input, out } => run::train_tagger(&input, &out),
         Command::TrainParser { input, held, out } => run::train_parser(&input, &held, &out),
@@ -350,9 +361,22 @@ fn manual(dir: Option<&Path>) -> Result<(), Error> {
 
 fn page(command: clap::Command) -> Result<String, Error> {
     let mut out = Vec::new();
+    let program = command.get_name() == "parallax";
     clap_mangen::Man::new(command).render(&mut out).map_err(|e| Error::Other(format!("the manual page: {e}")))?;
-    Ok(String::from_utf8_lossy(&out).into_owned())
+    let mut page = String::from_utf8_lossy(&out).into_owned();
+    // Examples keep their lines.
+    if let Some((before, examples)) = page.split_once(".SH EXTRA\n") {
+        let (examples, rest) = examples.split_once("\n.SH").map_or((examples, String::new()), |(e, r)| (e, format!("\n.SH{r}")));
+        page = format!("{before}.SH EXAMPLES\n.nf\n{}\n.fi{rest}", examples.replacen("Examples:\n", "", 1));
+    }
+    if program {
+        page.push_str(EXIT_STATUS);
+    }
+    Ok(page)
 }
+
+const EXIT_STATUS: &str = "\n.SH \"EXIT STATUS\"\n0 done, 2 wrong call, 3 nothing could be read, 4 inputs were skipped and \\-\\-strict was given, 1 anything else.\n\
+.SH ENVIRONMENT\nNO_COLOR switches colours off; messages and progress go to standard error, progress only where that is a terminal.\n";
 
 /// Help begins with examples; a manual page has them at its end.
 fn examples_last(command: clap::Command) -> clap::Command {

@@ -115,6 +115,7 @@ pub fn with_book<T>(use_it: impl Fn(&Book) -> T) -> T {
         tables: vec![&table, &listed, &book],
         exhibits: &exhibits,
         findings: &findings,
+        evidence: None,
         pictures: BTreeMap::new(),
         pixels: (2200, 1238),
         problems: &[],
@@ -219,6 +220,38 @@ fn the_briefing_states_findings_with_their_evidence() {
         assert!(text.contains(heading), "{heading}");
     }
     assert!(text.contains("convention: hama-v1"));
+}
+
+/// Each finding with the sentences that prove it; the briefing gives the first.
+#[test]
+fn findings_stand_beside_their_sentences() {
+    let frames = &*crate::compare::HARVAN;
+    let sentence = frames.labels.text("sentence_text")[0].to_string();
+    let finding = Finding { evidence: vec![frames.labels.text("label_id")[0].into(), "figure-9999".into()], ..findings()[0].clone() };
+    let proved = parallax::compare::finding::proved(std::slice::from_ref(&finding), frames);
+    assert_eq!(proved.text("finding_id"), ["finding-0001", "finding-0001"]);
+    assert_eq!(proved.text("evidence_id"), ["label-0001", "figure-9999"]);
+    assert_eq!(proved.text("sentence_text"), [sentence.as_str(), ""], "a row that is not there has no sentence and stays");
+    let text = with_book(|book| {
+        let mut tables = book.tables.clone();
+        tables.push(&proved);
+        let scope = book.scope.clone();
+        briefing::markdown(&Book { tables, scope, ..copy(book) })
+    });
+    assert!(text.contains("\n  > “") && text.contains("label-0001)\n"), "{text}");
+}
+
+fn copy<'r>(book: &Book<'r>) -> Book<'r> {
+    Book {
+        title: book.title.clone(),
+        name: book.name.clone(),
+        summary: book.summary.clone(),
+        scope: book.scope.clone(),
+        settings: book.settings.clone(),
+        tables: book.tables.clone(),
+        pictures: book.pictures.clone(),
+        ..*book
+    }
 }
 
 #[test]

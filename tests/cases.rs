@@ -37,6 +37,11 @@ fn figures() {
     run("src/extract/figures/cases.md", figure_rows);
 }
 
+#[test]
+fn style() {
+    run("src/extract/style/cases.md", style_rows);
+}
+
 /// Articles of one event are parted by a line `---`; every unlisted row is compared.
 #[test]
 fn actors() {
@@ -56,6 +61,7 @@ fn no_case_file_is_forgotten() {
         "src/extract/labels/cases.md",
         "src/extract/figures/cases.md",
         "src/extract/actors/cases.md",
+        "src/extract/style/cases.md",
         "src/text/cases.md",
     ];
     for file in crate::tidy::files(Path::new("src"), "cases.md") {
@@ -223,6 +229,33 @@ fn figure_rows(doc: &Document, found: &Found, _: &[String]) -> Vec<Row> {
         ])
     };
     found.figures.iter().map(one).collect()
+}
+
+/// Words of style, or acts of harm where the first column asks for these. A case without a table has neither.
+fn style_rows(doc: &Document, found: &Found, columns: &[String]) -> Vec<Row> {
+    let phrase = |p: &extract::style::agency::Party| p.span.of(doc.text).to_string();
+    let acts = found.acts.iter().filter(|a| !a.victim.class.is_empty()).map(|a| {
+        row(vec![
+            ("harm", a.harm.clone()),
+            ("construction", a.construction.as_str().into()),
+            ("victim", phrase(&a.victim)),
+            ("victim_class", a.victim.class.clone()),
+            ("agent", a.agent.as_ref().map_or(String::new(), phrase)),
+        ])
+    });
+    let words = found.style.iter().map(|s| {
+        row(vec![
+            ("text", s.span.of(doc.text).into()),
+            ("kind", s.kind.as_str().into()),
+            ("category", s.category.clone()),
+            ("voice", s.voice.as_str().into()),
+        ])
+    });
+    match columns.first().map(String::as_str) {
+        Some("harm") => acts.collect(),
+        Some(_) => words.collect(),
+        None => words.chain(acts).collect(),
+    }
 }
 
 /// The text layer has four kinds of tables, told apart by their first column.

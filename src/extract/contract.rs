@@ -1,10 +1,11 @@
 //! The machine interface: one JSON object an article, offsets in code points (SPEC of `parallax extract`).
+//! Words of style with a score below 0.5 are candidates: they count nowhere else.
 //! `counted` and `counted_head` of a figure have their head in the singular ("commercial fisherman"); tables keep them as they stand.
 //!
 //! The keys stand in the order of the fields below. They are written as they come, without a tree of values in between: a line is
 //! several times as long as its article.
 
-use super::{Figure, Found, Label, Quote};
+use super::{Figure, Found, Label, Quote, Style};
 use crate::corpus::Article;
 use crate::lexicon::confidence::Confidence;
 use crate::text::{Block, CodePoints, Document, Role, Sentence};
@@ -25,6 +26,7 @@ pub fn json(article: &Article, doc: &Document, found: &Found, confidence: &Confi
         labels: labels(doc, points, found, confidence),
         figures: figures(doc, points, found, confidence),
         quotes: quotes(points, found, confidence),
+        style: style(doc, points, found),
     };
     let mut out = Vec::with_capacity(LENGTH * doc.text.len() + 1_000);
     // Writing to memory does not fail, and JSON is UTF-8.
@@ -47,6 +49,7 @@ struct Line<'a> {
     labels: Vec<LabelRow<'a>>,
     figures: Vec<FigureRow<'a>>,
     quotes: Vec<QuoteRow<'a>>,
+    style: Vec<StyleRow<'a>>,
 }
 
 #[derive(Serialize)]
@@ -124,6 +127,20 @@ struct QuoteRow<'a> {
     confidence: Option<f64>,
 }
 
+#[derive(Serialize)]
+struct StyleRow<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
+    kind: &'static str,
+    category: &'a str,
+    polarity: Option<&'a str>,
+    lemma: &'a str,
+    voice: &'static str,
+    score: f64,
+    rule: &'a str,
+}
+
 fn sentences(doc: &Document, points: &CodePoints) -> Vec<SentenceRow> {
     let row = |s: &Sentence| SentenceRow { start: points.at(s.span.start), end: points.at(s.span.end), role: s.role.as_str() };
     doc.sentences.iter().map(row).collect()
@@ -199,6 +216,22 @@ fn quotes<'a>(points: &CodePoints, found: &'a Found, confidence: &Confidence) ->
         confidence: confidence.of_quote(q),
     };
     found.quotes.iter().enumerate().map(row).collect()
+}
+
+fn style<'a>(doc: &Document<'a>, points: &CodePoints, found: &'a Found) -> Vec<StyleRow<'a>> {
+    let row = |s: &'a Style| StyleRow {
+        start: points.at(s.span.start),
+        end: points.at(s.span.end),
+        text: s.span.of(doc.text),
+        kind: s.kind.as_str(),
+        category: &s.category,
+        polarity: none(&s.polarity),
+        lemma: &s.lemma,
+        voice: s.voice.as_str(),
+        score: f64::from((s.score * 1000.0).round()) / 1000.0,
+        rule: &s.rule,
+    };
+    found.style.iter().map(row).collect()
 }
 
 fn none(text: &str) -> Option<&str> {

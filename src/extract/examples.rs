@@ -22,6 +22,7 @@ pub fn check(lexicons: &Lexicons, sources: &Sources, problems: &mut Vec<Problem>
             "gazetteer" => run.gazetteer(source, &table),
             "text" => run.furniture(source, &table),
             "mentions" => run.mentions(source, &table),
+            "style" => run.style(source, sources),
             "themes" => run.themes(source, &table),
             _ => {}
         }
@@ -198,6 +199,17 @@ impl Run<'_> {
                     self.ask(source, line, &format!("{BEFORE}{line}{AFTER}"), wanted, &[], fires);
                 }
             }
+        }
+    }
+
+    /// Each word in its group's frame; examples of harm must hold an act of that harm.
+    fn style(&mut self, source: &Source, sources: &Sources) {
+        for example in crate::lexicon::style::examples(&source.text, sources) {
+            let fires = |_: &Document, found: &Found| match example.kind {
+                Some(kind) => found.style.iter().any(|s| s.kind == kind && s.category == example.category),
+                None => found.acts.iter().any(|a| a.harm == example.category && !a.victim.class.is_empty()),
+            };
+            self.ask(source, &example.entry, &example.text, example.fires, &[], fires);
         }
     }
 

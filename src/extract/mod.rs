@@ -8,11 +8,13 @@ pub mod examples;
 pub mod figures;
 pub mod labels;
 pub mod quotes;
+pub mod style;
 pub mod voice;
 
 pub use figures::Figure;
 pub use labels::Label;
 pub use quotes::Quote;
+pub use style::{Act, Construction, Style};
 pub use voice::{Voice, Voices};
 
 use crate::corpus::Article;
@@ -42,6 +44,10 @@ pub struct Found {
     pub quotes: Vec<Quote>,
     pub labels: Vec<Label>,
     pub figures: Vec<Figure>,
+    /// Loaded words, emotions, hedges, boosters.
+    pub style: Vec<Style>,
+    /// Acts of harm: who is said to do what to whom.
+    pub acts: Vec<Act>,
 }
 
 /// Reads the articles of one event and extracts everything but for the actors that no lexicon lists.
@@ -70,5 +76,7 @@ pub fn extract(doc: &Document, article: &Article, lexicons: &Lexicons, settings:
     let voices = Voices::new(doc, &quotes);
     let labels = labels::find(doc, article, &voices, lexicons, settings);
     let figures = figures::find(doc, article, &voices, lexicons, settings);
-    Found { quotes, labels, figures }
+    let style = style::candidates(doc, &voices, lexicons, settings);
+    let acts = style::agency::find(doc, &voices, lexicons);
+    Found { quotes, labels, figures, style, acts }
 }

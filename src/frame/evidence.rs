@@ -1,6 +1,6 @@
 //! The evidence tables: labels, figures, quotes, sentences; one row a mention, ids that other tables and people refer to.
 
-use super::rows::{ArticleRow, FigureRow, LabelRow, Place, QuoteRow, Rows, SentenceRow, ThemeRow};
+use super::rows::{ActRow, ArticleRow, FigureRow, LabelRow, Place, QuoteRow, Rows, SentenceRow, StyleRow, ThemeRow};
 use super::table::{Column, Kind, Table, column, table};
 use Kind::{Bool, Float, Int, Text};
 
@@ -198,6 +198,82 @@ pub fn quotes(articles: &[Rows]) -> Table {
         sentence(|r: &QuoteRow| &r.place),
     ]);
     table("quotes", "One row an attribution: what is said, by whom", columns, &items(articles, |r| &r.quotes, |r: &QuoteRow| &r.place))
+}
+
+/// style.csv: loaded words, emotions, hedges, boosters.
+pub fn style(articles: &[Rows]) -> Table {
+    type R<'r> = Item<'r, StyleRow>;
+    let mut columns = shared("style", |r: &StyleRow| &r.place);
+    columns.extend([
+        column("kind", Text, "", "loaded, emotion, hedge or booster; scare quotes are in quotes.csv", |r: &R| r.row.style.kind.as_str().into()),
+        column(
+            "category",
+            Text,
+            "",
+            "kind within the kind: emotive, evaluative, sensational, …, hearsay, possibility, certainty, fear, joy; learned where only the model found it",
+            |r: &R| (&r.row.style.category).into(),
+        ),
+        column("polarity", Text, "", "negative, positive or mixed; empty where nothing is said", |r: &R| (&r.row.style.polarity).into()),
+        column("text", Text, "", "the words as they stand", |r: &R| (&r.row.place.text).into()),
+        column("lemma", Text, "", "base form", |r: &R| (&r.row.style.lemma).into()),
+        column("voice", Text, "", "where the words stand (see labels.csv)", |r: &R| r.row.style.voice.as_str().into()),
+        column("speaker", Text, "", "canonical source of the quote they stand in; empty outside quotes", |r: &R| {
+            r.row.quote.map(|q| &r.all.quotes[q].quote.source).into()
+        }),
+        column("speaker_type", Text, "", "source type of that speaker", |r: &R| r.row.quote.map(|q| &r.all.quotes[q].quote.source_type).into()),
+        column("people", Text, "", "classes of people that the sentence names, joined by ;", |r: &R| (&r.row.style.people).into()),
+        column("quote_id", Text, "", "the quote they stand in", |r: &R| r.row.quote.map(|q| row_id("quote", r.quotes + q + 1)).into()),
+        column("rule", Text, "", "file and category of the lexicon, or learned", |r: &R| (&r.row.style.rule).into()),
+        column(
+            "score",
+            Float,
+            "0..1",
+            "how sure the model is that the word is loaded here; 1 for other kinds and without the model",
+            |r: &R| f64::from((r.row.style.score * 1000.0).round() / 1000.0).into(),
+        ),
+        sentence(|r: &StyleRow| &r.place),
+    ]);
+    table(
+        "style",
+        "One row a word of style: loaded words, words for feelings, hedges, boosters",
+        columns,
+        &items(articles, |r| &r.style, |r: &StyleRow| &r.place),
+    )
+}
+
+/// agency.csv: acts of harm.
+pub fn agency(articles: &[Rows]) -> Table {
+    type R<'r> = Item<'r, ActRow>;
+    let mut columns = shared("agency", |r: &ActRow| &r.place);
+    columns.extend([
+        column("text", Text, "", "the word of harm as it stands", |r: &R| (&r.row.place.text).into()),
+        column("lemma", Text, "", "its base form", |r: &R| (&r.row.act.lemma).into()),
+        column("harm", Text, "", "killed, wounded, attacked, displaced, detained or tortured", |r: &R| (&r.row.act.harm).into()),
+        column(
+            "construction",
+            Text,
+            "",
+            "active (X killed Y), passive_by (Y was killed by X), passive_means (Y was killed in shelling), passive_bare (Y was killed), intransitive (Y died), nominal (the killing of Y) or participle (the besieged town)",
+            |r: &R| r.row.act.construction.as_str().into(),
+        ),
+        column("victim", Text, "", "who is harmed: actor of labels.csv, else a class of people, places, name (of nobody listed) or pronoun", |r: &R| {
+            (&r.row.victim).into()
+        }),
+        column("victim_text", Text, "", "the words for them", |r: &R| (&r.row.victim_text).into()),
+        column("agent", Text, "", "who does it, likewise; event for means and events, other; empty where nobody is named", |r: &R| {
+            (&r.row.agent).into()
+        }),
+        column("agent_text", Text, "", "the words for them", |r: &R| (&r.row.agent_text).into()),
+        column("voice", Text, "", "where the words stand (see labels.csv)", |r: &R| r.row.act.voice.as_str().into()),
+        column("quote_id", Text, "", "the quote they stand in", |r: &R| r.row.quote.map(|q| row_id("quote", r.quotes + q + 1)).into()),
+        sentence(|r: &ActRow| &r.place),
+    ]);
+    table(
+        "agency",
+        "One row an act of harm: who is said to harm whom, and how it is put",
+        columns,
+        &items(articles, |r| &r.acts, |r: &ActRow| &r.place),
+    )
 }
 
 /// themes.csv: every sentence that is on a theme.

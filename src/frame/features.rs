@@ -6,6 +6,7 @@ use crate::extract::figures::{Class, Figure};
 use crate::extract::labels::LabelKind;
 use crate::extract::quotes::QuoteKind;
 use crate::extract::voice::Voice;
+use crate::lexicon::style::StyleKind;
 use crate::text::slug;
 use Kind::{Float, Int, Text};
 use std::collections::BTreeSet;
@@ -30,6 +31,7 @@ pub fn features(articles: &[Rows]) -> Table {
     columns.extend(labels(articles));
     columns.extend(figures(articles));
     columns.extend(quotes(articles));
+    columns.extend(style());
     columns.extend(user(articles, &columns));
     table("features", "One row an article: what was counted in it", columns, &rows)
 }
@@ -215,6 +217,25 @@ fn quotes<'f>(articles: &'f [Rows]) -> Columns<'f> {
         }));
     }
     out
+}
+
+/// Words of style in running text, in all voices and in the outlet's own.
+fn style<'f>() -> Columns<'f> {
+    let count = |r: &Rows, kind: StyleKind, own: bool| {
+        r.style.iter().filter(|s| s.style.kind == kind && s.place.role == "body" && (!own || s.style.voice == Voice::Narrator)).count()
+    };
+    let columns = StyleKind::ALL.into_iter().flat_map(|kind| {
+        let name = kind.as_str();
+        let says = |what: &str| format!("words of kind {name} in running text, {what}");
+        [
+            column(format!("{name}_n"), Int, "words", says("all voices"), move |r: &R| count(r, kind, false).into()),
+            column(format!("{name}_narrator_n"), Int, "words", says("the outlet's own voice"), move |r: &R| count(r, kind, true).into()),
+            column(format!("{name}_narrator_per_1000"), Float, "per 1,000 body words", says("the outlet's own voice"), move |r: &R| {
+                per_1000(count(r, kind, true), r)
+            }),
+        ]
+    });
+    columns.collect()
 }
 
 /// The user's own columns, as text; one that bears the name of a column of ours gets `user_` before it.

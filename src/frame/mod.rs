@@ -1,5 +1,6 @@
 //! Rows to polars: the per-article features DataFrame, the evidence tables, and the codebook from the columns' own words.
 
+mod acts;
 pub mod evidence;
 pub mod features;
 mod house;
@@ -25,6 +26,10 @@ pub struct Frames {
     pub figures: Table,
     pub quotes: Table,
     pub sentences: Table,
+    /// Loaded words, emotions, hedges and boosters.
+    pub style: Table,
+    /// Acts of harm: who is said to do what to whom.
+    pub agency: Table,
     /// One row a sentence and theme.
     pub themes: Table,
     /// The words of the sentences, row by row.
@@ -50,6 +55,8 @@ impl Frames {
             figures: evidence::figures(articles),
             quotes: evidence::quotes(articles),
             sentences: evidence::sentences(articles),
+            style: evidence::style(articles),
+            agency: evidence::agency(articles),
             themes: evidence::themes(articles),
             words: Words::join(articles.iter().map(|a| &a.words), |article, sentence| !articles[article].dropped.contains(&sentence)),
             aligned: table::<()>("aligned", "", Vec::new(), &[]),
@@ -75,6 +82,8 @@ impl Frames {
             figures: regroup(&self.figures),
             quotes: regroup(&self.quotes),
             sentences: regroup(&self.sentences),
+            style: regroup(&self.style),
+            agency: regroup(&self.agency),
             themes: regroup(&self.themes),
             grouped_by: column.to_string(),
             ..self.clone()
@@ -93,8 +102,9 @@ impl Frames {
     }
 
     /// The tables themselves, in the order of the report.
-    pub fn tables(&self) -> [&Table; 7] {
-        [&self.features, &self.labels, &self.figures, &self.quotes, &self.sentences, &self.inputs, &self.references]
+    pub fn tables(&self) -> [&Table; 9] {
+        let [labels, figures, quotes] = [&self.labels, &self.figures, &self.quotes];
+        [&self.features, labels, figures, quotes, &self.style, &self.agency, &self.sentences, &self.inputs, &self.references]
     }
 }
 

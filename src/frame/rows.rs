@@ -1,5 +1,6 @@
 //! One article to rows: the evidence, with everything a row needs to stand alone in a spreadsheet.
 
+use super::acts;
 use super::words::Words;
 use crate::corpus::Article;
 use crate::extract::{self, Found, Settings};
@@ -16,6 +17,8 @@ pub struct Rows {
     pub labels: Vec<LabelRow>,
     pub figures: Vec<FigureRow>,
     pub quotes: Vec<QuoteRow>,
+    pub style: Vec<StyleRow>,
+    pub acts: Vec<ActRow>,
     pub themes: Vec<ThemeRow>,
     /// The words of the sentences, in the same order.
     pub words: Words,
@@ -90,6 +93,26 @@ pub struct QuoteRow {
     pub speaker: String,
     pub quote: extract::Quote,
     pub confidence: Option<f64>,
+}
+
+/// A word of style that counts.
+#[derive(Debug, Clone)]
+pub struct StyleRow {
+    pub place: Place,
+    pub style: extract::Style,
+    pub quote: Option<usize>,
+}
+
+/// An act of harm with those in it: actors of the labels at their places, else classes of people.
+#[derive(Debug, Clone)]
+pub struct ActRow {
+    pub place: Place,
+    pub act: extract::Act,
+    pub quote: Option<usize>,
+    pub victim: String,
+    pub victim_text: String,
+    pub agent: String,
+    pub agent_text: String,
 }
 
 /// A theme in a sentence: from the first to the last of the words that tell it.
@@ -174,6 +197,8 @@ impl Rows {
         rows.labels.retain(|r| self.keeps(&r.place));
         rows.figures.retain(|r| self.keeps(&r.place));
         rows.quotes.retain(|r| self.keeps(&r.place));
+        rows.style.retain(|r| self.keeps(&r.place));
+        rows.acts.retain(|r| self.keeps(&r.place));
         rows.themes.retain(|r| self.keeps(&r.place));
         rows
     }
@@ -191,6 +216,16 @@ impl Rows {
         let place = |span: Span| place(doc, &points, span, part);
         self.words.add(doc, &points);
         self.sentences.extend(doc.sentences.iter().map(|s| SentenceRow { place: place(s.span), words: doc.words_in(s.span) }));
+        self.acts.extend(found.acts.into_iter().filter_map(|act| {
+            let row = acts::resolved(act, &found.labels, doc.text)?;
+            Some(ActRow { place: place(row.act.span), quote: row.act.quote.map(|q| quotes + q), ..row })
+        }));
+        let counts = |s: &extract::Style| s.score >= extract::style::COUNTS;
+        self.style.extend(found.style.into_iter().filter(counts).map(|style| StyleRow {
+            place: place(style.span),
+            quote: style.quote.map(|q| quotes + q),
+            style,
+        }));
         self.labels.extend(found.labels.into_iter().map(|label| LabelRow {
             place: place(label.span),
             quote: label.quote.map(|q| quotes + q),

@@ -11,6 +11,7 @@ pub mod mentions;
 mod own;
 pub mod quotes;
 pub mod rules;
+pub mod style;
 pub mod text;
 pub mod themes;
 
@@ -32,6 +33,7 @@ pub struct Lexicons {
     pub labels: labels::LabelWords,
     pub mentions: mentions::MentionWords,
     pub figures: figures::FigureWords,
+    pub style: style::StyleWords,
     pub themes: themes::Themes,
     pub corpus: crate::corpus::CorpusWords,
     pub confidence: confidence::Confidence,
@@ -185,6 +187,7 @@ impl Lexicons {
             labels: labels::LabelWords::load(&sources, &mut problems),
             mentions: mentions::MentionWords::load(&sources, &mut problems),
             figures: figures::FigureWords::load(&sources, &mut problems),
+            style: style::StyleWords::load(&sources, &mut problems),
             themes: themes::Themes::load(&sources, &mut problems),
             corpus: crate::corpus::CorpusWords::load(&sources, &mut problems),
             confidence: confidence::Confidence::load(&sources, &mut problems),

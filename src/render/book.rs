@@ -1,5 +1,6 @@
 //! What a report shows, as the renderers read it that make a whole of it: workbook, briefing, data package.
 
+use crate::compare::evidence::Evidence;
 use crate::compare::{Exhibit, Finding};
 use crate::frame::Table;
 use crate::problem::Problem;
@@ -23,6 +24,8 @@ pub struct Book<'r> {
     pub exhibits: &'r [Exhibit],
     /// Most striking first.
     pub findings: &'r [Finding],
+    /// Which rows each count counts.
+    pub evidence: Option<&'r Evidence>,
     /// PNGs by the chart's name.
     pub pictures: BTreeMap<String, Vec<u8>>,
     /// Width and height of every PNG.

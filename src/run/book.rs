@@ -2,9 +2,10 @@
 
 use super::output::Output;
 use super::report::ReportOptions;
+use crate::compare::evidence::Evidence;
 use crate::compare::{Exhibit, Finding};
 use crate::corpus::Corpus;
-use crate::frame::Table;
+use crate::frame::{Frames, Table};
 use crate::problem::{Error, Problem};
 use crate::render::book::Book;
 use crate::render::{briefing, package, xlsx};
@@ -17,6 +18,8 @@ pub(super) struct Made<'r> {
     pub tables: &'r [&'r Table],
     pub exhibits: &'r [Exhibit],
     pub findings: &'r [Finding],
+    /// The frames that were compared.
+    pub compared: &'r Frames,
     pub problems: &'r [Problem],
     /// The footer of the charts.
     pub scope: &'r str,
@@ -32,6 +35,7 @@ pub(super) fn add(out: &mut Output, made: &Made, options: &ReportOptions) -> Res
         .flat_map(|e| &e.charts)
         .filter_map(|c| Some((c.name.clone(), out.files.get(&format!("charts/{}.png", c.name))?.clone())))
         .collect();
+    let evidence = Evidence::new(made.compared);
     let book = Book {
         title: corpus.title.clone().unwrap_or_else(|| corpus.name.clone()),
         name: corpus.name.clone(),
@@ -41,6 +45,7 @@ pub(super) fn add(out: &mut Output, made: &Made, options: &ReportOptions) -> Res
         tables: made.tables.to_vec(),
         exhibits: made.exhibits,
         findings: made.findings,
+        evidence: Some(&evidence),
         pictures,
         pixels: options.size.pixels(),
         problems: made.problems,

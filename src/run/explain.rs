@@ -8,7 +8,8 @@ use std::path::Path;
 pub fn explain(id: &str, report: &Path) -> Result<(), Error> {
     let report = Saved::open(report)?;
     let (table, _) = id.rsplit_once('-').ok_or_else(|| unknown(id, &report))?;
-    let name = format!("{table}s");
+    let plural = format!("{table}s");
+    let name = if report.tables().contains(&plural.as_str()) { plural } else { table.to_string() };
     if !with_ids(&report).contains(&table) {
         return Err(unknown(id, &report));
     }
@@ -16,7 +17,8 @@ pub fn explain(id: &str, report: &Path) -> Result<(), Error> {
     let key = format!("{table}_id");
     let row = rows.iter().find(|r| r.get(&key).is_some_and(|v| v == id)).ok_or_else(|| {
         let last = rows.last().and_then(|r| r.get(&key)).cloned().unwrap_or_else(|| "none".into());
-        let near = did_you_mean(id, rows.iter().filter_map(|r| r.get(&key)).map(String::as_str));
+        let full = id.rsplit_once('-').and_then(|(_, n)| Some(crate::frame::evidence::row_id(table, n.parse().ok()?)));
+        let near = did_you_mean(&full.unwrap_or_default(), rows.iter().filter_map(|r| r.get(&key)).map(String::as_str));
         Error::Usage(format!("{id}: {name}.csv has no such row{near}; its last is {last}"))
     })?;
     if name == "findings" {

@@ -33,6 +33,7 @@ pub fn kwic(term: &str, input: &InputOptions, filter: &KwicFilter) -> Result<(),
     corpus.problems.iter().chain(&problems).for_each(super::extract::report);
     let settings = settings(input, Some(&corpus), &lexicons)?;
     let (mut hits, mut articles) = (0, 0);
+    let progress = super::progress::Progress::new("reading", corpus.articles.len());
     let mut actors = std::collections::BTreeSet::new();
     let mut out = String::new();
     for article in corpus.articles.iter().filter(|a| filter.outlet.as_ref().is_none_or(|o| *o == a.outlet)) {
@@ -58,7 +59,9 @@ pub fn kwic(term: &str, input: &InputOptions, filter: &KwicFilter) -> Result<(),
             }
         }
         articles += usize::from(hits > before);
+        progress.step(1);
     }
+    drop(progress);
     if let Some(actor) = filter.actor.as_ref().filter(|a| !actors.contains(*a)) {
         let near = did_you_mean(actor, actors.iter().map(String::as_str));
         return Err(Error::Usage(format!(

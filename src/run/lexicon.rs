@@ -12,7 +12,10 @@ use std::path::{Path, PathBuf};
 /// Prints every problem of the lexicons and house rules; any is exit 1.
 pub fn lexicon_check(dir: Option<&Path>, rules: &[String]) -> Result<(), Error> {
     if let Some(dir) = dir.filter(|d| !d.is_dir()) {
-        return Err(Error::Usage(format!("{}: no such folder", dir.display())));
+        return Err(Error::Usage(format!(
+            "{}: no such folder; give one with files like those of data/lexicons, or nothing for the lexicons inside the program",
+            dir.display()
+        )));
     }
     let (lexicons, mut problems) = Lexicons::load(dir);
     let (sources, _) = Sources::load(dir);

@@ -23,7 +23,7 @@ pub use kwic::{KwicFilter, kwic};
 pub use lexicon::lexicon_check;
 pub use output::write_file;
 pub use report::{ReportOptions, frames_of, report};
-pub use tagger::{tokens, train_parser, train_quotes, train_tagger};
+pub use tagger::{tokens, train_parser, train_quotes, train_style, train_tagger};
 
 use crate::corpus::{self, Corpus};
 use crate::extract::Settings;
@@ -73,7 +73,7 @@ impl InputOptions {
 /// The lexicons with what the corpus itself says of its actors and sources; their problems go to stderr.
 fn lexicons(options: &InputOptions, corpus: Option<&Corpus>) -> Result<(Lexicons, Vec<Problem>), Error> {
     if let Some(dir) = options.lexicons.as_ref().filter(|d| !d.is_dir()) {
-        return Err(Error::Usage(format!("--lexicons {}: no such folder", dir.display())));
+        return Err(Error::Usage(format!("--lexicons {}: no such folder; give one with files like those of data/lexicons", dir.display())));
     }
     let manifest = corpus.and_then(|c| c.manifest.as_ref());
     let (lexicons, mut problems) = Lexicons::load_for(options.lexicons.as_deref(), manifest);

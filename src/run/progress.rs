@@ -22,6 +22,22 @@ impl Progress {
         Progress(bar)
     }
 
+    /// A count, where nobody knows how many there will be.
+    pub fn open(stage: &'static str) -> Progress {
+        let target = if std::io::stderr().is_terminal() { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+        let bar = ProgressBar::with_draw_target(None, target);
+        if let Ok(style) = ProgressStyle::with_template("{msg:>10} {pos}, {per_sec}") {
+            bar.set_style(style);
+        }
+        bar.set_message(stage);
+        Progress(bar)
+    }
+
+    /// A message between two states of the bar.
+    pub fn aside(&self, say: impl FnOnce()) {
+        self.0.suspend(say);
+    }
+
     /// So many steps are done.
     pub fn step(&self, by: usize) {
         self.0.inc(by as u64);

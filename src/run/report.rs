@@ -67,7 +67,10 @@ fn one(input: &InputOptions, options: &ReportOptions) -> Result<(), Error> {
     let mut problems: Vec<Problem> = corpus.problems.iter().cloned().chain(problems).collect();
     let mut frames = frames(&corpus, &lexicons, &settings);
     let mut compared = if options.by.is_empty() { frames.clone() } else { frames.by(&options.by).map_err(Error::Usage)? };
-    let mut exhibits: Vec<Exhibit> = compare::ALL.par_iter().map(|compare| compare(&compared)).collect();
+    let progress = Progress::new("comparing", compare::ALL.len());
+    let done = |exhibit: Exhibit| (progress.step(1), exhibit).1;
+    let mut exhibits: Vec<Exhibit> = compare::ALL.par_iter().map(|compare| done(compare(&compared))).collect();
+    drop(progress);
     let mut findings = compare::finding::ranked(exhibits.iter_mut().flat_map(|e| std::mem::take(&mut e.findings)));
     if options.no_text {
         let frames = [&mut frames, &mut compared];
@@ -195,7 +198,8 @@ fn files(
     }
     let problem_rows = problems_table(problems);
     let listed = compare::finding::listed(findings);
-    let mut tables: Vec<&Table> = frames.tables().into_iter().chain([&listed, &problem_rows]).collect();
+    let proved = compare::finding::proved(findings, compared);
+    let mut tables: Vec<&Table> = frames.tables().into_iter().chain([&listed, &proved, &problem_rows]).collect();
     tables.extend(exhibits.iter().flat_map(|e| &e.tables));
     let codebook = frame::codebook(tables.iter().copied());
     tables.push(&codebook);
@@ -239,7 +243,7 @@ fn files(
         "notes": notes,
     });
     let scope = &footer;
-    let made = Made { corpus, tables: &tables, exhibits: &exhibits, findings, problems, scope, manifest: &manifest };
+    let made = Made { corpus, tables: &tables, exhibits: &exhibits, findings, compared, problems, scope, manifest: &manifest };
     super::book::add(&mut out, &made, options)?;
     out.add("manifest.json", format!("{manifest:#}\n"));
     Ok(out)

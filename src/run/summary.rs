@@ -1,7 +1,7 @@
 //! What a run tells at its end: what was found, what was skipped, where to look first.
 
 use super::output::Output;
-use crate::compare::Finding;
+use crate::compare::{Finding, grouped, plural};
 use crate::corpus::Corpus;
 use crate::frame::Frames;
 use crate::problem::{Problem, Severity};
@@ -33,13 +33,15 @@ pub(super) fn summary(
     if told.len() > TOLD {
         text.push_str(&format!("  … and {} more in tables/problems.csv\n", told.len() - TOLD));
     }
-    let n = |t: &crate::frame::Table| t.height();
     let outlets = frames.outlets().len();
-    let (labels, figures, quotes) = (n(&frames.labels), n(&frames.figures), n(&frames.quotes));
-    text.push_str(&format!(
-        "  {outlets} outlets, {labels} labels and names, {figures} figures, {quotes} quotes, {} findings\n",
-        findings.len()
-    ));
+    let found = [
+        plural(outlets, "outlet"),
+        format!("{} labels and names", grouped(frames.labels.height() as f64)),
+        plural(frames.figures.height(), "figure"),
+        plural(frames.quotes.height(), "quote"),
+        plural(findings.len(), "finding"),
+    ];
+    text.push_str(&format!("  {}\n", found.join(", ")));
     findings.iter().take(FINDINGS).for_each(|f| text.push_str(&format!("  - {}\n", f.text)));
     if outlets < 2 && counts.read > 0 {
         text.push_str(

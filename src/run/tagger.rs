@@ -29,6 +29,23 @@ pub fn train_quotes(input: &Path, out: &Path) -> Result<(), Error> {
     std::fs::write(out, model).map_err(|source| Error::Io { path: out.into(), what: "cannot write", source })
 }
 
+/// Learns loaded words from JSONL sentences (`text`, `outlet`, `topic`, `biased`, `spans`) and writes the model; with `folds` (`topic`
+/// or `outlet`) it writes scores of held-out words instead, as JSONL.
+pub fn train_style(input: &Path, out: &Path, folds: Option<&str>) -> Result<(), Error> {
+    use crate::extract::style::learned::train::{Lesson, folds as held_out, train};
+    let (lexicons, _) = Lexicons::load(None);
+    let lessons: Result<Vec<Lesson>, _> = read(input)?.lines().map(serde_json::from_str).collect();
+    let lessons = lessons.map_err(|e| Error::Other(format!("{}: {e}", input.display())))?;
+    let bytes = match folds {
+        None => train(&lessons, &lexicons),
+        Some(by) => {
+            let scored = held_out(&lessons, &lexicons, by == "outlet");
+            scored.iter().map(|s| format!("{}\n", serde_json::json!(s))).collect::<String>().into_bytes()
+        }
+    };
+    std::fs::write(out, bytes).map_err(|source| Error::Io { path: out.into(), what: "cannot write", source })
+}
+
 /// Learns from tagged tokens (`token TAB tag` lines) and writes the model.
 pub fn train_tagger(input: &Path, out: &Path) -> Result<(), Error> {
     let model = train::train(&read(input)?);

@@ -72,6 +72,14 @@ fn evidence_is_linked_and_charts_have_words() {
     let first = link.captures(claims).expect("a link from a claim to its figure");
     let (from, to) = (format!("{}{}", &first[1], &first[2]), format!("A{}", &first[3]));
     assert_eq!(book.cell("figures_claims", &from), book.cell("figures", &to), "the link leads to the row of that id");
+    // A count leads to the first row that it counts, names them, and is a number still.
+    let counts = book.sheet("labels_by_outlet");
+    let counted =
+        regex::Regex::new(r#"<hyperlink ref="([A-Z]+\d+)" location="'?labels'?!A(\d+)"[^>]*tooltip="(\d+) rows? of labels: (label-\d{4})"#)
+            .expect("a pattern");
+    let first = counted.captures(counts).unwrap_or_else(|| panic!("a link from a count: {counts}"));
+    assert_eq!(book.cell("labels_by_outlet", &first[1]), ("n".into(), first[3].into()));
+    assert_eq!(book.cell("labels", &format!("A{}", &first[2])), ("s".into(), first[4].into()));
     let drawings: Vec<&String> = book.parts.iter().filter(|(n, _)| n.starts_with("xl/drawings/drawing")).map(|(_, xml)| xml).collect();
     let pictures: usize = drawings.iter().map(|d| d.matches("<xdr:pic>").count()).sum();
     let described: usize = drawings.iter().map(|d| d.matches("descr=\"").count()).sum();

@@ -4,6 +4,7 @@ mod alignment;
 mod coverage;
 mod distinctive;
 mod figures;
+mod figures_time;
 mod headlines;
 mod label_places;
 mod labels;
@@ -25,6 +26,8 @@ pub use omissions::omissions;
 pub use profile::profile;
 pub use rules::rules;
 pub use sources::sources;
+pub use style::style;
+pub use timeline::timeline;
 pub use verbs::verbs;
 pub use voices::voices;
 

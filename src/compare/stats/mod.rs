@@ -5,13 +5,15 @@ mod divergence;
 mod intervals;
 mod keyness;
 mod odds;
+mod ratio;
 mod resample;
 
-pub use differences::{rate_p, rate_ratio, share_difference, share_p};
+pub use differences::share_difference;
 pub use divergence::{Cases, Divergence, at_least, compare, holm, jensen_shannon, spread};
 pub use intervals::{effective_interval, effective_number, poisson, rate, wilson};
 pub use keyness::{Counts, Keyness, SPLITS, log_odds, split_halves};
 pub use odds::{OddsRatio, TwoByTwo};
+pub use ratio::{RateRatio, rate_ratio};
 pub use resample::{Random, percentile, shuffle};
 
 /// Below this many cases a share is "too few to say".

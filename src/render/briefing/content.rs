@@ -13,6 +13,8 @@ const FINDINGS: usize = 12;
 const PICTURES: usize = 2;
 /// Ids of evidence that stand behind a sentence; the others are in findings.csv.
 const IDS: usize = 6;
+/// Letters of a sentence that is given as an example.
+const SENTENCE: usize = 280;
 /// Rows of the table of coverage; a longer one is in its file.
 const ROWS: usize = 40;
 /// Skipped inputs that are named.
@@ -66,7 +68,10 @@ fn findings(book: &Book, out: &mut Vec<Block>) {
             continue;
         }
         out.push(Block::Heading(3, exhibit.title.to_string()));
-        out.extend(here.iter().map(|(i, f)| Block::Item(format!("[{}] {}", i + 1, f.text), proof(f))));
+        for (i, finding) in here {
+            out.push(Block::Item(format!("[{}] {}", i + 1, finding.text), proof(finding)));
+            out.extend(example(book, *i + 1).map(Block::Example));
+        }
         for chart in exhibit.charts.iter().take(PICTURES).filter(|c| book.pictures.contains_key(&c.name)) {
             let caption = format!("{} {} {}", sentence(&chart.title), sentence(&chart.subtitle), sentence(&chart.n));
             out.push(Block::Picture { name: chart.name.clone(), alt: chart.alt.clone(), caption: caption.trim().to_string() });
@@ -92,6 +97,23 @@ fn proof(finding: &Finding) -> String {
     parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join("; ")
 }
 
+/// The sentence that proves a finding most plainly, with outlet, day and id.
+fn example(book: &Book, finding: usize) -> Option<String> {
+    let table = find(book, "findings_evidence").filter(|_| !book.no_text)?;
+    let id = crate::frame::evidence::row_id("finding", finding);
+    let row = table.text("finding_id").iter().position(|f| *f == id)?;
+    let get = |column: &str| table.text(column)[row].to_string();
+    let (outlet, day, sentence) = (get("outlet"), get("published"), get("sentence_text"));
+    let cut: String = sentence.chars().take(SENTENCE).collect();
+    let cut = if cut.len() < sentence.len() { format!("{cut}…") } else { cut };
+    let who = [outlet.as_str(), day.get(..10).unwrap_or(&day), &get("evidence_id")]
+        .into_iter()
+        .filter(|p| !p.is_empty())
+        .collect::<Vec<_>>()
+        .join(", ");
+    (!sentence.is_empty()).then(|| format!("“{cut}” ({who})"))
+}
+
 fn find<'r>(book: &Book<'r>, name: &str) -> Option<&'r Table> {
     book.tables.iter().copied().find(|t| t.name == name)
 }
@@ -100,7 +122,7 @@ fn coverage(book: &Book, out: &mut Vec<Block>) {
     let Some(table) = find(book, "coverage_outlets") else { return };
     out.push(Block::Heading(2, "Coverage".into()));
     let day = |c: &Cell, unit: &str| match c {
-        Cell::Text(t) if unit == "ISO 8601" => t.get(..16).unwrap_or(t).replace('T', " "),
+        Cell::Text(t) if unit == "ISO 8601" => t.get(..10).unwrap_or(t).to_string(),
         Cell::Int(n) => crate::compare::grouped(*n as f64),
         other => cell(other, Flavour::Plain),
     };

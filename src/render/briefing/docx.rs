@@ -39,6 +39,7 @@ pub fn written(blocks: &[Block], book: &Book) -> Result<Vec<u8>, String> {
                 }
                 docx.add_paragraph(item)
             }
+            Block::Example(text) => docx.add_paragraph(paragraph("Quote", text, next())),
             Block::Picture { name, alt, caption } => {
                 let Some(png) = book.pictures.get(name) else { continue };
                 alts.push((name.clone(), clean(alt)));
@@ -100,10 +101,17 @@ fn clean(text: &str) -> String {
 }
 
 fn table(header: &[String], rows: &[Vec<String>], next: &mut impl FnMut() -> u32) -> Table {
-    let columns = header.len().max(1);
-    // The first column holds names: it is twice as wide as the others.
-    let unit = TEXT_WIDTH / (columns + 1);
-    let widths: Vec<usize> = (0..columns).map(|i| if i == 0 { 2 * unit } else { unit }).collect();
+    // As wide as its longest word that must not break, names as wide as they are as far as there is room.
+    let longest = |text: &str| text.split(' ').map(|w| w.chars().count()).max().unwrap_or(0);
+    let need = |i: usize| {
+        let cells = rows.iter().filter_map(|r| r.get(i));
+        let least = cells.clone().map(|c| longest(c)).chain([longest(&header[i]) + 1]).max().unwrap_or(1).max(4);
+        if i == 0 { cells.map(|c| c.chars().count()).max().unwrap_or(1).clamp(least, 24) } else { least }
+    };
+    let needs: Vec<usize> = (0..header.len()).map(need).collect();
+    let all = needs.iter().sum::<usize>().max(1);
+    let widths: Vec<usize> = needs.iter().map(|n| TEXT_WIDTH * n / all).collect();
+    let unit = TEXT_WIDTH / header.len().max(1);
     let mut cell = |text: &String, i: usize, head: bool| {
         let run = Run::new().add_text(clean(text)).size(15);
         let words = Paragraph::new().id(number(next())).style("TableText").add_run(if head { run.bold() } else { run });
@@ -140,6 +148,7 @@ fn styled() -> Docx {
         .add_style(heading("Heading2", "heading 2", 23, 1))
         .add_style(style("BodyText", "Body Text").line_spacing(spacing(0, 120)))
         .add_style(style("ListBullet", "List Bullet").line_spacing(spacing(0, 80)))
+        .add_style(style("Quote", "Quote").italic().color("404040").indent(Some(360), None, None, None).line_spacing(spacing(0, 80)))
         .add_style(style("Caption", "caption").italic().size(17).line_spacing(spacing(40, 200)))
         .add_style(style("TableText", "Table Text").size(15))
         .add_abstract_numbering(AbstractNumbering::new(2).add_level(bullet))

@@ -7,7 +7,7 @@ pub fn written(blocks: &[Block]) -> String {
     let mut out = String::new();
     let mut listed = false;
     for block in blocks {
-        let item = matches!(block, Block::Item(..));
+        let item = matches!(block, Block::Item(..) | Block::Example(_));
         // A list has no blank lines inside and one around it.
         if !out.is_empty() && !(listed && item) {
             out.push('\n');
@@ -18,6 +18,7 @@ pub fn written(blocks: &[Block]) -> String {
             Block::Paragraph(text) => out.push_str(&format!("{}\n", escape(text))),
             Block::Item(text, proof) if proof.is_empty() => out.push_str(&format!("- {}\n", escape(text))),
             Block::Item(text, proof) => out.push_str(&format!("- {} *({})*\n", escape(text), escape(proof))),
+            Block::Example(text) => out.push_str(&format!("  > {}\n", escape(text))),
             Block::Picture { name, alt, caption } => {
                 out.push_str(&format!("![{}](charts/{name}.png)\n\n*{}*\n", escape(alt), escape(caption)));
             }

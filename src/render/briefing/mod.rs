@@ -15,6 +15,8 @@ pub(crate) enum Block {
     Paragraph(String),
     /// A sentence of a list, and in small letters what proves it.
     Item(String, String),
+    /// The sentence of an article that proves the item before it.
+    Example(String),
     /// A chart: file stem, words for those who do not see it, caption.
     Picture {
         name: String,

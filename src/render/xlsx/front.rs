@@ -17,7 +17,7 @@ pub fn contents(sheet: &mut Worksheet, book: &Book, tables: &[&Table], names: &N
     sheet.set_name("contents")?;
     sheet.write_string_with_format(0, 0, cut(&book.title, "settings"), &styles.title)?;
     sheet.write_string_with_format(1, 0, cut(&book.scope, "settings"), &styles.text)?;
-    let how = "Blue ids lead to the row that proves a number; a note at each column's head says what it means. An empty cell is missing, never zero.";
+    let how = "Blue counts and ids lead to the rows that they count (their ids stand where the pointer rests); a note at each column's head says what it means. An empty cell is missing, never zero.";
     sheet.write_string_with_format(2, 0, how, &styles.text)?;
     for (c, head) in [(0, "sheet"), (1, "rows"), (2, "what it is")] {
         sheet.write_string_with_format(4, c, head, &styles.header)?;
@@ -43,13 +43,14 @@ pub fn contents(sheet: &mut Worksheet, book: &Book, tables: &[&Table], names: &N
     }
     line("settings", None, "Settings, versions and counts; notes of the comparisons")?;
     sheet.set_freeze_panes(5, 0)?;
+    sheet.set_print_fit_to_pages(1, 0);
     Ok(())
 }
 
 /// The charts of a comparison one below the other, each under its title.
 pub fn charts(sheet: &mut Worksheet, book: &Book, exhibit: &Exhibit, names: &Names, styles: &Styles) -> Result<(), XlsxError> {
     sheet.set_name(names.charts(exhibit.name))?;
-    sheet.set_screen_gridlines(false);
+    sheet.set_screen_gridlines(false).set_landscape().set_print_fit_to_pages(1, 0);
     sheet.write_string_with_format(0, 0, exhibit.title, &styles.title)?;
     sheet.set_column_width(0, 28)?;
     for (c, table) in exhibit.tables.iter().enumerate().take(12) {
@@ -93,5 +94,6 @@ pub fn settings(sheet: &mut Worksheet, book: &Book, styles: &Styles) -> Result<(
         sheet.write_string_with_format(row as u32 + 1, 1, cut(&value, "codebook"), &styles.wrapped)?;
     }
     sheet.set_freeze_panes(1, 0)?;
+    sheet.set_print_fit_to_pages(1, 0);
     Ok(())
 }

@@ -2,6 +2,7 @@
 //!
 //! Text is written as text whatever it begins with, so nothing runs as a formula; numbers and dates are numbers and dates.
 
+mod counted;
 mod date;
 mod front;
 mod names;
@@ -46,7 +47,8 @@ fn written(book: &Book) -> Result<Vec<u8>, XlsxError> {
         if let Some(exhibit) = exhibit.filter(|e| !e.charts.is_empty() && pictured.insert(e.name)) {
             front::charts(workbook.add_worksheet(), book, exhibit, &names, &styles)?;
         }
-        sheet::table(workbook.add_worksheet(), table, &keys, &names, &styles)?;
+        let counted = counted::counted(table, book, &keys);
+        sheet::table(workbook.add_worksheet(), table, (&keys, &counted), &names, &styles)?;
     }
     for exhibit in book.exhibits.iter().filter(|e| !e.charts.is_empty() && !pictured.contains(e.name)) {
         front::charts(workbook.add_worksheet(), book, exhibit, &names, &styles)?;
@@ -59,7 +61,7 @@ fn written(book: &Book) -> Result<Vec<u8>, XlsxError> {
 fn in_order<'r>(book: &Book<'r>) -> Vec<&'r Table> {
     let compared = |t: &Table| book.exhibits.iter().any(|e| e.tables.iter().any(|x| x.name == t.name));
     let place = |t: &Table| match t.name.as_str() {
-        "findings" => 0,
+        "findings" | "findings_evidence" => 0,
         "codebook" => 5,
         "inputs" | "problems" | "references" => 4,
         "features" => 2,

@@ -1,11 +1,13 @@
 //! A table on its sheet: header with the codebook's words as notes, filter, types, links.
 
 use super::super::book::Keys;
+use super::counted::Counted;
 use super::date::excel;
 use super::names::{Names, address};
 use super::styles::Styles;
 use crate::frame::{Cell, Heading, Table};
 use rust_xlsxwriter::{Format, Note, Url, Worksheet, XlsxError};
+use std::collections::BTreeMap;
 
 /// Most characters (of UTF-16) in a cell.
 const MOST_CHARS: usize = 32_767;
@@ -21,7 +23,13 @@ const LOOKED_AT: usize = 300;
 const WIDEST: usize = 60;
 
 /// Writes a table from A1 on.
-pub fn table(sheet: &mut Worksheet, table: &Table, keys: &Keys, names: &Names, styles: &Styles) -> Result<(), XlsxError> {
+pub fn table(
+    sheet: &mut Worksheet,
+    table: &Table,
+    (keys, counted): (&Keys, &BTreeMap<(usize, usize), Counted>),
+    names: &Names,
+    styles: &Styles,
+) -> Result<(), XlsxError> {
     sheet.set_name(names.table(&table.name))?;
     let cells = table.cells();
     let columns: Vec<Look> = (0..table.headings.len()).map(|c| look(&table.headings[c], c, &cells)).collect();
@@ -34,15 +42,24 @@ pub fn table(sheet: &mut Worksheet, table: &Table, keys: &Keys, names: &Names, s
         }
     }
     let own = keys.own(table);
+    let homes: Vec<Option<&str>> = table.headings.iter().map(|h| keys.home(&h.name)).collect();
     let mut links = 0;
     for (r, row) in cells.iter().enumerate().take(MOST_ROWS) {
         for (c, (cell, heading)) in row.iter().zip(&table.headings).enumerate() {
             let place = (r as u32 + 1, c as u16);
             let target = match cell {
-                Cell::Text(text) if links < MOST_LINKS && own != Some(&heading.name) => link(text, heading, keys, names),
+                Cell::Text(text) if links < MOST_LINKS && own != Some(&heading.name) => link(text, (heading, homes[c]), keys, names),
                 _ => None,
             };
             links += usize::from(target.is_some());
+            if let (Some(rows), Cell::Int(n)) = (counted.get(&(r, c)).filter(|r| r.first < MOST_ROWS && links < MOST_LINKS), cell) {
+                links += 1;
+                // The link lies under the number, which stays one.
+                let url = Url::new(address(names.table(&rows.table), rows.first + 1)).set_tip(&rows.tip);
+                sheet.write_url(place.0, place.1, url)?;
+                sheet.write_number_with_format(place.0, place.1, *n as f64, &styles.counted)?;
+                continue;
+            }
             write(sheet, place, cell, (&columns[c], target), table, styles)?;
         }
     }
@@ -109,13 +126,13 @@ fn look(heading: &Heading, column: usize, cells: &[Vec<Cell>]) -> Look {
 }
 
 /// Where a text leads: the web, or the row that bears this id.
-fn link(text: &str, heading: &Heading, keys: &Keys, names: &Names) -> Option<String> {
+fn link(text: &str, (heading, home): (&Heading, Option<&str>), keys: &Keys, names: &Names) -> Option<String> {
     if heading.name == "url" || heading.name.ends_with("_url") {
         let web = text.starts_with("https://") || text.starts_with("http://");
         return (web && text.len() < 2000 && !text.contains(char::is_whitespace)).then(|| text.to_string());
     }
     let first = text.split([';', ',', ' ']).next().unwrap_or_default();
-    let by_column = keys.home(&heading.name).and_then(|key| keys.within(key, text).or_else(|| keys.within(key, first)));
+    let by_column = home.and_then(|key| keys.within(key, text).or_else(|| keys.within(key, first)));
     let (table, row) = by_column.or_else(|| keys.find(first))?;
     (row < MOST_ROWS).then(|| address(names.table(table), row + 1))
 }
@@ -137,7 +154,7 @@ fn write(
         Cell::Int(n) => sheet.write_string_with_format(r, c, n.to_string(), text)?,
         Cell::Float(x) if look.kind == Show::Count => sheet.write_number_with_format(r, c, *x, &styles.number)?,
         Cell::Float(x) => sheet.write_number_with_format(r, c, *x, numeric(look, styles))?,
-        Cell::Bool(yes) => sheet.write_boolean_with_format(r, c, *yes, &styles.text)?,
+        Cell::Bool(yes) => sheet.write_boolean_with_format(r, c, *yes, &styles.truth)?,
         Cell::Text(words) => match (target, excel(words).filter(|_| look.kind == Show::Date)) {
             (Some(target), _) => {
                 let style = if look.wraps { &styles.wrapped_link } else { &styles.link };

@@ -11,8 +11,11 @@ pub struct Styles {
     pub bold: Format,
     pub number: Format,
     pub count: Format,
+    /// A count that leads to its rows.
+    pub counted: Format,
     pub share: Format,
     pub rate: Format,
+    pub truth: Format,
     pub date: Format,
     pub time: Format,
     pub link: Format,
@@ -33,8 +36,11 @@ impl Default for Styles {
             bold: base.clone().set_bold(),
             number: base.clone(),
             count: base.clone().set_num_format("#,##0"),
+            counted: link.clone().set_num_format("#,##0"),
             share: base.clone().set_num_format("0.0%"),
             rate: base.clone().set_num_format("0.00"),
+            // Excel writes TRUE whatever the format; LibreOffice would write 1.
+            truth: base.clone().set_num_format("\"TRUE\";\"TRUE\";\"FALSE\"").set_align(FormatAlign::Left),
             date: base.clone().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Left),
             time: base.clone().set_num_format("yyyy-mm-dd hh:mm").set_align(FormatAlign::Left),
             wrapped_link: link.clone().set_text_wrap(),

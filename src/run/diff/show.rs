@@ -3,10 +3,11 @@
 use super::Change;
 use crate::render::csv::{Flavour, write};
 use serde_json::json;
+use std::collections::BTreeMap;
 use std::path::Path;
 
-/// Lines of a kind that are shown to people; `--format csv` has all.
-const SHOWN: usize = 25;
+/// Lines of a kind and table that are shown to people; `--format csv` has all.
+const SHOWN: usize = 10;
 /// Characters of a value that are shown to people.
 const WIDTH: usize = 48;
 
@@ -28,15 +29,22 @@ pub fn table(changes: &[Change], before: &Path, after: &Path) -> String {
         let counts: Vec<String> =
             ["added", "removed", "changed"].into_iter().filter(|w| count(w) > 0).map(|w| format!("{} {w}", count(w))).collect();
         out.push_str(&format!("\n{} ({})\n", kind.to_uppercase(), counts.join(", ")));
-        let lines: Vec<[String; 3]> = all.iter().take(SHOWN).map(|c| line(c)).collect();
+        let mut met: BTreeMap<&str, usize> = BTreeMap::new();
+        let shown = all.iter().filter(|c| {
+            let n = met.entry(if c.kind == "rows" { "" } else { c.table.as_str() }).or_insert(0);
+            *n += 1;
+            *n <= SHOWN || c.kind == "rows"
+        });
+        let lines: Vec<[String; 3]> = shown.map(|c| line(c)).collect();
         let width = |i: usize| lines.iter().map(|l| l[i].chars().count()).max().unwrap_or(0);
         let (first, second) = (width(0), width(1));
         for [what, key, values] in &lines {
             out.push_str(format!("  {}  {}  {values}", padded(what, first), padded(key, second)).trim_end());
             out.push('\n');
         }
-        if all.len() > SHOWN {
-            out.push_str(&format!("  … and {} more (--format csv gives all)\n", all.len() - SHOWN));
+        for (table, n) in met.iter().filter(|(_, n)| **n > SHOWN && kind != "rows") {
+            let of = if table.is_empty() { String::new() } else { format!(" of {table}") };
+            out.push_str(&format!("  … and {} more{of} (--format csv gives all)\n", n - SHOWN));
         }
     }
     out
@@ -48,7 +56,11 @@ fn line(change: &Change) -> [String; 3] {
         "removed" => "-",
         _ => "~",
     };
-    let table = if change.table.is_empty() || change.kind == "rows" { String::new() } else { format!("{} ", change.table) };
+    let table = if change.table.is_empty() || ["rows", "articles", "findings"].contains(&change.kind) {
+        String::new()
+    } else {
+        format!("{} ", change.table)
+    };
     let key = format!("{table}{}", short(&change.key, 72));
     let column = if change.column.is_empty() || change.kind == "rows" { String::new() } else { format!("{}: ", change.column) };
     let values = match (change.before.is_empty(), change.after.is_empty()) {

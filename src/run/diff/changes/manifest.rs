@@ -18,14 +18,19 @@ pub fn settings(a: &Saved, b: &Saved) -> Vec<Change> {
     compared("settings", "", &of(a), &of(b))
 }
 
-/// Files by hash: added, removed, changed.
+/// Files that came, went, or hold something else. A file that lies elsewhere and holds the same is no change.
 pub fn inputs(a: &Saved, b: &Saved) -> Vec<Change> {
-    let of = |s: &Saved| {
+    let of = |s: &Saved| -> Vec<(String, String)> {
         let files = s.manifest["files"].as_array().cloned().unwrap_or_default();
         let text = |v: &Value| v.as_str().unwrap_or_default().to_string();
         files.iter().map(|f| (text(&f["file"]), text(&f["sha256"]))).collect()
     };
-    compared("inputs", "", &of(a), &of(b))
+    let (old, new) = (of(a), of(b));
+    let without = |files: &[(String, String)], others: &[(String, String)]| -> BTreeMap<String, String> {
+        let kept = files.iter().filter(|(_, hash)| others.iter().all(|(_, h)| h != hash));
+        kept.map(|(file, hash)| (file.rsplit(['/', '\\']).next().unwrap_or(file).to_string(), hash.clone())).collect()
+    };
+    compared("inputs", "", &without(&old, &new), &without(&new, &old))
 }
 
 /// Rows of each table, where the number changed.

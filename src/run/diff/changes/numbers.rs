@@ -17,7 +17,11 @@ pub fn moved(a: &Saved, b: &Saved, table: &str) -> Result<Vec<Change>, Error> {
     let shared: Vec<&str> = columns.iter().filter(|c| others.contains(c)).map(String::as_str).collect();
     let numeric: BTreeSet<&str> = shared.iter().copied().filter(|c| number(c, &old) && number(c, &new)).collect();
     // An article's id stays; those of evidence rows are running numbers.
-    let names: Vec<&str> = shared.iter().copied().filter(|c| !numeric.contains(c) && words(c)).collect();
+    let mut names: Vec<&str> = shared.iter().copied().filter(|c| !numeric.contains(c) && words(c)).collect();
+    // One row an outlet or an article: its other words may change and it is the same row still.
+    if names.first().is_some_and(|c| alone(c, &old) && alone(c, &new)) {
+        names.truncate(1);
+    }
     let (old, new) = (by_name(&old, &names), by_name(&new, &names));
     let one = |what, key: &str| Change { kind: "numbers", what, table: table.into(), key: key.into(), ..Change::default() };
     let mut out = Vec::new();
@@ -39,10 +43,17 @@ pub fn moved(a: &Saved, b: &Saved, table: &str) -> Result<Vec<Change>, Error> {
     Ok(out)
 }
 
+/// Whether every row has a value here, each its own.
+fn alone(column: &str, rows: &[Row]) -> bool {
+    let values: BTreeSet<&str> = rows.iter().filter_map(|r| r.get(column)).map(String::as_str).filter(|v| !v.is_empty()).collect();
+    values.len() == rows.len()
+}
+
 /// Whether a column tells rows apart: ids of evidence and whole sentences do not, nor dates beside the article.
 fn words(column: &str) -> bool {
     let running = column.contains("_id") && !column.starts_with("article_id");
-    !running && !column.contains("sentence_text") && !["example", "evidence", "text_sha256"].contains(&column)
+    let when = column.contains("published") || column == "file";
+    !running && !when && !column.contains("sentence_text") && !["example", "evidence", "text_sha256"].contains(&column)
 }
 
 fn number(column: &str, rows: &[Row]) -> bool {
