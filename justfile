@@ -21,6 +21,10 @@ check:
     cargo clippy --locked --all-targets -- -D warnings
     cargo test --locked
 
+# test the report page in headless Chromium (installs it and the driver where they are missing)
+browser:
+    tests/browser/run.sh
+
 # make the committed reports anew after a change that is meant
 bless:
     cargo run --locked -- report

@@ -6,6 +6,7 @@ mod compare;
 mod learned;
 mod lexicons;
 mod loader;
+mod page;
 mod properties;
 mod reports;
 mod tidy;

@@ -3,7 +3,7 @@
 use parallax::corpus::Article;
 use parallax::extract::{self, Settings};
 use parallax::lexicon::Lexicons;
-use parallax::text::parse::Parser;
+use parallax::text::parse::parse_with;
 use parallax::text::{CodePoints, Document, Relation, Span};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
@@ -76,7 +76,7 @@ fn hold(text: &str) {
     assert_eq!(event, grouped(), "the same event gave other rows");
     let again = extract::extract(&doc, &article, &LEXICONS, &Settings::default());
     assert_eq!(found, again, "the same text gave other rows");
-    extract::contract::json(&article, &doc, &found, &LEXICONS.confidence).to_string();
+    extract::contract::json(&article, &doc, &found, &LEXICONS.confidence);
 }
 
 /// Every sentence is one tree; what lies below a token is a stretch that holds its children's, which do not overlap.
@@ -122,13 +122,11 @@ fn any_weights_make_trees_and_broken_ones_none() {
     let bytes = Model::write(&noise(ROWS * WIDTH), &noise(WIDTH), &noise(OUTPUTS * WIDTH), &[1, 2, 3]);
     let text = "Troops , the mayor ’s “ old friend ” said -- on Monday in Harvan - were ( not ) tired , and left . . .".repeat(3);
     let mut doc = Document::read(&text, None, &LEXICONS.text);
-    let mut parser = Parser::default();
     let model = Model::read(&bytes);
     assert!(model.is_some());
-    let mut parse = |doc: &mut Document, model: Option<&Model>| {
-        let mut arcs = Vec::new();
-        doc.sentences.iter().for_each(|s| parser.parse_with(model, &text, &doc.tokens, s.tokens.clone(), &mut arcs));
-        doc.arcs = arcs;
+    let parse = |doc: &mut Document, model: Option<&Model>| {
+        let sentences: Vec<_> = doc.sentences.iter().map(|s| s.tokens.clone()).collect();
+        doc.arcs = parse_with(model, &text, &doc.tokens, &sentences);
     };
     parse(&mut doc, model.as_ref());
     trees(&doc);

@@ -88,5 +88,5 @@ pub fn scope(frames: &Frames) -> String {
         (Some(a), Some(b)) => format!("{} to {}", day(a), day(b)),
         _ => "no dates".to_string(),
     };
-    format!("{}, {}, {when}", plural(frames.outlets().len(), "outlet"), plural(frames.features.height(), "article"))
+    format!("{}, {}, {when}", plural(frames.outlets().len(), frames.unit()), plural(frames.features.height(), "article"))
 }

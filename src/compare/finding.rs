@@ -30,6 +30,26 @@ impl Finding {
     pub fn weight(&self) -> f64 {
         self.effect.clamp(0.0, 1.0) * self.certainty.clamp(0.0, 1.0)
     }
+
+    /// The size in words: a large difference, from half of what is possible; a clear one, from a fifth; a small one.
+    pub fn size_in_words(&self) -> &'static str {
+        match self.effect {
+            x if x >= 0.5 => "large difference",
+            x if x >= 0.2 => "clear difference",
+            _ => "small difference",
+        }
+    }
+
+    /// The certainty in words, by the usual steps: proved by what stands there, or p below 0.001, 0.01, 0.05 or above.
+    pub fn certainty_in_words(&self) -> &'static str {
+        match self.certainty {
+            x if x >= 1.0 => "stands in the text",
+            x if x > 0.999 => "practically certain (p < 0.001)",
+            x if x > 0.99 => "very likely (p < 0.01)",
+            x if x > 0.95 => "likely (p < 0.05)",
+            _ => "uncertain (p ≥ 0.05)",
+        }
+    }
 }
 
 /// Findings, heaviest first; but the second of a kind counts half, the third a third, so that no kind crowds the others out.

@@ -4,6 +4,7 @@ pub mod alignment;
 pub mod charts;
 pub mod coverage;
 pub mod distinctive;
+pub mod evidence;
 pub mod exhibit;
 pub mod figures;
 pub mod finding;
@@ -122,9 +123,43 @@ pub fn grouped(x: f64) -> String {
     format!("{sign}{out}{rest}")
 }
 
-/// "1 mention", "2 mentions".
+/// "1 mention", "2 mentions", "3 countries".
 pub(crate) fn plural(n: usize, noun: &str) -> String {
-    format!("{} {noun}{}", grouped(n as f64), if n == 1 { "" } else { "s" })
+    format!("{} {}", grouped(n as f64), if n == 1 { noun.to_string() } else { several(noun) })
+}
+
+/// The plural of a noun that the report uses or that names a user's column: "outlets", "countries", "classes".
+pub(crate) fn several(noun: &str) -> String {
+    match noun.strip_suffix('y') {
+        Some(stem) if !stem.ends_with(['a', 'e', 'i', 'o', 'u']) => format!("{stem}ies"),
+        _ if noun.ends_with(['s', 'x']) || noun.ends_with("ch") => format!("{noun}es"),
+        _ => format!("{noun}s"),
+    }
+}
+
+/// 0.125 → "13%"; a share that is not quite none or all says so.
+pub(crate) fn percent(share: f64) -> String {
+    let rounded = (share * 100.0).round();
+    match () {
+        _ if share > 0.0 && rounded == 0.0 => "under 1%".into(),
+        _ if share < 1.0 && rounded == 100.0 => "over 99%".into(),
+        _ => format!("{rounded}%"),
+    }
+}
+
+/// "a", "a and b", "a, b and c".
+pub(crate) fn list(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}
+
+/// With a capital at the front.
+pub(crate) fn sentence_case(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// Body words of each outlet: the denominator of every rate.

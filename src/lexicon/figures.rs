@@ -3,8 +3,8 @@
 use super::{Sources, line_of};
 use crate::extract::figures::Modifier;
 use crate::problem::{Problem, Severity};
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap};
 
 mod file;
 mod phrases;
@@ -79,7 +79,10 @@ pub struct FigureWords {
     pub persons: Phrases<String>,
     pub conventions: Vec<Convention>,
     /// Word sets by kind (`month`, `stop`, `part`, …).
-    sets: BTreeMap<String, Phrases<()>>,
+    sets: HashMap<String, Phrases<()>>,
+    /// All words that a sentence with figures has one of, and all with which one may begin.
+    openers: HashSet<String>,
+    beginners: HashSet<String>,
     empty: Phrases<()>,
     pub examples: Vec<Example>,
 }
@@ -95,10 +98,27 @@ impl FigureWords {
         if !words.conventions.iter().any(|c| c.default) && !words.conventions.is_empty() {
             problems.push(problem("figures/conventions.toml", None, "no convention is the default".into()));
         }
+        let sets = ["superlative", "time_noun"].map(|kind| words.set(kind));
+        let words_in_sets = sets.iter().flat_map(|set| set.words());
+        let all = words.numbers.keys().chain(words.vague.keys()).chain(words.fractions.keys()).chain(words_in_sets);
+        words.openers = all.cloned().collect();
+        let more = words.ordinals.keys().chain(words.unit_forms.words()).chain(words.signs.words());
+        words.beginners = words.openers.iter().chain(more).cloned().collect();
         words
     }
 
+    /// Whether a sentence without digits may hold figures because of a word.
+    pub fn opens(&self, word: &str) -> bool {
+        self.openers.contains(word)
+    }
+
+    /// Whether a number, rank or duration may begin with a word, an article aside.
+    pub fn begins(&self, word: &str) -> bool {
+        self.beginners.contains(word)
+    }
+
     /// The words of one kind; an unknown kind has none.
+    #[inline]
     pub fn set(&self, kind: &str) -> &Phrases<()> {
         self.sets.get(kind).unwrap_or(&self.empty)
     }

@@ -2,8 +2,8 @@
 
 use super::{Sources, line_of};
 use crate::problem::{Problem, Severity};
+use rustc_hash::FxHashMap as HashMap;
 use serde::Deserialize;
-use std::collections::HashMap;
 
 /// Known sources: look for them in a run of words with [`Gazetteer::longest`].
 #[derive(Debug, Default)]
@@ -13,7 +13,30 @@ pub struct Gazetteer {
     pub sources: Vec<KnownSource>,
     pub countries: Vec<Country>,
     /// First word in lower case to the names that begin with it, longest first.
-    names: HashMap<String, Vec<(Vec<String>, Entry)>>,
+    names: HashMap<String, Vec<(Vec<Word>, Entry)>>,
+}
+
+/// A word of a name.
+#[derive(Debug, Clone)]
+struct Word {
+    text: String,
+    /// Short and in capitals (`US`, `WHO`): must match letter by letter.
+    acronym: bool,
+}
+
+impl Word {
+    fn new(text: &str) -> Word {
+        let acronym = text.len() <= 5 && text.chars().all(|c| !c.is_lowercase()) && text.chars().any(char::is_uppercase);
+        Word { text: text.to_string(), acronym }
+    }
+
+    fn fits(&self, word: &str) -> bool {
+        let name = self.text.as_str();
+        match self.acronym {
+            true => name == word,
+            false => name.eq_ignore_ascii_case(word) || !name.is_ascii() && name.to_lowercase() == word.to_lowercase(),
+        }
+    }
 }
 
 /// What a name stands for: an index into the lists of [`Gazetteer`], or a kind of source.
@@ -188,22 +211,23 @@ impl Gazetteer {
     /// The longest name among those entries that count here.
     pub fn longest_of<'w>(&self, words: impl Iterator<Item = &'w str> + Clone, counts: impl Fn(Entry) -> bool) -> Option<(Entry, usize)> {
         let first = words.clone().next()?;
-        let lower = first.to_lowercase();
-        let whole = self.names.get(&lower).and_then(|names| matching(names, words.clone(), false, &counts));
+        let (mut buffer, mut longer) = ([0; 32], String::new());
+        let lower = lower(first, &mut buffer, &mut longer);
+        let whole = self.names.get(lower).and_then(|names| matching(names, words.clone(), false, &counts));
         if whole.is_some() || !first.starts_with(char::is_uppercase) {
             return whole;
         }
         let bare = lower.strip_suffix('s').and_then(|bare| self.names.get(bare));
-        let owner = self.names.get(&lower).and_then(|names| matching(names, words.clone(), true, &counts));
+        let owner = self.names.get(lower).and_then(|names| matching(names, words.clone(), true, &counts));
         owner.or_else(|| bare.and_then(|names| matching(names, words.take(1), true, &counts)))
     }
 
     fn add(&mut self, name: &str, entry: Entry) {
-        let words: Vec<String> = name.replace('-', " - ").replace("'s", " 's").split_whitespace().map(String::from).collect();
+        let words: Vec<Word> = name.replace('-', " - ").replace("'s", " 's").split_whitespace().map(Word::new).collect();
         // `Jaish al-Islam` is written `Jaish al Islam` too.
-        let open: Vec<String> = words.iter().filter(|w| *w != "-").cloned().collect();
+        let open: Vec<Word> = words.iter().filter(|w| w.text != "-").cloned().collect();
         let Some(first) = words.first() else { return };
-        let names = self.names.entry(first.to_lowercase()).or_default();
+        let names = self.names.entry(first.text.to_lowercase()).or_default();
         if open.len() < words.len() {
             names.push((open, entry));
         }
@@ -213,32 +237,33 @@ impl Gazetteer {
 
 /// The first of some names that these words begin with; `owned`: with the `s` of a lost apostrophe at its end.
 fn matching<'w>(
-    names: &[(Vec<String>, Entry)],
+    names: &[(Vec<Word>, Entry)],
     words: impl Iterator<Item = &'w str> + Clone,
     owned: bool,
     counts: &impl Fn(Entry) -> bool,
 ) -> Option<(Entry, usize)> {
-    let fits = |name: &str, word: &str| {
-        if is_acronym(name) {
-            name == word
-        } else {
-            name.eq_ignore_ascii_case(word) || !name.is_ascii() && name.to_lowercase() == word.to_lowercase()
-        }
-    };
     names.iter().filter(|(_, entry)| counts(*entry)).find_map(|(name, entry)| {
         let mut rest = words.clone();
         let (last, front) = name.split_last()?;
-        let begins = front.iter().all(|n| rest.next().is_some_and(|w| fits(n, w)));
+        let begins = front.iter().all(|n| rest.next().is_some_and(|w| n.fits(w)));
         let word = if begins { rest.next()? } else { return None };
         let ends = match word.strip_suffix('s').filter(|_| owned) {
-            Some(bare) => word.starts_with(char::is_uppercase) && matches!(entry, Entry::Source(_) | Entry::Country(_)) && fits(last, bare),
-            None => !owned && fits(last, word),
+            Some(bare) => word.starts_with(char::is_uppercase) && matches!(entry, Entry::Source(_) | Entry::Country(_)) && last.fits(bare),
+            None => !owned && last.fits(word),
         };
         ends.then_some((*entry, name.len()))
     })
 }
 
-/// Short names in capitals must match letter by letter (`US`, `WHO`).
-fn is_acronym(name: &str) -> bool {
-    name.len() <= 5 && name.chars().all(|c| !c.is_lowercase()) && name.chars().any(char::is_uppercase)
+/// A word in lower case, in a buffer if it fits.
+fn lower<'b>(word: &str, buffer: &'b mut [u8; 32], longer: &'b mut String) -> &'b str {
+    if word.is_ascii()
+        && let Some(lower) = buffer.get_mut(..word.len())
+    {
+        lower.copy_from_slice(word.as_bytes());
+        lower.make_ascii_lowercase();
+        return std::str::from_utf8(lower).unwrap_or_default();
+    }
+    *longer = word.to_lowercase();
+    longer
 }

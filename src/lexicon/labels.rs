@@ -11,8 +11,9 @@ pub use fold::{fold, fold_all, is_article, plural};
 
 use super::Sources;
 use crate::problem::{Problem, Severity};
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 /// Actors, their names and the words used for them, ready to look up.
 #[derive(Debug, Default)]
@@ -36,7 +37,7 @@ pub struct LabelWords {
     /// First folded word of every name to `(actor pack, name, folded words)`, longest first.
     pub name_index: HashMap<String, Vec<NameForm>>,
     /// Closed word lists of the rules (`determiners`, `titles`, …).
-    pub lists: BTreeMap<String, HashSet<String>>,
+    pub lists: HashMap<String, HashSet<String>>,
 }
 
 #[derive(Debug, Clone, Deserialize)]

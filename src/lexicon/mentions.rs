@@ -2,14 +2,17 @@
 
 use super::Sources;
 use crate::problem::Problem;
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use serde::Deserialize;
-use std::collections::{HashMap, HashSet};
 
 /// Words of the open vocabulary of actors, ready to look up.
 #[derive(Debug, Default)]
 pub struct MentionWords {
     /// Base form (`prime minister`) to what it is.
     nouns: HashMap<String, Noun>,
+    /// Of nouns of several words: what stands before "of", and the last word.
+    opening: HashSet<String>,
+    closing: HashSet<String>,
     lists: HashMap<String, HashSet<String>>,
     /// Given name to the one that stands for all its forms (`mike` → `michael`'s first form).
     short: HashMap<String, String>,
@@ -186,6 +189,8 @@ impl MentionWords {
 
     fn add_noun(&mut self, entry: &NounEntry) {
         for word in &entry.words {
+            self.opening.extend(word.split_once(" of ").map(|(first, _)| first.to_string()));
+            self.closing.extend(word.rsplit_once(' ').map(|(_, last)| last.to_string()));
             let noun = self.nouns.entry(word.clone()).or_default();
             match entry.class {
                 Class::Office => noun.office = true,
@@ -213,6 +218,16 @@ impl MentionWords {
     /// What a base form in lower case is (`prime minister`).
     pub fn noun(&self, base: &str) -> Option<&Noun> {
         self.nouns.get(base)
+    }
+
+    /// Whether a noun with "of" begins with a word.
+    pub fn opens_noun(&self, base: &str) -> bool {
+        self.opening.contains(base)
+    }
+
+    /// Whether a noun of several words ends with a word.
+    pub fn closes_noun(&self, base: &str) -> bool {
+        self.closing.contains(base)
     }
 
     pub fn listed(&self, list: &str, word: &str) -> bool {

@@ -2,8 +2,8 @@
 
 use super::{Source, Sources, line_of};
 use crate::problem::{Problem, Severity};
+use rustc_hash::FxHashMap as HashMap;
 use serde::Deserialize;
-use std::collections::HashMap;
 
 /// Cue words and what they say of the speaker: look a word up in lower case with [`QuoteWords::get`].
 #[derive(Debug, Default)]
@@ -215,7 +215,7 @@ impl QuoteWords {
     pub fn load(sources: &Sources, problems: &mut Vec<Problem>) -> QuoteWords {
         let files: Vec<(String, File)> = sources.parse("quotes/", problems);
         let mut out = QuoteWords::default();
-        let mut irregular = HashMap::new();
+        let mut irregular = HashMap::default();
         for verb in files.iter().flat_map(|(_, f)| &f.irregular) {
             irregular.insert(verb.base.as_str(), verb);
         }

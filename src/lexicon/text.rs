@@ -5,9 +5,10 @@ pub mod pattern;
 use super::Sources;
 use crate::problem::{Problem, Severity};
 use crate::text::{Role, Tag};
-use pattern::Pattern;
+use pattern::{Line, Pattern};
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 /// What the document model needs: abbreviations, sentence openers, page furniture, irregular forms.
 #[derive(Debug, Default)]
@@ -172,7 +173,8 @@ impl TextWords {
 
     /// The role and kind of a line that is page furniture by its words.
     pub fn furniture(&self, line: &str) -> Option<(Role, &'static str)> {
-        self.furniture.iter().find(|f| f.is_match(line)).map(|f| (f.role, f.kind))
+        let line = Line::new(line);
+        self.furniture.iter().find(|f| f.is_match(&line)).map(|f| (f.role, f.kind))
     }
 
     /// Compiles the furniture patterns and runs their examples.

@@ -2,4 +2,5 @@
 
 pub mod chart;
 pub mod csv;
+pub mod html;
 pub mod parquet;

@@ -64,7 +64,7 @@ fn is_jsonl(path: &Path) -> bool {
 fn lines(articles: &[&Article], lexicons: &Lexicons, settings: &Settings) -> Vec<String> {
     let mut event = extract::event(articles, lexicons, settings);
     extract::add_unlisted(&mut event, lexicons);
-    event.par_iter().zip(articles).map(|((doc, found), a)| contract::json(a, doc, found, &lexicons.confidence).to_string()).collect()
+    event.par_iter().zip(articles).map(|((doc, found), a)| contract::json(a, doc, found, &lexicons.confidence)).collect()
 }
 
 fn loaded(input: &InputOptions, sink: &mut dyn Write) -> Result<(), Error> {

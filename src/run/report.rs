@@ -11,6 +11,7 @@ use crate::lexicon::Lexicons;
 use crate::problem::{Error, Problem};
 use crate::render::chart::{self, Size};
 use crate::render::csv::{Flavour, csv, reflavour};
+use crate::render::html::{self, Page, PageOptions};
 use crate::render::parquet::parquet;
 use rayon::prelude::*;
 use serde_json::json;
@@ -162,12 +163,12 @@ fn files(
     options: &ReportOptions,
 ) -> Result<Output, Error> {
     let mut out = Output::default();
-    let Report { frames, compared, mut exhibits, findings } = report;
+    let Report { frames, compared, mut exhibits, findings: found } = report;
     for t in exhibits.iter_mut().flat_map(|e| &mut e.tables) {
         name_groups(t, compared);
     }
     let problems = problems_table(problems);
-    let findings = compare::finding::listed(&findings);
+    let findings = compare::finding::listed(&found);
     let mut tables: Vec<&Table> = frames.tables().into_iter().chain([&findings, &problems]).collect();
     tables.extend(exhibits.iter().flat_map(|e| &e.tables));
     let codebook = frame::codebook(tables.iter().copied());
@@ -197,6 +198,16 @@ fn files(
         out.add(format!("charts/{}.csv", chart.name), reflavour(&chart::csv(chart), options.flavour));
         out.add(format!("charts/{}.alt.txt", chart.name), format!("{}\n", chart.alt));
     }
+    let page = Page {
+        corpus,
+        frames,
+        compared,
+        exhibits: &exhibits,
+        findings: &found,
+        others: vec![&problems],
+        settings: page_settings(corpus, lexicons, settings),
+    };
+    out.add("index.html", html::page(&page, &PageOptions::default()).map_err(Error::Other)?);
     let counts = corpus.counts();
     let manifest = json!({
         "parallax": env!("CARGO_PKG_VERSION"),
@@ -211,6 +222,24 @@ fn files(
     });
     out.add("manifest.json", format!("{manifest:#}\n"));
     Ok(out)
+}
+
+/// What the page's head says of the run.
+fn page_settings(corpus: &Corpus, lexicons: &Lexicons, settings: &Settings) -> Vec<(String, String)> {
+    let counts = corpus.counts();
+    let inputs = format!("{} found = {} read + {} skipped + {} duplicates", counts.found, counts.read, counts.skipped, counts.duplicates);
+    let packs = if settings.packs.is_empty() { "all whose condition holds".to_string() } else { settings.packs.join(", ") };
+    let model = if settings.no_model { "by the rules alone" } else { "rules and model" };
+    let rows = [
+        ("Event", corpus.event.clone().unwrap_or_default()),
+        ("Inputs", inputs),
+        ("Lexicon packs", packs),
+        ("Numeric convention", convention(lexicons, settings).to_string()),
+        ("Attribution", model.to_string()),
+        ("Lexicons", version(lexicons)),
+        ("Parallax", env!("CARGO_PKG_VERSION").to_string()),
+    ];
+    rows.into_iter().filter(|(_, v)| !v.is_empty()).map(|(k, v)| (k.to_string(), v)).collect()
 }
 
 /// A column that holds groups bears the name of the user's column.

@@ -2,6 +2,8 @@
 
 pub mod chunk;
 pub mod lemma;
+pub mod lower;
+pub mod near;
 pub mod parse;
 pub mod role;
 pub mod sentence;
@@ -16,9 +18,11 @@ pub use role::{Block, Role};
 pub use sentence::Sentence;
 pub use span::{CodePoints, Span};
 pub use tag::Tag;
+pub use tag::features::Look;
 pub use token::{Kind, Token};
 
 use crate::lexicon::text::TextWords;
+use lower::Lower;
 use std::ops::Range;
 
 /// Lower case, words joined by underscores, as in column names and keys: `government forces` → `government_forces`.
@@ -40,6 +44,9 @@ pub struct Document<'a> {
     pub chunks: Vec<Chunk>,
     /// Every token's head and relation; see [`Document::head`] and the methods beside it.
     pub arcs: Vec<Arc>,
+    /// What models see of each token's form.
+    pub looks: Vec<Look>,
+    lower: Lower,
     words: &'a TextWords,
 }
 
@@ -57,29 +64,30 @@ impl<'a> Document<'a> {
     }
 
     fn of_blocks(text: &'a str, blocks: Vec<Block>, words: &'a TextWords) -> Document<'a> {
-        let (mut sentences, mut tokens) = (Vec::new(), Vec::new());
+        let (mut sentences, mut tokens) = (Vec::new(), Vec::with_capacity(text.len() / 5 + 1));
         for (index, block) in blocks.iter().enumerate() {
             for span in sentence::split(text, block, words) {
                 let first = tokens.len();
-                tokens.extend(token::split(text, span, words));
+                token::split(text, span, words, &mut tokens);
                 sentences.push(Sentence { span, role: block.role, block: index, tokens: first..tokens.len() });
             }
         }
-        for sentence in &sentences {
-            tag::tag(text, &mut tokens[sentence.tokens.clone()], words);
-        }
-        let mut arcs = Vec::with_capacity(tokens.len());
-        let mut parser = parse::Parser::default();
-        for sentence in &sentences {
-            parser.parse(text, &tokens, sentence.tokens.clone(), &mut arcs);
-        }
+        let ranges: Vec<Range<usize>> = sentences.iter().map(|s| s.tokens.clone()).collect();
+        let looks = tag::tag_all(text, &mut tokens, &ranges, words);
+        let arcs = parse::parse(text, &tokens, &ranges);
+        let lower = Lower::new(text, &tokens);
         let chunks = sentences.iter().flat_map(|s| chunk::chunks(text, &tokens, s.tokens.clone(), words)).collect();
-        Document { text, blocks, sentences, tokens, chunks, arcs, words }
+        Document { text, blocks, sentences, tokens, chunks, arcs, looks, lower, words }
     }
 
     /// The words of a token.
     pub fn word(&self, token: usize) -> &'a str {
         self.tokens[token].span.of(self.text)
+    }
+
+    /// The same in lower case; "" for a token that there is not.
+    pub fn lower(&self, token: usize) -> &str {
+        self.lower.of(token)
     }
 
     /// The sentence in which a byte stands (or the last one before it).

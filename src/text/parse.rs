@@ -149,34 +149,60 @@ static BYTES: &Aligned<[u8]> = &Aligned(*include_bytes!("../../data/models/parse
 /// The model in the binary; without one, no word has a head.
 static MODEL: LazyLock<Option<Model<'static>>> = LazyLock::new(|| Model::read(&BYTES.0));
 
-/// Parses tagged sentences, one after the other; keeps its memory between them.
-#[derive(Debug, Default)]
-pub struct Parser {
+/// An arc for each token of tagged sentences, with the model in the binary.
+pub fn parse(text: &str, tokens: &[Token], sentences: &[Range<usize>]) -> Vec<Arc> {
+    parse_with(MODEL.as_ref(), text, tokens, sentences)
+}
+
+/// How many sentences are parsed side by side: while the model's rows for a step of one are on their way from memory, the others
+/// are worked on.
+const LANES: usize = 6;
+
+/// An arc for each token; trees of one if there is no model.
+pub fn parse_with(model: Option<&Model>, text: &str, tokens: &[Token], sentences: &[Range<usize>]) -> Vec<Arc> {
+    let mut arcs: Vec<Arc> = (0..tokens.len()).map(Arc::alone).collect();
+    let Some(model) = model else { return arcs };
+    let mut waiting = sentences.iter();
+    let mut lanes: Vec<Lane> = (0..LANES.min(sentences.len())).map(|_| Lane::default()).collect();
+    for lane in &mut lanes {
+        waiting.by_ref().take(1).for_each(|s| lane.read(model, text, tokens, s.clone()));
+    }
+    while !lanes.is_empty() {
+        lanes.retain_mut(|lane| {
+            while !lane.advance() {
+                finish(&lane.state, &lane.words, &mut arcs[lane.sentence.clone()], lane.sentence.start as u32);
+                match waiting.next() {
+                    Some(next) => lane.read(model, text, tokens, next.clone()),
+                    None => return false,
+                }
+            }
+            lane.rows = features::rows(&lane.state);
+            model.fetch(&lane.rows);
+            true
+        });
+        lanes.iter_mut().for_each(|lane| lane.step(model));
+    }
+    arcs
+}
+
+/// A sentence that is being parsed; keeps its memory from one to the next.
+struct Lane {
     state: State,
     /// Tokens that are words, by number of their node.
     words: Vec<u32>,
+    sentence: Range<usize>,
+    rows: [u32; features::N],
 }
 
-impl Parser {
-    /// Appends an arc for each of a sentence's tokens, with the model in the binary.
-    pub fn parse(&mut self, text: &str, tokens: &[Token], sentence: Range<usize>, arcs: &mut Vec<Arc>) {
-        self.parse_with(MODEL.as_ref(), text, tokens, sentence, arcs);
+impl Default for Lane {
+    fn default() -> Lane {
+        Lane { state: State::default(), words: Vec::new(), sentence: 0..0, rows: [0; features::N] }
     }
+}
 
-    /// Appends an arc for each of a sentence's tokens; trees of one if there is no model.
-    pub fn parse_with(&mut self, model: Option<&Model>, text: &str, tokens: &[Token], sentence: Range<usize>, arcs: &mut Vec<Arc>) {
-        let first = arcs.len();
-        arcs.extend(sentence.clone().map(Arc::alone));
-        let Some(model) = model else { return };
-        self.read(model, text, tokens, sentence.clone());
-        if self.words.len() > 1 {
-            run(model, &mut self.state);
-        }
-        finish(&self.state, &self.words, &mut arcs[first..], sentence.start as u32);
-    }
-
+impl Lane {
     /// Sets the state to the words of a sentence; marks between them are noted on the word behind.
-    pub fn read(&mut self, model: &Model, text: &str, tokens: &[Token], sentence: Range<usize>) {
+    fn read(&mut self, model: &Model, text: &str, tokens: &[Token], sentence: Range<usize>) {
         self.state.clear();
         self.words.clear();
         self.words.push(0);
@@ -192,25 +218,33 @@ impl Parser {
             mark = 0;
         }
         self.state.start();
+        self.sentence = sentence;
+    }
+
+    /// Takes the steps that there is no choice about; gives whether there is one left.
+    fn advance(&mut self) -> bool {
+        if self.words.len() < 2 {
+            return false;
+        }
+        while !self.state.done() {
+            let Some((step, relation)) = self.state.forced() else { return true };
+            self.state.take(step, relation as u8);
+        }
+        false
+    }
+
+    /// Takes the best step; the rows for the state have been set.
+    fn step(&mut self, model: &Model) {
+        let hidden = model.hidden(&self.rows);
+        let step = best(&self.state, model.steps(&hidden));
+        let relation = if step == Step::Shift { 0 } else { model.relation(&hidden, step) };
+        self.state.take(step, relation);
     }
 }
 
 /// Marks are no words of the tree while it is made; they are hung into it afterwards.
 pub fn is_mark(tag: Tag) -> bool {
     matches!(tag, Tag::Punct | Tag::Quote | Tag::Hyph)
-}
-
-fn run(model: &Model, state: &mut State) {
-    while !state.done() {
-        if let Some((step, relation)) = state.forced() {
-            state.take(step, relation as u8);
-            continue;
-        }
-        let hidden = model.hidden(&features::rows(state));
-        let step = best(state, model.steps(&hidden));
-        let relation = if step == Step::Shift { 0 } else { model.relation(&hidden, step) };
-        state.take(step, relation);
-    }
 }
 
 /// The best step that may be taken.

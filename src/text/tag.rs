@@ -6,8 +6,9 @@ pub mod model;
 use super::token::is_apostrophe;
 use super::{Kind, Token};
 use crate::lexicon::text::TextWords;
-use features::{Look, features};
+use features::{Features, Look, features};
 use model::Model;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 macro_rules! tags {
@@ -83,32 +84,94 @@ static MODEL: LazyLock<Option<Model>> = LazyLock::new(|| Model::read(include_byt
 
 /// Tags the tokens of one sentence in place.
 pub fn tag(text: &str, tokens: &mut [Token], words: &TextWords) {
-    let mut looks: Vec<Look> = Vec::with_capacity(tokens.len());
-    for token in tokens.iter() {
-        let mut look = Look::new(token.span.of(text));
-        if let Some(model) = MODEL.as_ref() {
-            look.class = model.class(look.word);
-        }
-        looks.push(look);
-    }
-    let mut single = false;
-    let (mut p2, mut p1) = (Tag::X, Tag::X);
-    for i in 0..tokens.len() {
-        let word = tokens[i].span.of(text);
-        let tag = match mark(word) {
-            Some(Tag::Quote) if word.starts_with(is_apostrophe) => {
-                let (tag, open) = apostrophe(text, tokens, i, single);
-                single = open;
-                tag
+    let whole = 0..tokens.len();
+    tag_all(text, tokens, &[whole], words);
+}
+
+/// How many sentences are tagged side by side: while the model's weights for a word of one are on their way from memory, the
+/// others are worked on.
+const LANES: usize = 8;
+
+/// Tags the tokens of each sentence in place; gives what models see of each token.
+pub fn tag_all(text: &str, tokens: &mut [Token], sentences: &[Range<usize>], words: &TextWords) -> Vec<Look> {
+    let mut looks: Vec<Look> = tokens.iter().map(|t| Look::new(t.span.of(text))).collect();
+    let mut waiting = sentences.iter().map(Lane::new);
+    let Some(model) = MODEL.as_ref() else {
+        waiting.for_each(|mut lane| {
+            let first = lane.at;
+            lane.advance(text, tokens, |at, word, before| Some(guess(word.span.of(text), word.kind, at == first, before, words)));
+        });
+        return looks;
+    };
+    looks.iter_mut().for_each(|l| l.class = model.class(l.word));
+    let mut lanes: Vec<Lane> = waiting.by_ref().take(LANES).collect();
+    while !lanes.is_empty() {
+        lanes.retain_mut(|lane| {
+            while !lane.advance(text, tokens, |at, _, _| model.sure(looks[at].exact)) {
+                match waiting.next() {
+                    Some(next) => *lane = next,
+                    None => return false,
+                }
             }
-            Some(tag) => tag,
-            None => match MODEL.as_ref() {
-                Some(model) => model.sure(looks[i].exact).unwrap_or_else(|| model.best(&features(&looks, i, p1, p2))),
-                None => guess(word, tokens[i].kind, i == 0, p1, words),
-            },
-        };
-        tokens[i].tag = tag;
-        (p2, p1) = (p1, tag);
+            lane.features = features(&looks[lane.sentence.clone()], lane.at - lane.sentence.start, lane.p1, lane.p2);
+            model.fetch(&lane.features);
+            true
+        });
+        lanes.iter_mut().for_each(|lane| lane.found = model.places(&lane.features, &mut lane.places));
+        lanes.iter_mut().for_each(|lane| lane.set(tokens, model.best(&lane.places[..lane.found])));
+    }
+    looks
+}
+
+/// A sentence that is being tagged.
+struct Lane {
+    sentence: Range<usize>,
+    /// The next token.
+    at: usize,
+    /// A single quotation mark is open.
+    single: bool,
+    /// The tags of the token before the next and of the one before that.
+    p1: Tag,
+    p2: Tag,
+    features: Features,
+    /// Where the model's weights for the features are, and of how many it has any.
+    places: Features,
+    found: usize,
+}
+
+impl Lane {
+    fn new(sentence: &Range<usize>) -> Lane {
+        let (features, places) = (Features::default(), Features::default());
+        Lane { sentence: sentence.clone(), at: sentence.start, single: false, p1: Tag::X, p2: Tag::X, features, places, found: 0 }
+    }
+
+    /// Tags on until a token whose tag is not known at once; gives whether there is one. `known` is asked for the tag of a word
+    /// or number, given its index, itself and the tag before it.
+    fn advance(&mut self, text: &str, tokens: &mut [Token], known: impl Fn(usize, &Token, Tag) -> Option<Tag>) -> bool {
+        while self.at < self.sentence.end {
+            let i = self.at - self.sentence.start;
+            let word = tokens[self.at].span.of(text);
+            let tag = match mark(word) {
+                Some(Tag::Quote) if word.starts_with(is_apostrophe) => {
+                    let (tag, open) = apostrophe(text, &tokens[self.sentence.clone()], i, self.single);
+                    self.single = open;
+                    tag
+                }
+                Some(tag) => tag,
+                None => match known(self.at, &tokens[self.at], self.p1) {
+                    Some(tag) => tag,
+                    None => return true,
+                },
+            };
+            self.set(tokens, tag);
+        }
+        false
+    }
+
+    fn set(&mut self, tokens: &mut [Token], tag: Tag) {
+        tokens[self.at].tag = tag;
+        (self.p2, self.p1) = (self.p1, tag);
+        self.at += 1;
     }
 }
 

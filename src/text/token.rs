@@ -21,21 +21,20 @@ pub struct Token {
     pub tag: Tag,
 }
 
-/// The tokens of one sentence, untagged. Every character that is no white space stands in exactly one token.
+/// Appends the tokens of one sentence, untagged. Every character that is no white space stands in exactly one token.
 ///
 /// Points stay with abbreviations (`U.S.`, `a.m.`, `Lt.`) but not with months (`Nov` `.`); separators stay in numbers
 /// (`50,000`, `11:21`), letters behind a number do not (`25` `km`), except endings (`2nd`, `1980s`).
-pub fn split(text: &str, sentence: Span, words: &TextWords) -> Vec<Token> {
+pub fn split(text: &str, sentence: Span, words: &TextWords, out: &mut Vec<Token>) {
     let part = sentence.of(text);
-    let mut out = Vec::with_capacity(part.len() / 5 + 1);
-    let mut at = 0;
+    let (first, mut at) = (out.len(), 0);
     while let Some(c) = part[at..].chars().next() {
         let rest = &part[at..];
         if c.is_whitespace() {
             at += c.len_utf8();
             continue;
         }
-        let glued = out.last().is_some_and(|t: &Token| t.span.end == sentence.start + at);
+        let glued = out[first..].last().is_some_and(|t: &Token| t.span.end == sentence.start + at);
         let (kind, len) = if is_letter(c) {
             (Kind::Word, word(rest, words))
         } else if c.is_numeric() {
@@ -45,10 +44,9 @@ pub fn split(text: &str, sentence: Span, words: &TextWords) -> Vec<Token> {
         } else {
             (Kind::Punct, mark(rest, c))
         };
-        push_word(&mut out, part, sentence.start, at, len, kind);
+        push_word(out, part, sentence.start, at, len, kind);
         at += len;
     }
-    out
 }
 
 /// Whether a token is a clitic (`'s`, `n't`): a token of its own, but not a word of its own.

@@ -19,11 +19,12 @@ pub use coverage::coverage;
 pub use figures::figures;
 pub use headlines::headlines;
 pub use labels::labels;
+pub use profile::profile;
 pub use sources::sources;
 pub use style::style;
 pub use voices::voices;
 
-use super::{Chart, ChartKind};
+use super::{Chart, ChartKind, list};
 
 /// The words of a chart; the footer comes from the runner, which knows versions.
 struct Words {
@@ -55,13 +56,4 @@ fn chart(words: Words, kind: ChartKind) -> Chart {
 fn top(ranked: Vec<(String, usize)>, most: usize) -> (Vec<(String, usize)>, Vec<String>) {
     let rest = ranked.iter().skip(most).map(|(k, _)| k.clone()).collect();
     (ranked.into_iter().take(most).collect(), rest)
-}
-
-/// "a", "a and b", "a, b and c".
-fn list(items: &[String]) -> String {
-    match items {
-        [] => String::new(),
-        [one] => one.clone(),
-        [most @ .., last] => format!("{} and {last}", most.join(", ")),
-    }
 }

@@ -1,5 +1,6 @@
 //! Statistics, each with its source: intervals, resampling.
 
+mod differences;
 mod divergence;
 mod intervals;
 mod keyness;
@@ -7,7 +8,10 @@ mod odds;
 mod ratio;
 mod resample;
 
-pub use intervals::{effective_number, poisson, rate, wilson};
+pub use differences::share_difference;
+pub use divergence::{Cases, Divergence, at_least, compare, holm, jensen_shannon, spread};
+pub use intervals::{effective_interval, effective_number, poisson, rate, wilson};
+pub use keyness::{Counts, Keyness, SPLITS, log_odds, split_halves};
 pub use odds::{OddsRatio, TwoByTwo};
 pub use ratio::{RateRatio, rate_ratio};
 pub use resample::{Random, percentile, shuffle};

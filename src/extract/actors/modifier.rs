@@ -99,7 +99,8 @@ fn insert(mentions: &mut Vec<Mention>, added: Vec<Mention>) {
     });
     let mut place = vec![0; mentions.len()];
     order.iter().enumerate().for_each(|(to, from)| place[*from] = to);
-    let mut sorted: Vec<Mention> = order.iter().map(|i| mentions[*i].clone()).collect();
+    let none = || Mention::new(0, 0, 0..0, 0);
+    let mut sorted: Vec<Mention> = order.iter().map(|i| std::mem::replace(&mut mentions[*i], none())).collect();
     sorted.iter_mut().for_each(|m| m.owner = m.owner.map(|o| place[o]));
     *mentions = sorted;
 }

@@ -17,7 +17,7 @@ pub struct Text<'e> {
     times: &'e TextWords,
     speakers: Vec<Span>,
     /// Lower case, without points.
-    lower: Vec<String>,
+    lower: Vec<Cow<'e, str>>,
 }
 
 /// A noun that is known: where its words begin and end, its base form, what it is.
@@ -29,13 +29,17 @@ pub struct NounAt<'e> {
 
 impl<'e> Text<'e> {
     pub fn new(doc: &'e Document<'e>, found: &'e Found, lexicons: &'e Lexicons) -> Text<'e> {
-        let lower = (0..doc.tokens.len()).map(|t| plain(doc.word(t)).to_lowercase()).collect();
+        let lower = |t: usize| match plain(doc.word(t)) {
+            Cow::Borrowed(_) => Cow::Borrowed(doc.lower(t)),
+            Cow::Owned(word) => Cow::Owned(word.to_lowercase()),
+        };
+        let lower = (0..doc.tokens.len()).map(lower).collect();
         let speakers = found.quotes.iter().filter_map(|q| q.speaker).collect();
         Text { doc, found, words: &lexicons.mentions, times: &lexicons.text, speakers, lower }
     }
 
     pub fn lower(&self, token: usize) -> &str {
-        self.lower.get(token).map_or("", String::as_str)
+        self.lower.get(token).map_or("", |w| w)
     }
 
     /// The word as it stands, without points (`U.S.` → `US`).
@@ -94,8 +98,9 @@ impl<'e> Text<'e> {
     /// The known noun whose words end at `head` and do not begin before `start`; the longest. Behind "of" its last words
     /// may follow, if they stand before `end` ("secretary of state").
     pub fn noun_at(&self, start: usize, head: usize, end: usize) -> Option<NounAt<'e>> {
-        let base = self.doc.tokens.get(head).map(|_| self.doc.lemma(head).to_lowercase())?;
-        if head + 2 < end && self.lower(head + 1) == "of" {
+        self.doc.tokens.get(head)?;
+        let base = self.base(head);
+        if head + 2 < end && self.lower(head + 1) == "of" && self.words.opens_noun(&base) {
             let long = format!("{base} of {}", self.lower(head + 2));
             if let Some(noun) = self.words.noun(&long) {
                 return Some(NounAt { tokens: head..head + 3, base: long, noun });
@@ -105,16 +110,25 @@ impl<'e> Text<'e> {
             if first < start || first == head {
                 continue;
             }
-            let before: Vec<&str> = (first..head).map(|t| self.lower(t)).collect();
-            for last in [base.as_str(), self.lower(head)] {
-                let long = format!("{} {last}", before.join(" "));
+            for last in [base.as_ref(), self.lower(head)].into_iter().filter(|last| self.words.closes_noun(last)) {
+                let mut long = String::new();
+                (first..head).for_each(|t| long.extend([self.lower(t), " "]));
+                long.push_str(last);
                 if let Some(noun) = self.words.noun(&long) {
                     return Some(NounAt { tokens: first..head + 1, base: long, noun });
                 }
             }
         }
-        let found = [base.as_str(), self.lower(head)].into_iter().find_map(|b| Some((b.to_string(), self.words.noun(b)?)));
+        let found = [base.as_ref(), self.lower(head)].into_iter().find_map(|b| Some((b.to_string(), self.words.noun(b)?)));
         found.map(|(base, noun)| NounAt { tokens: head..head + 1, base, noun })
+    }
+
+    /// The base form of a token, lower case.
+    fn base(&self, token: usize) -> Cow<'e, str> {
+        match self.tag(token) {
+            tag if tag.is_verb() || matches!(tag, Tag::Nns | Tag::Md | Tag::Rb) => Cow::Owned(self.doc.lemma(token).to_lowercase()),
+            _ => Cow::Borrowed(self.doc.lower(token)),
+        }
     }
 
     /// The known name that ends at `head` and does not begin before `start`, the longest of those wanted.

@@ -44,13 +44,13 @@ pub fn figures(doc: &Document, article: &Article, voices: &Voices, words: &Figur
 
 /// Whether a word may begin a figure: most sentences hold none, and end here.
 fn candidate(line: &Line, i: usize, words: &FigureWords) -> bool {
+    line.is_number(i) || words.opens(line.word(i))
+}
+
+/// Whether the rules for ranks, durations and numbers can find one that begins here: most words are none of theirs.
+fn begins(line: &Line, i: usize, words: &FigureWords) -> bool {
     let word = line.word(i);
-    line.is_number(i)
-        || words.numbers.contains_key(word)
-        || words.vague.contains_key(word)
-        || words.fractions.contains_key(word)
-        || words.set("superlative").has(word)
-        || words.set("time_noun").has(word)
+    line.is_number(i) || matches!(word, "a" | "an" | "the" | ".") || line.is_hyphen(i) || words.begins(word)
 }
 
 /// A number that was found, before it is understood.
@@ -79,7 +79,7 @@ fn sentence_figures(line: &Line, index: usize, setting: &Setting, out: &mut Vec<
     let mut raws: Vec<Raw> = Vec::new();
     let mut i = 0;
     while i < line.len() {
-        if blocked[i] {
+        if blocked[i] || !begins(line, i, words) {
             i += 1;
             continue;
         }
@@ -195,7 +195,7 @@ fn duration(line: &Line, i: usize, words: &FigureWords) -> Option<Raw> {
         |at: usize| words.unit_forms.get(line.word(at)).copied().filter(|u| words.units[*u].kind == "time" && line.word(at) != "second");
     let long = |at: usize| line.is_hyphen(at) && line.word(at + 1) == "long" || line.word(at) == "long" && line.word(at - 1).ends_with('s');
     let numbered = i > 0 && (line.is_number(i - 1) || words.numbers.contains_key(line.back(i, 1)) || line.is_hyphen(i - 1));
-    let (at, range) = if unit(i).is_some() && long(i + 1) && !numbered {
+    let (at, range) = if long(i + 1) && unit(i).is_some() && !numbered {
         (i, i..i + 1)
     } else if matches!(line.word(i), "a" | "an") && unit(i + 1).is_some() {
         let hedged = words.before.before(&line.words, i).is_some_and(|(m, _)| *m != Modifier::Exact && *m != Modifier::LessThan);

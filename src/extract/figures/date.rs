@@ -6,6 +6,9 @@ use crate::lexicon::figures::{FigureWords, Kind};
 /// A month that is part of a date.
 pub fn is_month(line: &Line, i: usize, words: &FigureWords) -> bool {
     let word = line.word(i);
+    if !words.set("month").has(word) {
+        return false;
+    }
     let near = |j: usize| {
         line.is_number(j) && line.word(j).len() <= 4
             || words.numbers.contains_key(line.word(j))
@@ -18,9 +21,7 @@ pub fn is_month(line: &Line, i: usize, words: &FigureWords) -> bool {
         || line.back(i, 1) == "of"
         || line.word(i + 1) == "of";
     // "may" and "march" are verbs, "second" and "mar" are more.
-    words.set("month").has(word)
-        && (line.capital(i) || beside)
-        && (!words.set("month_verb").has(word) || beside || line.capital(i) && i > 0)
+    (line.capital(i) || beside) && (!words.set("month_verb").has(word) || beside || line.capital(i) && i > 0)
 }
 
 /// A day or year: what may stand in a date.

@@ -10,14 +10,16 @@ pub struct Line<'d, 't> {
     pub doc: &'d Document<'t>,
     tokens: Vec<Token>,
     /// Lower case, apostrophes straight.
-    pub words: Vec<Cow<'t, str>>,
+    pub words: Vec<Cow<'d, str>>,
     pub span: Span,
 }
 
 impl<'d, 't> Line<'d, 't> {
     pub fn new(doc: &'d Document<'t>, sentence: &Sentence, words: &FigureWords) -> Line<'d, 't> {
         let mut tokens: Vec<Token> = Vec::with_capacity(sentence.tokens.len());
+        let mut as_is = true;
         for token in &doc.tokens[sentence.tokens.clone()] {
+            let before = tokens.len();
             match money_prefix(token, doc.text, words) {
                 Some(Money { at, end }) => {
                     tokens.push(Token { span: Span::new(token.span.start, at), kind: Kind::Word, tag: Tag::Sym });
@@ -28,8 +30,14 @@ impl<'d, 't> Line<'d, 't> {
                 }
                 None => join_digits(&mut tokens, *token, doc.text),
             }
+            as_is &= tokens.len() == before + 1;
         }
-        let words = tokens.iter().map(|t| lower(t.span.of(doc.text))).collect();
+        // Only some sums of money are cut otherwise than in the document.
+        let word = |(i, t): (usize, &Token)| match t.span.of(doc.text) {
+            word if as_is && word.is_ascii() => Cow::Borrowed(doc.lower(sentence.tokens.start + i)),
+            word => lower(word),
+        };
+        let words = tokens.iter().enumerate().map(word).collect();
         Line { doc, tokens, words, span: sentence.span }
     }
 
@@ -116,16 +124,17 @@ fn money_prefix(token: &Token, text: &str, words: &FigureWords) -> Option<Money>
     let dollar = usize::from(word[letters..].starts_with('$'));
     let tail = &word[letters + dollar..];
     let figures = tail.bytes().take_while(u8::is_ascii_digit).count();
-    let (tail, scale) = tail.split_at(figures);
+    if token.kind != Kind::Word || !(1..4).contains(&letters) || figures == 0 {
+        return None;
+    }
+    let scale = &tail[figures..];
     let scaled = scale.is_empty() || words.short_scales.contains_key(&scale.to_lowercase());
-    let digits =
-        scaled && token.kind == Kind::Word && (1..4).contains(&letters) && !tail.is_empty() && tail.bytes().all(|b| b.is_ascii_digit());
     let letters = letters + dollar;
     let code = word[..letters].to_lowercase();
     let sign = text[..token.span.start].ends_with('$') && words.unit_before.has(&format!("${code}"));
     let known = sign || letters > 1 && words.unit_before.get(&code).is_some_and(|u| words.units[*u].kind == "money");
     let at = token.span.start + letters;
-    (digits && known).then_some(Money { at, end: at + figures })
+    (scaled && known).then_some(Money { at, end: at + figures })
 }
 
 /// Adds a token; the rest of a number whose head was split off (",615,680") goes to its head.

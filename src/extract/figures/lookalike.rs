@@ -9,15 +9,15 @@ use crate::lexicon::figures::{FigureWords, Kind};
 /// For each word of the sentence, whether it belongs to a look-alike.
 pub fn blocked(line: &Line, words: &FigureWords) -> Vec<bool> {
     let mut out = vec![false; line.len()];
-    let whole = words.set("whole");
+    let [whole, below_zero, hours] = ["whole", "below_zero", "clock"].map(|set| words.set(set));
     for i in 0..line.len() {
-        if let Some((_, n)) = whole.at(&line.words, i).or_else(|| words.set("below_zero").at(&line.words, i)) {
+        if let Some((_, n)) = whole.at(&line.words, i).or_else(|| below_zero.at(&line.words, i)) {
             out[i..i + n].fill(true);
         }
         let word = line.word(i);
         if is_month(line, i, words) {
             month(line, i, words, &mut out);
-        } else if words.set("clock").at(&line.words, i).is_some() {
+        } else if hours.at(&line.words, i).is_some() {
             clock(line, i, words, &mut out);
         } else if line.is_number(i) {
             digits(line, i, words, &mut out);

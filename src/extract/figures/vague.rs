@@ -43,7 +43,8 @@ pub fn vague(line: &Line, i: usize, words: &FigureWords) -> Option<Num> {
 /// "half a million", "a third of", "two-thirds", "three quarters of a million", "half an hour".
 pub fn part(line: &Line, i: usize, words: &FigureWords) -> Option<Num> {
     let fraction = |at: usize| words.fractions.get(line.word(at)).copied();
-    let (above, at, mut value) = if let Some(below) = fraction(i).filter(|_| line.word(i) == "half" || line.word(i) == "quarter") {
+    let whole = matches!(line.word(i), "half" | "quarter");
+    let (above, at, mut value) = if let Some(below) = whole.then(|| fraction(i)).flatten() {
         (1.0, i, 1.0 / below)
     } else if matches!(line.word(i), "a" | "an" | "one") {
         let hyphen = usize::from(line.is_hyphen(i + 1));

@@ -3,28 +3,35 @@
 use super::read::{Mention, Read, What};
 use crate::lexicon::labels::{CountryWord, HeadKind, NameKind, fold, is_article};
 use crate::text::{Span, Tag};
-use std::collections::{BTreeMap, HashSet};
+use rustc_hash::FxHashSet as HashSet;
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
 
-/// A written word with its folded form.
-struct Word {
+/// A written word; its folded form is made when it is asked for, since most words begin no name and stand behind none.
+struct Word<'t> {
+    text: &'t str,
     span: Span,
     /// Its end with a possessive mark.
     after: usize,
-    fold: String,
     capital: bool,
+    fold: OnceCell<String>,
     /// Without a final `s`, in texts that lost all their apostrophes ("Assads forces").
     bare: Option<String>,
 }
 
-impl Word {
+impl Word<'_> {
+    fn fold(&self) -> &str {
+        self.fold.get_or_init(|| fold(self.text))
+    }
+
     fn keys(&self) -> impl Iterator<Item = &str> {
-        std::iter::once(self.fold.as_str()).chain(self.bare.as_deref())
+        std::iter::once(self.fold()).chain(self.bare.as_deref())
     }
 }
 
 /// Finds every name and country and marks the tokens they cover.
 pub fn find(read: &mut Read) {
-    let mut met: HashSet<(usize, usize)> = HashSet::new();
+    let mut met: HashSet<(usize, usize)> = HashSet::default();
     let mut found = Vec::new();
     let stripped = !read.doc.text.contains(['\'', '’']);
     for (sentence, tokens) in read.sentences() {
@@ -154,7 +161,7 @@ fn after_place(read: &Read, token: usize) -> bool {
 fn name_at(read: &Read, words: &[Word], at: usize, met: &mut HashSet<(usize, usize)>) -> Option<(Mention, usize)> {
     let text = read.doc.text;
     let first = words.get(at)?;
-    if !first.capital || is_article(&first.fold) {
+    if !first.capital || is_article(first.fold()) {
         return None;
     }
     for form in first.keys().filter_map(|k| read.words.name_index.get(k)).flatten() {
@@ -192,7 +199,7 @@ fn other_person(read: &Read, words: &[Word], at: usize, form: &crate::lexicon::l
         return false;
     }
     let mut before = at;
-    while before > 0 && close(read.doc.text, words, before - 1, at) && is_article(&words[before - 1].fold) {
+    while before > 0 && close(read.doc.text, words, before - 1, at) && is_article(words[before - 1].fold()) {
         before -= 1;
     }
     let Some(first) = before.checked_sub(1).filter(|b| close(read.doc.text, words, *b, at) && words[*b].capital) else { return false };
@@ -200,7 +207,7 @@ fn other_person(read: &Read, words: &[Word], at: usize, form: &crate::lexicon::l
     let Some(t) = tokens.last() else { return false };
     let known = read.listed("titles", t)
         || read.listed("times", t)
-        || read.words.country_index.contains_key(&words[first].fold)
+        || read.words.country_index.contains_key(words[first].fold())
         || read.words.head_index.contains_key(read.lower(t));
     let article = before < at;
     read.tag(t).is_proper() && !known && read.modifier(t).is_none() && (article || read.listed("name_particles", t.saturating_sub(1)))
@@ -232,11 +239,11 @@ fn country_at(read: &Read, words: &[Word], at: usize) -> Option<(Mention, usize)
 fn matches(text: &str, words: &[Word], at: usize, form: &[String]) -> Option<usize> {
     let (mut i, mut last) = (at, at);
     for (n, wanted) in form.iter().enumerate() {
-        while n > 0 && words.get(i).is_some_and(|w| is_article(&w.fold)) {
+        while n > 0 && words.get(i).is_some_and(|w| is_article(w.fold())) {
             i += 1;
         }
         let word = words.get(i)?;
-        let same = word.fold == *wanted || n + 1 == form.len() && word.bare.as_ref() == Some(wanted);
+        let same = word.fold() == wanted || n + 1 == form.len() && word.bare.as_ref() == Some(wanted);
         if !same || n > 0 && !close(text, words, last, i) {
             return None;
         }
@@ -257,7 +264,7 @@ fn joins(c: char) -> bool {
 /// The start of a name with the Arabic article before it.
 fn article_start(text: &str, words: &[Word], at: usize) -> usize {
     match at.checked_sub(1).and_then(|b| words.get(b)) {
-        Some(before) if is_article(&before.fold) && close(text, words, at - 1, at) => before.span.start,
+        Some(before) if is_article(before.fold()) && close(text, words, at - 1, at) => before.span.start,
         _ => words[at].span.start,
     }
 }
@@ -279,7 +286,7 @@ fn bracketed(text: &str, words: &[Word], last: usize, form: &crate::lexicon::lab
 }
 
 /// The words of a sentence: letters and digits with inner apostrophes and stops of acronyms, without `'s`.
-fn words(text: &str, sentence: Span, stripped: bool) -> Vec<Word> {
+fn words(text: &str, sentence: Span, stripped: bool) -> Vec<Word<'_>> {
     let part = sentence.of(text);
     let mut out = Vec::new();
     let mut chars = part.char_indices().peekable();
@@ -310,10 +317,11 @@ fn words(text: &str, sentence: Span, stripped: bool) -> Vec<Word> {
             }
         }
         let after = sentence.start + after;
-        let word = &part[start..end];
+        let word: &str = &part[start..end];
         let span = Span::new(sentence.start + start, sentence.start + end);
         let bare = word.strip_suffix('s').filter(|w| stripped && w.len() > 3).map(fold);
-        out.push(Word { span, after, fold: fold(word), capital: word.chars().next().is_some_and(char::is_uppercase), bare });
+        let capital = c.is_uppercase();
+        out.push(Word { text: word, span, after, capital, fold: OnceCell::new(), bare });
     }
     out
 }

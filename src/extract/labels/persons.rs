@@ -2,13 +2,13 @@
 
 use super::read::{Mention, Read, What};
 use crate::lexicon::labels::fold_all;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::ops::Range;
 
 /// Adds the persons with a title of a known actor, and their surnames later in the text.
 pub fn find(read: &mut Read) {
     let mut found: Vec<Mention> = Vec::new();
-    let mut surnames: HashMap<String, (String, String)> = HashMap::new();
+    let mut surnames: HashMap<String, (String, String)> = HashMap::default();
     for (sentence, tokens) in read.sentences() {
         let mut t = tokens.start;
         while t < tokens.end {

@@ -4,7 +4,8 @@ use crate::corpus::Article;
 use crate::extract::{Settings, Voices};
 use crate::lexicon::labels::{ActorPack, Head, LabelWords, Modifier, When};
 use crate::text::{Document, Role, Span, Tag};
-use std::collections::{BTreeSet, HashMap};
+use rustc_hash::FxHashMap as HashMap;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// The words for an actor's name or a country, found in the text.
@@ -44,8 +45,6 @@ pub struct Read<'a> {
     pub packs: Vec<bool>,
     /// The actor packs that apply, by index.
     pub actors: Vec<usize>,
-    /// The tokens in lower case.
-    pub lower: Vec<String>,
     pub mentions: Vec<Mention>,
     /// In a text that no actor pack knows: countries whose forces are named at least twice.
     pub belligerents: BTreeSet<String>,
@@ -57,9 +56,9 @@ pub struct Read<'a> {
 
 impl<'a> Read<'a> {
     pub fn new(doc: &'a Document<'a>, article: &Article, voices: &'a Voices<'a>, words: &'a LabelWords, settings: &Settings) -> Read<'a> {
-        let lower: Vec<String> = (0..doc.tokens.len()).map(|t| doc.word(t).to_lowercase()).collect();
-        let mut seen: HashMap<&str, usize> = HashMap::new();
-        lower.iter().for_each(|w| *seen.entry(w.as_str()).or_default() += 1);
+        let words_in_all = doc.tokens.len();
+        let mut seen: HashMap<&str, usize> = HashMap::default();
+        (0..words_in_all).for_each(|t| *seen.entry(doc.lower(t)).or_default() += 1);
         let title = article.title.as_deref().unwrap_or_default().to_lowercase();
         for word in title.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
             *seen.entry(word).or_default() += 1;
@@ -67,7 +66,7 @@ impl<'a> Read<'a> {
         let count = |when: &When| when.words.iter().map(|w| seen.get(w.as_str()).copied().unwrap_or(0)).sum::<usize>();
         let applies = |name: &str, when: &Option<When>| {
             when.as_ref().is_none_or(|w| match settings.packs.is_empty() {
-                true => count(w) >= w.at_least && count(w) * 1000 >= w.per_1000 * lower.len(),
+                true => count(w) >= w.at_least && count(w) * 1000 >= w.per_1000 * words_in_all,
                 false => settings.packs.iter().any(|p| p == name),
             })
         };
@@ -87,7 +86,7 @@ impl<'a> Read<'a> {
         let packs = words.packs.iter().map(|p| used(&p.name) || applies(&p.name, &p.when) && outweighs(&p.when)).collect();
         let actors = own.into_iter().chain(best).chain(general).collect();
         let covered = vec![None; doc.tokens.len()];
-        Read { doc, voices, words, packs, actors, lower, mentions: Vec::new(), belligerents: BTreeSet::new(), own: None, covered }
+        Read { doc, voices, words, packs, actors, mentions: Vec::new(), belligerents: BTreeSet::new(), own: None, covered }
     }
 
     /// The first active actor pack that answers.
@@ -138,7 +137,7 @@ impl<'a> Read<'a> {
     }
 
     pub fn lower(&self, token: usize) -> &str {
-        self.lower.get(token).map_or("", String::as_str)
+        self.doc.lower(token)
     }
 
     pub fn listed(&self, list: &str, token: usize) -> bool {

@@ -31,7 +31,7 @@ pub struct Unit {
 
 impl<'a> Page<'a> {
     pub fn new(doc: &'a Document<'a>, words: &'a QuoteWords) -> Page<'a> {
-        let info = doc.tokens.iter().map(|t| lookup(words, t.span.of(doc.text))).collect();
+        let info = (0..doc.tokens.len()).map(|t| words.get(doc.lower(t))).collect();
         let blocks = doc.blocks.iter().filter(|b| b.role == Role::Body);
         let marks: Vec<Mark> = blocks.flat_map(|b| marks::pairs(doc.text, b.span)).collect();
         let mut mark_of = vec![0; doc.tokens.len()];
@@ -187,11 +187,4 @@ fn bare(doc: &Document) -> bool {
     let commas = body().filter(|i| doc.word(*i) == ",").count();
     let words = body().filter(|i| !doc.tokens[*i].tag.is_mark()).count();
     words >= ENOUGH && commas * 1000 < LOST * words
-}
-
-fn lookup<'a>(words: &'a QuoteWords, word: &str) -> Option<&'a WordInfo> {
-    if word.bytes().any(|b| b.is_ascii_uppercase() || b >= 0x80) {
-        return words.get(&word.to_lowercase());
-    }
-    words.get(word)
 }

@@ -1,6 +1,6 @@
 //! Expressions of one or more words, found in the tokens of a sentence whatever the tokens are.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 /// Expressions with a value each. Blanks do not count ("per cent" is found in `per` `cent`), letter case neither.
 #[derive(Debug, Clone)]
@@ -48,7 +48,7 @@ fn end(word: &str) -> &[u8] {
 
 impl<T> Default for Phrases<T> {
     fn default() -> Phrases<T> {
-        Phrases { map: HashMap::new(), longest: 0, begins: Edges([0; 64]), ends: Edges([0; 64]) }
+        Phrases { map: HashMap::default(), longest: 0, begins: Edges([0; 64]), ends: Edges([0; 64]) }
     }
 }
 
@@ -77,6 +77,11 @@ impl<T> Phrases<T> {
 
     pub fn is_empty(&self) -> bool {
         self.map.is_empty()
+    }
+
+    /// The expressions, without their blanks, in no order.
+    pub fn words(&self) -> impl Iterator<Item = &String> {
+        self.map.keys()
     }
 
     /// The value of a single word, lower case.

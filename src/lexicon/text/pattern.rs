@@ -1,5 +1,5 @@
 //! Patterns of whole lines, compiled when a line comes that may match: compiling all of them takes longer than reading an
-//! article, and most lines differ from most patterns in their first letter, or lack a mark that the pattern needs.
+//! article, and most lines differ from most patterns in their first letter, or lack a mark or a word that the pattern needs.
 
 use crate::text::Role;
 use regex::Regex;
@@ -14,14 +14,16 @@ pub struct Pattern {
     pub role: Role,
     pub kind: &'static str,
     begins: Bytes,
-    needs: Bytes,
+    /// Every match holds one of these pieces; none are known where it is empty.
+    pieces: Vec<Piece>,
     regex: OnceLock<Result<Regex, String>>,
 }
 
 impl Pattern {
     pub fn new(source: String, role: Role, kind: &'static str) -> Pattern {
-        let (begins, needs) = Bytes::of(&source);
-        Pattern { source, role, kind, begins, needs, regex: OnceLock::new() }
+        let (begins, pieces) = read(&source);
+        let pieces = pieces.iter().map(|p| Piece::new(p)).collect();
+        Pattern { source, role, kind, begins, pieces, regex: OnceLock::new() }
     }
 
     /// What is wrong with the expression.
@@ -30,14 +32,73 @@ impl Pattern {
     }
 
     /// Whether it matches the whole line, which must not be empty.
-    pub fn is_match(&self, line: &str) -> bool {
-        let begins = line.bytes().next().is_some_and(|b| self.begins.has(b));
-        let may = begins && (self.needs == Bytes::ALL || line.bytes().any(|b| self.needs.has(b)));
-        may && self.regex().as_ref().is_ok_and(|r| r.is_match(line))
+    pub fn is_match(&self, line: &Line) -> bool {
+        let may = self.begins.has(line.first) && (self.pieces.is_empty() || self.pieces.iter().any(|p| line.may_hold(p)));
+        may && self.regex().as_ref().is_ok_and(|r| r.is_match(line.text))
     }
 
     fn regex(&self) -> &Result<Regex, String> {
         self.regex.get_or_init(|| Regex::new(&format!("^(?i:{})$", self.source)).map_err(|e| e.to_string()))
+    }
+}
+
+/// A line, ready to be asked for pieces: which pairs of neighbouring bytes it has, in lower case, as bits of a small hash.
+pub struct Line<'t> {
+    text: &'t str,
+    first: u8,
+    pairs: [u64; 64],
+}
+
+impl Line<'_> {
+    pub fn new(text: &str) -> Line<'_> {
+        let first = text.bytes().next().unwrap_or(0);
+        // The Kelvin sign and the long s are a k and an s, letter case aside.
+        let mut pairs = [if text.contains(['\u{212a}', '\u{17f}']) { u64::MAX } else { 0 }; 64];
+        let mut before = 0;
+        for byte in text.bytes().map(|b| b.to_ascii_lowercase()) {
+            for bit in [pair(before, byte), single(byte)] {
+                pairs[usize::from(bit) / 64] |= 1 << (bit % 64);
+            }
+            before = byte;
+        }
+        Line { text, first, pairs }
+    }
+
+    /// Whether the line may hold a piece; wrong only in the safe direction.
+    fn may_hold(&self, piece: &Piece) -> bool {
+        piece.0.iter().all(|bit| self.pairs[usize::from(*bit) / 64] >> (bit % 64) & 1 != 0)
+    }
+}
+
+/// The bits that a line must have to hold a piece of text.
+#[derive(Debug)]
+struct Piece(Vec<u16>);
+
+impl Piece {
+    fn new(text: &str) -> Piece {
+        let lower = text.to_ascii_lowercase();
+        Piece(match lower.as_bytes() {
+            [one] => vec![single(*one)],
+            bytes => bytes.windows(2).map(|two| pair(two[0], two[1])).collect(),
+        })
+    }
+}
+
+fn pair(a: u8, b: u8) -> u16 {
+    ((u32::from(a) << 8 | u32::from(b)).wrapping_mul(0x9e37_79b1) >> 20) as u16
+}
+
+fn single(byte: u8) -> u16 {
+    pair(byte, 0xff)
+}
+
+/// The bytes with which a match of an expression may begin, and pieces of text of which every match holds one, letter case aside:
+/// all bytes and no pieces where the expression says what is not read here; the syntax is that of the regex crate.
+pub fn read(pattern: &str) -> (Bytes, Vec<String>) {
+    let mut chars = pattern.chars().peekable();
+    match alternatives(&mut chars) {
+        Some(part) if chars.peek().is_none() => (part.begins, part.pieces),
+        _ => (Bytes::ALL, Vec::new()),
     }
 }
 
@@ -48,21 +109,6 @@ pub struct Bytes([u64; 4]);
 impl Bytes {
     const NONE: Bytes = Bytes([0; 4]);
     const ALL: Bytes = Bytes([u64::MAX; 4]);
-
-    /// The bytes with which a match of an expression may begin, and bytes of which every match holds one, letter case aside.
-    /// All bytes where the expression says what is not read here; the syntax is that of the regex crate.
-    pub fn of(pattern: &str) -> (Bytes, Bytes) {
-        let mut chars = pattern.chars().peekable();
-        match alternatives(&mut chars) {
-            Some(part) if chars.peek().is_none() => (part.begins, part.needs),
-            _ => (Bytes::ALL, Bytes::ALL),
-        }
-    }
-
-    /// How bad a sign: few bytes are better than many, and a blank is everywhere.
-    fn commonness(&self) -> u32 {
-        if self.has(b' ') { 256 } else { self.0.iter().map(|w| w.count_ones()).sum() }
-    }
 
     pub fn has(&self, byte: u8) -> bool {
         self.0[usize::from(byte) / 64] >> (byte % 64) & 1 != 0
@@ -106,29 +152,47 @@ type Source<'a> = Peekable<Chars<'a>>;
 /// What is known of a part of an expression.
 struct Part {
     begins: Bytes,
-    /// Of these bytes every match holds one.
-    needs: Bytes,
+    /// Of these pieces every match holds one; nothing is known where there are none.
+    pieces: Vec<String>,
+    /// The character where it is one and no class of them.
+    char: Option<char>,
     /// Whether it may match nothing.
     empty: bool,
 }
 
 impl Part {
     fn one(bytes: Bytes) -> Part {
-        Part { begins: bytes, needs: bytes, empty: false }
+        Part { begins: bytes, pieces: Vec::new(), char: None, empty: false }
+    }
+
+    fn char(c: char) -> Part {
+        let mut bytes = Bytes::NONE;
+        bytes.char(c);
+        // Letters of other scripts have other cases.
+        let plain = c.is_ascii() || !c.is_alphabetic();
+        Part { char: plain.then_some(c), ..Part::one(bytes) }
     }
 
     fn edge() -> Part {
-        Part { begins: Bytes::NONE, needs: Bytes::ALL, empty: true }
+        Part { empty: true, ..Part::one(Bytes::NONE) }
     }
+}
+
+/// How good a sign some pieces are: the shortest counts, and a blank is everywhere.
+fn worth(pieces: &[String]) -> usize {
+    pieces.iter().map(|p| if p == " " { 0 } else { p.len() * 2 }).min().unwrap_or(0)
 }
 
 /// Each of these gives `None` where the expression cannot be read.
 fn alternatives(chars: &mut Source) -> Option<Part> {
     let mut out = sequence(chars)?;
     while chars.next_if_eq(&'|').is_some() {
-        let more = sequence(chars)?;
+        let mut more = sequence(chars)?;
         out.begins.join(more.begins);
-        out.needs.join(more.needs);
+        match out.pieces.is_empty() || more.pieces.is_empty() {
+            true => out.pieces.clear(),
+            false => out.pieces.append(&mut more.pieces),
+        }
         out.empty |= more.empty;
     }
     Some(out)
@@ -136,18 +200,34 @@ fn alternatives(chars: &mut Source) -> Option<Part> {
 
 fn sequence(chars: &mut Source) -> Option<Part> {
     let mut out = Part::edge();
+    // Characters that stand one behind the other in every match.
+    let mut run = String::new();
+    let mut offer = |pieces: Vec<String>| {
+        if worth(&pieces) > worth(&out.pieces) {
+            out.pieces = pieces;
+        }
+    };
+    let (mut begins, mut empty_so_far) = (Bytes::NONE, true);
     while chars.peek().is_some_and(|c| !matches!(c, '|' | ')')) {
         let part = atom(chars)?;
-        let empty = part.empty | quantifier(chars)?;
-        if out.empty {
-            out.begins.join(part.begins);
+        let (may_miss, quantified) = quantifier(chars)?;
+        let empty = part.empty | may_miss;
+        if empty_so_far {
+            begins.join(part.begins);
         }
-        // The rarest is the best sign.
-        if !empty && part.needs.commonness() < out.needs.commonness() {
-            out.needs = part.needs;
+        match part.char.filter(|_| !quantified) {
+            Some(c) => run.push(c),
+            None => {
+                offer(vec![std::mem::take(&mut run)]);
+                if !empty {
+                    offer(part.pieces);
+                }
+            }
         }
-        out.empty &= empty;
+        empty_so_far &= empty;
     }
+    offer(vec![run]);
+    (out.begins, out.empty) = (begins, empty_so_far);
     Some(out)
 }
 
@@ -162,12 +242,13 @@ fn atom(chars: &mut Source) -> Option<Part> {
             let inner = alternatives(chars)?;
             return chars.next_if_eq(&')').map(|_| inner);
         }
-        '[' => bytes = class(chars)?,
+        '[' => return class(chars),
         '.' => bytes = Bytes::ALL,
         '^' | '$' => return Some(Part::edge()),
+        '\\' if chars.peek().is_some_and(char::is_ascii_punctuation) => return chars.next().map(Part::char),
         '\\' if escape(chars, &mut bytes)? => return Some(Part::edge()),
         '\\' => {}
-        c => bytes.char(c),
+        c => return Some(Part::char(c)),
     }
     Some(Part::one(bytes))
 }
@@ -200,7 +281,7 @@ fn escape(chars: &mut Source, bytes: &mut Bytes) -> Option<bool> {
     Some(false)
 }
 
-fn class(chars: &mut Source) -> Option<Bytes> {
+fn class(chars: &mut Source) -> Option<Part> {
     if chars.peek() == Some(&'^') {
         // Whatever is left out, the rest is nearly all.
         while chars.next()? != ']' {
@@ -208,16 +289,26 @@ fn class(chars: &mut Source) -> Option<Bytes> {
                 return None;
             }
         }
-        return Some(Bytes::ALL);
+        return Some(Part::one(Bytes::ALL));
     }
     let (mut bytes, mut last) = (Bytes::NONE, None::<char>);
+    // Its characters, while they are few and no class stands among them.
+    let mut few = Some(Vec::new());
     loop {
         match chars.next()? {
-            ']' if bytes != Bytes::NONE => return Some(bytes),
+            ']' if bytes != Bytes::NONE => {
+                let pieces = few.filter(|f| f.len() <= FEW).unwrap_or_default();
+                return Some(Part { pieces, ..Part::one(bytes) });
+            }
             '[' | '&' | '~' | ']' => return None,
             '\\' => {
+                let mark = chars.peek().copied().filter(char::is_ascii_punctuation);
                 if escape(chars, &mut bytes)? {
                     return None;
+                }
+                match mark {
+                    Some(c) => few.iter_mut().for_each(|f| f.push(c.to_string())),
+                    None => few = None,
                 }
                 last = None;
             }
@@ -227,18 +318,26 @@ fn class(chars: &mut Source) -> Option<Bytes> {
                     return None;
                 }
                 (from..=to).for_each(|c| bytes.char(c));
+                few = None;
             }
             c => {
                 bytes.char(c);
                 last = Some(c);
+                match c.is_ascii() || !c.is_alphabetic() {
+                    true => few.iter_mut().for_each(|f| f.push(c.to_string())),
+                    false => few = None,
+                }
             }
         }
     }
 }
 
-/// Whether what stands before may be left out; passes over the quantifier.
-fn quantifier(chars: &mut Source) -> Option<bool> {
-    let mut may_miss = false;
+/// As many characters of a class are pieces.
+const FEW: usize = 8;
+
+/// Whether what stands before may be left out, and whether there is a quantifier; passes over it.
+fn quantifier(chars: &mut Source) -> Option<(bool, bool)> {
+    let (mut may_miss, mut any) = (false, false);
     loop {
         match chars.peek() {
             Some('?' | '*') => may_miss = true,
@@ -252,8 +351,9 @@ fn quantifier(chars: &mut Source) -> Option<bool> {
                 }
                 may_miss |= least.bytes().all(|b| b == b'0');
             }
-            _ => return Some(may_miss),
+            _ => return Some((may_miss, any)),
         }
+        any = true;
         chars.next();
     }
 }

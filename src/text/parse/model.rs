@@ -3,6 +3,7 @@
 use super::Relation;
 use super::features::{N, ending, hash};
 use super::system::Step;
+use crate::text::near;
 
 /// Width of the hidden layer: two rows are one cache line.
 pub const WIDTH: usize = 32;
@@ -97,6 +98,12 @@ impl Model<'_> {
                 _ => slot = (slot + 1) & (SLOTS - 1),
             }
         }
+    }
+
+    /// Asks for the rows of some features ahead of [`Model::hidden`].
+    #[inline]
+    pub fn fetch(&self, rows: &[u32; N]) {
+        rows.iter().for_each(|row| near::fetch(self.rows, *row as usize * WIDTH));
     }
 
     /// The hidden layer for some features.

@@ -2,6 +2,7 @@
 
 use super::Tag;
 use super::features::Features;
+use crate::text::near;
 use std::collections::HashMap;
 
 /// Places for scores in a row; more than there are tags.
@@ -10,48 +11,76 @@ pub const SLOTS: usize = 40;
 /// A trained tagger: hashed features and the weights they give to tags.
 #[derive(Debug)]
 pub struct Model {
-    /// A feature to its first weight (upper bits) and the number of its weights (lower bits). Few and narrow slots: every
-    /// word looks up two dozen features, and what does not fit into the cache is what the time goes into.
+    /// A feature to its first group of weights (upper bits) and the number of its groups (lower bits).
     features: Map,
-    /// Tag and weight (an i8).
-    weights: Vec<[u8; 2]>,
+    /// Groups of tag and weight (an i8), filled up with weights of nothing.
+    weights: Vec<[[u8; 2]; GROUP]>,
     sure: Map,
     classes: Map,
 }
 
-/// Bits for the number of weights of a feature.
-const COUNT_BITS: u32 = 6;
+/// Weights that are added in one go: most features have two or three.
+const GROUP: usize = 4;
+/// Bits for the number of groups of a feature.
+const COUNT_BITS: u32 = 4;
 
-/// Hashed keys to numbers, by open addressing; half of the slots or more are empty.
+/// Hashed keys to numbers, each in the cache line that its key names, or in the next with room: a look-up touches one line,
+/// and compares all that is in it at once.
 #[derive(Debug)]
 struct Map {
-    /// Key, and value + 1; 0 = empty.
-    slots: Vec<(u32, u32)>,
+    lines: Vec<Line>,
+}
+
+/// Keys with their values + 1, filled from the front; 0 = empty.
+#[derive(Debug, Clone, Copy, Default)]
+#[repr(C, align(64))]
+struct Line {
+    keys: [u32; 8],
+    values: [u32; 8],
 }
 
 impl Map {
+    /// Half of the room is left empty.
     fn new(entries: impl ExactSizeIterator<Item = (u32, u32)>) -> Map {
-        let mut slots = vec![(0, 0); (entries.len() * 3 / 2).next_power_of_two().max(2)];
-        let mask = slots.len() - 1;
+        let mut map = Map { lines: vec![Line::default(); entries.len() / 4 + 1] };
         for (key, value) in entries {
-            let mut slot = key as usize & mask;
-            while slots[slot].1 != 0 {
-                slot = (slot + 1) & mask;
-            }
-            slots[slot] = (key, value + 1);
+            let mut at = map.line(key);
+            let room = loop {
+                match map.lines[at].values.iter().position(|v| *v == 0) {
+                    Some(room) => break room,
+                    None => at = map.next(at),
+                }
+            };
+            (map.lines[at].keys[room], map.lines[at].values[room]) = (key, value + 1);
         }
-        Map { slots }
+        map
     }
 
-    fn get(&self, key: u32) -> Option<u32> {
-        let mask = self.slots.len() - 1;
-        let mut slot = key as usize & mask;
+    /// The line of a key: its share of all keys.
+    #[inline]
+    fn line(&self, key: u32) -> usize {
+        ((u64::from(key) * self.lines.len() as u64) >> 32) as usize
+    }
+
+    fn next(&self, line: usize) -> usize {
+        if line + 1 < self.lines.len() { line + 1 } else { 0 }
+    }
+
+    /// The value of a key, and 1; 0 if there is none.
+    #[inline]
+    fn get(&self, key: u32) -> u32 {
+        let mut at = self.line(key);
         loop {
-            match self.slots[slot] {
-                (_, 0) => return None,
-                (k, value) if k == key => return Some(value - 1),
-                _ => slot = (slot + 1) & mask,
+            let line = &self.lines[at];
+            let mut value = 0;
+            // Without branches, so that the compiler compares all at once.
+            for i in 0..line.keys.len() {
+                value |= line.values[i] & u32::from(line.keys[i] == key).wrapping_neg();
             }
+            if value != 0 || line.values[7] == 0 {
+                return value;
+            }
+            at = self.next(at);
         }
     }
 }
@@ -73,7 +102,7 @@ impl Model {
         let (keys, sure_keys, class_keys) = (take(features, 4)?, take(sure, 4)?, take(classes, 4)?);
         let (counts, sure_tags, class_values) = (take(features, 1)?, take(sure, 1)?, take(classes, 2)?);
         let pairs = rest.as_chunks::<2>().0;
-        let narrow = weights < 1 << (32 - COUNT_BITS) && counts.iter().all(|c| *c < 1 << COUNT_BITS);
+        let narrow = weights < 1 << (31 - COUNT_BITS) && counts.iter().all(|c| usize::from(*c) <= GROUP * 15);
         let whole = rest.len() == weights.checked_mul(2)? && counts.iter().map(|c| *c as usize).sum::<usize>() == weights;
         let known = |t: u8| (t as usize) < Tag::ALL.len();
         if !whole
@@ -84,15 +113,22 @@ impl Model {
         {
             return None;
         }
-        let mut first = 0;
+        let mut groups = Vec::with_capacity(features + weights / GROUP);
+        let mut rest = pairs;
         let places = numbers(keys).zip(counts).map(|(key, count)| {
-            let place = first << COUNT_BITS | u32::from(*count);
-            first += u32::from(*count);
-            (key, place)
+            let (own, behind) = rest.split_at(usize::from(*count));
+            rest = behind;
+            let first = groups.len() as u32;
+            for part in own.chunks(GROUP) {
+                let mut group = [[0; 2]; GROUP];
+                group[..part.len()].copy_from_slice(part);
+                groups.push(group);
+            }
+            (key, first << COUNT_BITS | (groups.len() as u32 - first))
         });
         Some(Model {
             features: Map::new(places),
-            weights: pairs.to_vec(),
+            weights: groups,
             sure: Map::new(numbers(sure_keys).zip(sure_tags.iter().map(|t| u32::from(*t)))),
             classes: Map::new(numbers(class_keys).zip(class_values.as_chunks::<2>().0.iter().map(|c| u32::from(u16::from_le_bytes(*c))))),
         })
@@ -147,27 +183,45 @@ impl Model {
 
     /// The tag of a word form that has only one.
     pub fn sure(&self, exact: u32) -> Option<Tag> {
-        self.sure.get(exact).map(|t| Tag::ALL[t as usize])
+        self.sure.get(exact).checked_sub(1).map(|t| Tag::ALL[t as usize])
     }
 
     /// What tags a word form takes; 0 if it is rare.
     pub fn class(&self, word: u32) -> u16 {
-        self.classes.get(word).unwrap_or(0) as u16
+        self.classes.get(word).saturating_sub(1) as u16
+    }
+
+    /// Asks for the places of features ahead of [`Model::places`].
+    pub fn fetch(&self, features: &Features) {
+        features.iter().for_each(|key| near::fetch(&self.features.lines, self.features.line(*key)));
+    }
+
+    /// Where the weights of those features are that have any; gives how many these are, and asks for the weights.
+    pub fn places(&self, features: &Features, places: &mut Features) -> usize {
+        let mut found = 0;
+        for key in features {
+            let value = self.features.get(*key);
+            places[found] = value.wrapping_sub(1);
+            found += usize::from(value != 0);
+        }
+        places[..found].iter().for_each(|place| near::fetch(&self.weights, (place >> COUNT_BITS) as usize));
+        found
     }
 
     /// The tag with the highest score.
-    pub fn best(&self, found: &Features) -> Tag {
+    pub fn best(&self, places: &[u32]) -> Tag {
         let mut scores = [0i32; 64];
-        for key in found {
-            let Some(place) = self.features.get(*key) else { continue };
+        for place in places {
             let (first, count) = ((place >> COUNT_BITS) as usize, (place & ((1 << COUNT_BITS) - 1)) as usize);
-            for [tag, weight] in &self.weights[first..first + count] {
+            for [tag, weight] in self.weights[first..first + count].as_flattened() {
                 // Tags are known to be fewer than 64; the mask tells the compiler.
                 scores[usize::from(*tag & 63)] += i32::from(*weight as i8);
             }
         }
-        let best = (0..Tag::ALL.len()).fold(0, |b, t| if scores[t] > scores[b] { t } else { b });
-        Tag::ALL[best]
+        // Of equals the first.
+        let ranked = (0..Tag::ALL.len()).map(|t| scores[t] * 64 + (63 - t as i32));
+        let best = ranked.fold(i32::MIN, i32::max);
+        Tag::ALL[(63 - (best & 63)) as usize]
     }
 }
 

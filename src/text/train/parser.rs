@@ -5,7 +5,7 @@ use crate::lexicon::text::TextWords;
 use crate::text::parse::features::{hash, rows};
 use crate::text::parse::model::{KNOWN, Model, unknown};
 use crate::text::parse::system::{Node, State, Step};
-use crate::text::parse::{Arc, Parser, Relation, best, features, is_mark};
+use crate::text::parse::{Relation, best, features, is_mark, parse_with};
 use crate::text::{Kind, Span, Tag, Token, tag};
 use std::collections::HashMap;
 
@@ -303,15 +303,13 @@ fn shares<const K: usize>(scores: [f32; K], chosen: impl Fn(usize) -> bool) -> [
 /// How far the embedded parser agrees with parsed sentences.
 pub fn measure(tsv: &str, words: &TextWords, model: Option<&Model>) -> String {
     let sentences = read(tsv, words);
-    let mut parser = Parser::default();
-    let mut arcs: Vec<Arc> = Vec::new();
     let (mut all, mut heads, mut both) = (0u32, 0u32, 0u32);
     // Of verbs with something said: their subjects, and the exact stretch of what is said.
     let (mut subjects, mut said) = ((0u32, 0u32), (0u32, 0u32));
     let mut by: HashMap<u8, (u32, u32, u32)> = HashMap::new();
     for s in &sentences {
-        arcs.clear();
-        parser.parse_with(model, &s.text, &s.tokens, 0..s.tokens.len(), &mut arcs);
+        let whole = 0..s.tokens.len();
+        let arcs = parse_with(model, &s.text, &s.tokens, &[whole]);
         for (i, arc) in arcs.iter().enumerate() {
             if is_mark(s.tokens[i].tag) || s.relations[i] == Relation::Punct as u8 {
                 continue;

@@ -12,7 +12,7 @@ pub fn may_follow(before: usize, label: usize) -> bool {
     label == 0 || label % 2 == 1 || before == label || before + 1 == label
 }
 
-/// The most likely labels; `joints[i]` joins token i - 1 and i (the first is not looked at).
+/// The most likely labels; `joints[i]` joins token i - 1 and i (the first is not looked at), [`closed`] to what may not follow.
 pub fn best(scores: &[Scores], joints: &[&Joint]) -> Vec<u8> {
     let Some(first) = scores.first() else { return Vec::new() };
     let mut total = *first;
@@ -20,15 +20,15 @@ pub fn best(scores: &[Scores], joints: &[&Joint]) -> Vec<u8> {
     let mut back = Vec::with_capacity(scores.len());
     for (own, joint) in scores.iter().zip(joints).skip(1) {
         let (mut next, mut from) = ([f32::NEG_INFINITY; LABELS], [0u8; LABELS]);
-        for label in 0..LABELS {
-            for before in (0..LABELS).filter(|b| may_follow(*b, label)) {
+        for before in 0..LABELS {
+            for label in 0..LABELS {
                 let score = total[before] + joint[before][label];
-                if score > next[label] {
-                    (next[label], from[label]) = (score, before as u8);
-                }
+                let better = score > next[label];
+                next[label] = if better { score } else { next[label] };
+                from[label] = if better { before as u8 } else { from[label] };
             }
-            next[label] += own[label];
         }
+        (0..LABELS).for_each(|label| next[label] += own[label]);
         back.push(from);
         total = next;
     }
@@ -80,13 +80,16 @@ fn passes(scores: &[Scores], weights: &[&Joint]) -> Passes {
     let mut ahead = vec![[0f32; LABELS]; n];
     let mut behind = vec![[1f32; LABELS]; n];
     for i in 0..n {
-        for label in 0..LABELS {
-            let reach: f32 = match i {
-                0 => f32::from(u8::from(may_follow(0, label))),
-                _ => (0..LABELS).map(|b| ahead[i - 1][b] * weights[i][b][label]).sum(),
-            };
-            ahead[i][label] = reach * own[i][label];
+        let mut reach = [0f32; LABELS];
+        match i {
+            0 => (0..LABELS).for_each(|label| reach[label] = f32::from(u8::from(may_follow(0, label)))),
+            _ => {
+                for before in 0..LABELS {
+                    (0..LABELS).for_each(|label| reach[label] += ahead[i - 1][before] * weights[i][before][label]);
+                }
+            }
         }
+        (0..LABELS).for_each(|label| ahead[i][label] = reach[label] * own[i][label]);
         even(&mut ahead[i]);
     }
     for i in (0..n.saturating_sub(1)).rev() {
@@ -103,6 +106,15 @@ fn passes(scores: &[Scores], weights: &[&Joint]) -> Passes {
         tokens.push(row);
     }
     (own, ahead, behind, tokens)
+}
+
+/// The scores of a joint without a way to what may not follow.
+pub fn closed(joint: &Joint) -> Joint {
+    let mut out = [[f32::NEG_INFINITY; LABELS]; LABELS];
+    for (before, row) in out.iter_mut().enumerate() {
+        (0..LABELS).filter(|label| may_follow(before, *label)).for_each(|label| row[label] = joint[before][label]);
+    }
+    out
 }
 
 /// Scores of a joint as factors; 0 for what may not follow.

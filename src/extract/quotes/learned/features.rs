@@ -17,6 +17,32 @@ const HOLDERS: [Relation; 3] = [Relation::Subj, Relation::SubjPass, Relation::Ag
 /// Steps inside a noun phrase or a verb group, which lead no deeper into a sentence.
 const FLAT: [Relation; 8] =
     [Relation::Mod, Relation::Poss, Relation::Appos, Relation::Prep, Relation::Pobj, Relation::Conj, Relation::Cc, Relation::Adv];
+/// What a step up a tree is, by the relation that it leads over: 1 + the number of the clause's relation, and two bits.
+const STEPS: [u8; 64] = steps();
+const CLAUSE: u8 = 7;
+const HOLDER: u8 = 8;
+const DEEPER: u8 = 16;
+
+const fn steps() -> [u8; 64] {
+    let mut out = [DEEPER; 64];
+    let mut i = 0;
+    while i < FLAT.len() {
+        out[FLAT[i] as usize] = 0;
+        i += 1;
+    }
+    i = 0;
+    while i < CLAUSES.len() {
+        out[CLAUSES[i] as usize] |= i as u8 + 1;
+        i += 1;
+    }
+    i = 0;
+    while i < HOLDERS.len() {
+        out[HOLDERS[i] as usize] |= HOLDER;
+        i += 1;
+    }
+    out
+}
+
 /// How far up a tree is climbed.
 const CLIMB: usize = 40;
 
@@ -124,17 +150,15 @@ impl<'r> Paragraph<'r> {
             let (mut at, mut depth) = (i, 0u8);
             for _ in 0..CLIMB {
                 let Some(up) = head(self.rows, at) else { break };
-                let step = &self.rows[at];
+                let step = STEPS[usize::from(self.rows[at].relation & 63)];
                 let here = &mut self.around[i];
-                if here.governor.is_none()
-                    && let Some(kind) = CLAUSES.iter().position(|r| step.relation == *r as u8)
-                {
-                    (here.governor, here.depth) = (Some(up), depth.min(7) | (kind as u8 + 1) << 3);
+                if here.governor.is_none() && step & CLAUSE != 0 {
+                    (here.governor, here.depth) = (Some(up), depth.min(7) | (step & CLAUSE) << 3);
                 }
-                if here.subject_of.is_none() && depth == 0 && step.hangs_as(&HOLDERS) {
+                if here.subject_of.is_none() && depth == 0 && step & HOLDER != 0 {
                     here.subject_of = Some(up);
                 }
-                depth += u8::from(!step.hangs_as(&FLAT));
+                depth += u8::from(step & DEEPER != 0);
                 at = up;
                 edges[at] = (edges[at].0.min(i), edges[at].1.max(i));
             }

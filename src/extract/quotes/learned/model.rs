@@ -3,6 +3,7 @@
 use super::chain::{self, Joint, LABELS, Scores};
 use super::features::{JOINTS, N, Paragraph, joint};
 use super::row::Row;
+use crate::text::near;
 use crate::text::tag::model::checksum;
 
 /// Bits of a feature's place among the rows of the chain, and among the weights of the pairs.
@@ -58,7 +59,7 @@ impl<'a> Model<'a> {
             chain,
             scale: scale(5)?,
             weights: table.iter().map(chain::weights).collect(),
-            joints: table,
+            joints: table.iter().map(chain::closed).collect(),
             contents: Pairs::read(contents, scale(6)?),
             speakers: Pairs::read(speakers, scale(7)?),
         })
@@ -89,8 +90,11 @@ impl<'a> Model<'a> {
 
     /// The most likely labels of a paragraph.
     pub fn label(&self, rows: &[Row]) -> Reading {
+        if rows.is_empty() {
+            return Reading::default();
+        }
         let paragraph = Paragraph::new(rows);
-        let scores: Vec<Scores> = (0..rows.len()).map(|i| self.scores(&paragraph, i)).collect();
+        let scores = self.scores(&paragraph, rows.len());
         let sets: Vec<usize> = (0..rows.len()).map(|i| joint(rows, i)).collect();
         let labels = chain::best(&scores, &refs(&self.joints, &sets));
         // Nothing found by model or rule: nobody asks how likely it is.
@@ -99,18 +103,38 @@ impl<'a> Model<'a> {
         Reading { labels, likely }
     }
 
-    fn scores(&self, paragraph: &Paragraph, i: usize) -> Scores {
-        let mut sum = [0i16; WIDTH];
-        for key in paragraph.features(i) {
-            let at = place(key, CHAIN_BITS) * WIDTH;
-            let Some(weights) = self.chain.get(at..at + WIDTH) else { continue };
-            for (s, w) in sum.iter_mut().zip(weights) {
-                *s = s.wrapping_add(i16::from(*w as i8));
-            }
+    /// The scores of each token. While the rows for a token are on their way from memory, the one before it is added up.
+    fn scores(&self, paragraph: &Paragraph, tokens: usize) -> Vec<Scores> {
+        let fetched = |i: usize| {
+            let places = paragraph.features(i).map(|key| (place(key, CHAIN_BITS) * WIDTH) as u32);
+            places.iter().for_each(|at| near::fetch(self.chain, *at as usize));
+            places
+        };
+        let mut out = Vec::with_capacity(tokens);
+        let mut next = fetched(0);
+        for i in 1..=tokens {
+            let here = std::mem::replace(&mut next, if i < tokens { fetched(i) } else { [0; N] });
+            out.push(self.score(&here));
         }
+        out
+    }
+
+    fn score(&self, places: &[u32; N]) -> Scores {
+        let sum = self.sum(places);
         let mut out = [0.0; LABELS];
         out.iter_mut().zip(sum).for_each(|(o, s)| *o = f32::from(s) * self.scale);
         out
+    }
+
+    /// The rows added up. Not inlined: seeing that only seven sums are used, the compiler would work on them in pieces.
+    #[inline(never)]
+    fn sum(&self, places: &[u32; N]) -> [i16; WIDTH] {
+        let mut sum = [0i16; WIDTH];
+        for at in places {
+            let Some(weights) = self.chain.get(*at as usize..).and_then(<[u8]>::first_chunk::<WIDTH>) else { continue };
+            (0..WIDTH).for_each(|i| sum[i] = sum[i].wrapping_add(i16::from(weights[i] as i8)));
+        }
+        sum
     }
 
     /// Probabilities of the cues (and of none, last) for a content, given the features of each.

@@ -4,7 +4,6 @@ use super::row::Row;
 use crate::extract::quotes::link::Link;
 use crate::extract::quotes::page::Page;
 use crate::lexicon::quotes::{Cue, Part};
-use crate::text::tag::features::Look;
 use std::ops::Range;
 
 /// The rows of some tokens (a paragraph), and for each token 1 + the number of the rules' attribution to which it belongs
@@ -38,7 +37,7 @@ pub fn rows(page: &Page, links: &[Link], tokens: Range<usize>) -> (Vec<Row>, Vec
 }
 
 fn row(page: &Page, i: usize, tokens: Range<usize>) -> Row {
-    let look = Look::new(page.word(i));
+    let look = page.doc.looks[i];
     let mark = page.mark_index(i).map_or(0, |m| {
         let range = page.tokens_of_mark(m);
         let closes = i + 1 == range.end && page.marks[m].closed;

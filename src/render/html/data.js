@@ -1,0 +1,105 @@
+// The page's data: tables of columns, texts by number.
+
+const DATA = JSON.parse(byId("data").textContent);
+
+// The ids that rows have, and whose they are.
+const ID = /\b(?:label|figure|quote|sentence|finding|pair)-\d{4,}\b/g;
+const padded = (n) => String(n).padStart(4, "0");
+
+class Table {
+  constructor(name, raw) {
+    Object.assign(this, { name, about: raw.about, height: raw.rows, all: raw.all, raw, read: [] });
+    this.columns = raw.columns.map((c, i) => ({ name: c.n, unit: c.u || "", meaning: c.m || "", kind: c.k, index: i }));
+    this.links = raw.links || [];
+    this.places = new Map(this.columns.map((c) => [c.name, c.index]));
+  }
+
+  has(name) {
+    return this.places.has(name);
+  }
+
+  // The values of a column, by name or number: text, numbers, true and false; null where missing.
+  values(column) {
+    const index = typeof column === "string" ? this.places.get(column) : column;
+    if (index === undefined) return null;
+    if (!this.read[index]) this.read[index] = this.decode(this.raw.columns[index]);
+    return this.read[index];
+  }
+
+  decode(c) {
+    const decode = {
+      t: (v) => (c.p ? `${c.p}-${padded(v)}` : DATA.pool[v]),
+      b: (v) => v === 1,
+    }[c.k] || ((v) => v);
+    const one = (v) => (v === null ? null : decode(v));
+    if (c.v) return c.v.map(one);
+    if (c.p) return Array.from({ length: this.height }, (_, i) => one(i + 1));
+    return new Array(this.height).fill(one(c.c === undefined ? null : c.c));
+  }
+
+  value(column, row) {
+    const values = this.values(column);
+    return values ? values[row] : null;
+  }
+
+  // As the evidence is compared: text, "" where missing.
+  text(column, row) {
+    const value = this.value(column, row);
+    return value === null || value === undefined ? "" : String(value);
+  }
+}
+
+const TABLES = new Map(Object.entries(DATA.tables).map(([name, raw]) => [name, new Table(name, raw)]));
+const EVIDENCE = { label: "labels", figure: "figures", quote: "quotes", sentence: "sentences", finding: "findings" };
+
+const articleAt = new Map(DATA.articles.map((a, i) => [a.id, i]));
+
+const placesOfRows = new Map();
+// Where a row id stands: its table and row; null if there is none.
+function rowOf(id) {
+  const kind = id.split("-")[0];
+  const table = TABLES.get(EVIDENCE[kind]);
+  if (!table) return null;
+  if (!placesOfRows.has(kind)) {
+    const ids = table.values(`${kind}_id`) || [];
+    placesOfRows.set(kind, new Map(ids.map((v, i) => [v, i])));
+  }
+  const row = placesOfRows.get(kind).get(id);
+  return row === undefined ? null : { table, row, id, kind };
+}
+
+// The id of a row of an evidence table.
+function idOf(table, row) {
+  const first = table.columns[0];
+  return first && /^(label|figure|quote|sentence)_id$/.test(first.name) ? table.value(0, row) : null;
+}
+
+// The article of an evidence row.
+function articleOf(table, row) {
+  return articleAt.get(table.value("article_id", row));
+}
+
+let sentencesByPlace = null;
+// The row of the sentences table in which an evidence row begins.
+function sentenceOf(table, row) {
+  const sentences = TABLES.get("sentences");
+  if (table === sentences) return row;
+  const key = (t, r) => `${t.text("article_id", r)}\n${t.text("part", r)}\n${t.text("sentence", r)}`;
+  if (!sentencesByPlace) {
+    sentencesByPlace = new Map();
+    for (let r = 0; r < sentences.height; r++) sentencesByPlace.set(key(sentences, r), r);
+  }
+  return sentencesByPlace.get(key(table, row));
+}
+
+// codebook: every column of every table.
+TABLES.set("codebook", (() => {
+  const rows = [...TABLES.values()].flatMap((t) => t.columns.map((c) => [t.name, c.name, c.unit || null, c.meaning]));
+  const names = [["table", "file stem of the table"], ["column", "name of the column"], ["unit", "what its values are counted in"], ["meaning", "what its values say"]];
+  const table = new Table("codebook", {
+    about: "One row a column of a table", rows: rows.length, all: rows.length, links: [],
+    columns: names.map(([n, m]) => ({ n, m, k: "t", v: [] })),
+  });
+  names.forEach((_, i) => (table.read[i] = rows.map((r) => r[i])));
+  return table;
+})());

@@ -1,0 +1,171 @@
+//! The tables as the page's data: every text once, columns of numbers that point to it.
+
+use super::{Page, PageOptions, texts};
+use crate::compare::evidence::{Evidence, Link};
+use crate::frame::{Cell, Table};
+use crate::render::csv::number;
+use serde_json::{Map, Value, json};
+use std::collections::HashMap;
+
+/// Rows of a compared table that the page holds; the file has all of them.
+const ROWS: usize = 3000;
+
+/// Every text once, by number.
+#[derive(Debug, Default)]
+pub struct Pool {
+    texts: Vec<String>,
+    places: HashMap<String, usize>,
+}
+
+impl Pool {
+    /// The number of a text.
+    pub fn add(&mut self, text: &str) -> Value {
+        if let Some(place) = self.places.get(text) {
+            return (*place).into();
+        }
+        let place = self.texts.len();
+        self.texts.push(text.to_string());
+        self.places.insert(text.to_string(), place);
+        place.into()
+    }
+}
+
+/// All data of the page as JSON that may stand in a `script` element.
+pub fn pack(page: &Page, evidence: &Evidence, compared: &[&Table], rows: &[&Table], rest: &[&Table], options: &PageOptions) -> String {
+    let mut pool = Pool::default();
+    let mut tables = Map::new();
+    for t in compared {
+        let links = evidence.links(t);
+        tables.insert(t.name.clone(), table(t, &links, ROWS, &mut pool, options));
+    }
+    for t in rows.iter().chain(rest) {
+        let links = if t.name == "features" { evidence.links(t) } else { Vec::new() };
+        tables.insert(t.name.clone(), table(t, &links, usize::MAX, &mut pool, options));
+    }
+    if page.frames.aligned.height() > 0 {
+        tables.insert("aligned".into(), table(&page.frames.aligned, &[], usize::MAX, &mut pool, options));
+    }
+    let articles = texts::articles(page.frames, page.compared, &page.corpus.articles, &mut pool, options.text);
+    let columns: toml::Table = toml::from_str(include_str!("../../../data/page/columns.toml")).unwrap_or_default();
+    let data = json!({
+        "unit": page.compared.unit(),
+        "text": options.text,
+        "display": columns,
+        "tables": tables,
+        "articles": articles,
+        "pool": pool.texts,
+    });
+    guarded(&data.to_string())
+}
+
+/// JSON without what ends a `script` element or opens a comment in it.
+fn guarded(json: &str) -> String {
+    json.replace('<', "\\u003c")
+        .replace('>', "\\u003e")
+        .replace('&', "\\u0026")
+        .replace('\u{2028}', "\\u2028")
+        .replace('\u{2029}', "\\u2029")
+}
+
+fn table(table: &Table, links: &[Link], most: usize, pool: &mut Pool, options: &PageOptions) -> Value {
+    let height = table.height();
+    let mut columns: Vec<Vec<Cell>> = vec![Vec::with_capacity(height.min(most)); table.headings.len()];
+    for row in table.cells().into_iter().take(most) {
+        for (column, cell) in columns.iter_mut().zip(row) {
+            column.push(cell);
+        }
+    }
+    let columns: Vec<Value> = table
+        .headings
+        .iter()
+        .zip(&columns)
+        .map(|(h, cells)| {
+            let mut out = values(cells, pool, options.text || !is_text(&h.name));
+            out.insert("n".into(), h.name.clone().into());
+            if !h.unit.is_empty() {
+                out.insert("u".into(), h.unit.clone().into());
+            }
+            out.insert("m".into(), h.meaning.clone().into());
+            out.into()
+        })
+        .collect();
+    let links: Vec<Value> = links.iter().map(|l| link(l, table)).collect();
+    json!({"about": table.about, "rows": height.min(most), "all": height, "columns": columns, "links": links})
+}
+
+/// Columns that repeat an article's sentences.
+fn is_text(column: &str) -> bool {
+    ["sentence_text", "text", "content", "context"].contains(&column)
+}
+
+fn link(link: &Link, table: &Table) -> Value {
+    let place = |c: &str| table.headings.iter().position(|h| h.name == c);
+    let same: Vec<Value> = link.same.iter().map(|s| json!([place(&s.here), s.there, s.or, s.any])).collect();
+    let only: Vec<Value> = link.only.iter().map(|o| json!([o.column, o.values, o.split])).collect();
+    json!({"column": place(&link.column), "rows": link.rows, "same": same, "only": only})
+}
+
+/// A column: its kind `k` and its values `v`; running ids are written as their prefix `p` and their numbers.
+fn values(cells: &[Cell], pool: &mut Pool, keep: bool) -> Map<String, Value> {
+    let mut out = Map::new();
+    let kind = cells.iter().find(|c| **c != Cell::Missing);
+    let kind = match kind {
+        Some(Cell::Int(_)) => "i",
+        Some(Cell::Float(_)) => "f",
+        Some(Cell::Bool(_)) => "b",
+        _ => "t",
+    };
+    out.insert("k".into(), kind.into());
+    if !keep {
+        out.insert("c".into(), Value::Null);
+        return out;
+    }
+    if let Some((prefix, numbers)) = ids(cells) {
+        out.insert("p".into(), prefix.into());
+        if numbers.iter().enumerate().all(|(i, n)| *n == Some(i + 1)) {
+            return out;
+        }
+        out.insert("v".into(), numbers.into_iter().map(Value::from).collect());
+        return out;
+    }
+    let values: Vec<Value> = cells.iter().map(|c| value(c, pool)).collect();
+    match values.first() {
+        Some(first) if values.iter().all(|v| v == first) => out.insert("c".into(), first.clone()),
+        _ => out.insert("v".into(), values.into()),
+    };
+    out
+}
+
+fn value(cell: &Cell, pool: &mut Pool) -> Value {
+    match cell {
+        Cell::Missing => Value::Null,
+        Cell::Text(t) => pool.add(t),
+        Cell::Int(n) => (*n).into(),
+        Cell::Float(x) => number(*x).parse::<serde_json::Number>().map_or(Value::Null, Value::Number),
+        Cell::Bool(b) => i32::from(*b).into(),
+    }
+}
+
+/// The prefix and numbers of a column of row ids (`label-0012`) or missing values.
+fn ids(cells: &[Cell]) -> Option<(&str, Vec<Option<usize>>)> {
+    let mut prefix = "";
+    let mut out = Vec::with_capacity(cells.len());
+    for cell in cells {
+        let text = match cell {
+            Cell::Missing => {
+                out.push(None);
+                continue;
+            }
+            Cell::Text(text) => text,
+            _ => return None,
+        };
+        let (before, digits) = text.rsplit_once('-')?;
+        let number = digits.parse().ok()?;
+        if before.is_empty() || (!prefix.is_empty() && prefix != before) || crate::frame::evidence::row_id(before, number) != *text {
+            return None;
+        }
+        prefix = before;
+        out.push(Some(number));
+    }
+    (!prefix.is_empty()).then_some((prefix, out))
+}

@@ -1,0 +1,150 @@
+// Addresses, theme, tooltips, printing: what holds the page together.
+
+// Goes where the address says. Rows open their article, cells their evidence, tables themselves.
+function go() {
+  let address = location.hash.slice(1);
+  try {
+    address = decodeURIComponent(address);
+  } catch {
+    return;
+  }
+  const cell = /^cell-(.+)-(\d+)-(\d+)$/.exec(address);
+  if (cell) return void openCell(cell[1], Number(cell[2]), Number(cell[3]));
+  if (/^rows-finding-\d+$/.test(address)) return void openFinding(address.slice(5));
+  if (drawer.open) {
+    opened = null;
+    drawer.close();
+  }
+  if (/^(label|figure|quote|sentence)-\d+$/.test(address)) {
+    if (readingView() && reading.go(address)) return;
+    return showRow(address);
+  }
+  if (pairOf(address)) return void (readingView() && reading.goPair(address));
+  const article = /^article-(\d+)$/.exec(address);
+  if (article && DATA.articles[Number(article[1]) - 1] && readingView()) {
+    reading.show(Number(article[1]) - 1);
+    const column = byId(address);
+    column.scrollIntoView({ block: "start" });
+    return column.focus({ preventScroll: true });
+  }
+  const element = address && byId(address);
+  if (!element) return;
+  if (element.matches("details.table")) {
+    element.open = true;
+    showTable(element);
+    element.querySelector("summary").focus({ preventScroll: true });
+  }
+  element.scrollIntoView({ block: "start" });
+}
+
+// Without texts a row stands in its table.
+function showRow(id) {
+  const found = rowOf(id);
+  const details = found && byId(`table-${found.table.name}`);
+  if (!details) return;
+  details.open = true;
+  showTable(details);
+  const view = views.get(found.table.name);
+  view.narrow(() => (view.search = id));
+  view.slot.querySelector("input[type=search]").value = id;
+  details.scrollIntoView({ block: "start" });
+}
+
+addEventListener("hashchange", go);
+// A link to where one is already.
+document.addEventListener("click", (e) => {
+  const link = e.target.closest && e.target.closest("a[href^='#']");
+  if (link && link.getAttribute("href") === location.hash) {
+    e.preventDefault();
+    go();
+  }
+});
+
+for (const details of document.querySelectorAll("details.table")) details.addEventListener("toggle", () => details.open && showTable(details));
+
+// The reading view is built when somebody comes near it.
+if (byId("reading")) {
+  const near = new IntersectionObserver((seen) => {
+    if (seen.some((s) => s.isIntersecting)) {
+      near.disconnect();
+      readingView();
+    }
+  }, { rootMargin: "1500px" });
+  near.observe(byId("reading"));
+}
+
+// The theme: as the reader's system says, until the switch says otherwise.
+{
+  const button = byId("theme");
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const root = document.documentElement;
+  const now = () => root.dataset.theme || (dark.matches ? "dark" : "light");
+  const name = () => (button.textContent = now() === "dark" ? "Light page" : "Dark page");
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    root.dataset.theme = now() === "dark" ? "light" : "dark";
+    name();
+  });
+  dark.addEventListener("change", name);
+  name();
+}
+
+// What a column says, beside its heading while that is pointed at or has the focus.
+{
+  const tip = byId("tip");
+  let of = null;
+  const hide = () => {
+    if (of) of.removeAttribute("aria-describedby");
+    tip.hidden = true;
+    of = null;
+  };
+  const show = (target) => {
+    const element = target && target.closest && target.closest("[data-tip]");
+    if (element === of) return;
+    hide();
+    if (!element) return;
+    of = element;
+    tip.textContent = element.dataset.tip;
+    tip.hidden = false;
+    element.setAttribute("aria-describedby", "tip");
+    const box = element.getBoundingClientRect();
+    const left = Math.max(8, Math.min(box.left, innerWidth - tip.offsetWidth - 8));
+    tip.style.setProperty("left", `${left}px`);
+    tip.style.setProperty("top", `${box.bottom + 6 + tip.offsetHeight > innerHeight ? box.top - tip.offsetHeight - 6 : box.bottom + 6}px`);
+  };
+  document.addEventListener("pointerover", (e) => show(e.target));
+  document.addEventListener("focusin", (e) => show(e.target));
+  document.addEventListener("keydown", (e) => e.key === "Escape" && hide());
+  document.addEventListener("scroll", hide, { capture: true, passive: true });
+}
+
+// Where one is, in the contents.
+{
+  const links = new Map([...document.querySelectorAll(".contents a")].map((a) => [a.getAttribute("href").slice(1), a]));
+  const seen = new IntersectionObserver((entries) => {
+    for (const e of entries) {
+      if (!e.isIntersecting) continue;
+      links.forEach((a) => a.removeAttribute("aria-current"));
+      const link = links.get(e.target.id);
+      if (link) link.setAttribute("aria-current", "true");
+    }
+  }, { rootMargin: "-20% 0px -70% 0px" });
+  document.querySelectorAll("main section").forEach((s) => seen.observe(s));
+  // On a small screen the contents are closed at first.
+  if (matchMedia("(max-width: 60rem)").matches) document.querySelector(".contents details").open = false;
+}
+
+// Only what really scrolls is a stop on the way of the keyboard.
+{
+  const fit = new ResizeObserver((all) => {
+    for (const { target } of all) {
+      if (target.scrollWidth > target.clientWidth) target.setAttribute("tabindex", "0");
+      else target.removeAttribute("tabindex");
+    }
+  });
+  document.querySelectorAll(".chart .scroll").forEach((c) => fit.observe(c));
+}
+
+addEventListener("beforeprint", () => readingView());
+
+if (location.hash) go();
