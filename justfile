@@ -40,3 +40,7 @@ bench *ARGS:
 # validate the lexicons and run their examples
 lexicons:
     cargo run --locked -- lexicon check
+
+# open the workbook and the briefing in LibreOffice (needs soffice; the tests skip without it)
+office:
+    cargo test --locked --test all book::office -- --nocapture

@@ -4,8 +4,8 @@ use crate::problem::Error;
 use crate::render::chart::Size;
 use crate::render::csv::Flavour;
 use crate::run;
-use clap::{Args, Parser, Subcommand, ValueEnum};
-use std::path::PathBuf;
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Shows how news outlets cover the same event differently: labels, figures, sources.
@@ -18,19 +18,23 @@ struct Cli {
 
 const EXAMPLES: &str = "\
 Examples:
-  parallax inspect my-articles/           what would be read, and what not
-  parallax report my-articles/            tables and charts in reports/my-articles/
-  parallax report                         the sample corpora of this repository
-  parallax explain label-0012 --in reports/my-articles";
+  parallax inspect my-articles/                          what would be read, and what not
+  parallax report my-articles/                           findings, tables, charts in reports/my-articles/
+  parallax report                                        the sample corpora of this repository
+  parallax explain label-0012 --in reports/my-articles   the sentence behind a number
+  parallax diff reports/monday reports/tuesday           what changed between two reports";
 
 #[derive(Subcommand)]
 enum Command {
-    /// Compare the articles of a corpus: CSV tables, charts, Parquet
+    /// Compare the articles of a corpus: findings, tables, charts, workbook, briefing
     #[command(before_help = "\
 Examples:
   parallax report my-articles/                        a folder of .txt files, one article a file
   parallax report articles.csv --map outlet=media_name --map text=body
   parallax report articles.jsonl -o out/ --csv-flavour excel
+  parallax report my-articles/ --by country           compare countries in place of outlets
+  parallax report my-articles/ --no-text              to share: hashes in place of sentences
+  parallax report my-articles/ --rules agency --rules our-rules.toml
   parallax report                                     every corpus in data/sample")]
     Report(Report),
     /// Write labels, figures and quotes as JSON lines
@@ -64,14 +68,50 @@ Examples:
   parallax kwic 'rebel*' data/sample/harvan
   parallax kwic regime data/sample/harvan --voice narrator --outlet 'Harvan Wire'")]
     Kwic(Kwic),
+    /// Say what changed between two reports
+    #[command(before_help = "\
+Examples:
+  parallax diff reports/monday reports/tuesday
+  parallax diff reports/monday reports/tuesday --format csv > changes.csv")]
+    Diff {
+        /// The folder of the earlier report
+        before: PathBuf,
+        /// The folder of the later report
+        after: PathBuf,
+        /// How to print the changes
+        #[arg(long, value_enum, default_value_t = DiffFormat::Table)]
+        format: DiffFormat,
+    },
     /// Work on lexicons
     #[command(before_help = "\
 Examples:
   parallax lexicon check                  the lexicons inside the program
-  parallax lexicon check my-lexicons/     yours, laid over them")]
+  parallax lexicon check my-lexicons/     yours, laid over them
+  parallax lexicon check --rules our-rules.toml")]
     Lexicon {
         #[command(subcommand)]
         command: LexiconCommand,
+    },
+    /// Print a script that completes commands and options for a shell
+    #[command(before_help = "\
+Examples:
+  parallax completions bash > ~/.local/share/bash-completion/completions/parallax
+  parallax completions zsh > ~/.zfunc/_parallax
+  parallax completions fish > ~/.config/fish/completions/parallax.fish
+  parallax completions powershell >> $PROFILE")]
+    Completions {
+        /// The shell
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
+    /// Write the manual pages
+    #[command(before_help = "\
+Examples:
+  parallax man | man -l -                 read the page of the program
+  parallax man ~/.local/share/man/man1    a page for the program and one for each command")]
+    Man {
+        /// The folder to write to; without it the program's page goes to stdout
+        dir: Option<PathBuf>,
     },
     /// Print tokens of JSONL articles, one a line (used to train tagger and parser)
     #[command(hide = true)]
@@ -114,9 +154,16 @@ Examples:
 #[derive(Subcommand)]
 enum LexiconCommand {
     /// Validate lexicons and run their examples
+    #[command(before_help = "\
+Examples:
+  parallax lexicon check                  the lexicons inside the program
+  parallax lexicon check my-lexicons/     yours, laid over them")]
     Check {
         /// A folder laid over the lexicons inside the program
         dir: Option<PathBuf>,
+        /// House rules to check: a set inside the program, a rule file or a folder of them [default: all inside the program]
+        #[arg(long, value_name = "RULES")]
+        rules: Vec<String>,
     },
 }
 
@@ -155,12 +202,18 @@ struct Report {
     /// How CSV files are written
     #[arg(long, value_enum, default_value_t = CsvFlavour::Plain)]
     csv_flavour: CsvFlavour,
+    /// House rules to list hits of: agency, symmetry, a rule file or a folder of them [default: the corpus's, else all inside the program]
+    #[arg(long, value_name = "RULES")]
+    rules: Vec<String>,
     /// Compare groups of articles by a column of yours (country, kind, lean) in place of outlets
     #[arg(long, value_name = "COLUMN", default_value = "", hide_default_value = true)]
     by: String,
     /// Size of the charts
     #[arg(long, value_enum, default_value_t = ChartSize::Slide)]
     size: ChartSize,
+    /// Leave the articles' text out: offsets and SHA-256 hashes in its place, in every file
+    #[arg(long)]
+    no_text: bool,
 }
 
 #[derive(Args)]
@@ -168,8 +221,9 @@ struct Extract {
     #[command(flatten)]
     input: Input,
     /// A file, or - for stdout; a folder for csv and parquet
-    #[arg(short, long, default_value = "-")]
+    #[arg(short, long, value_name = "PATH", default_value = "-")]
     out: PathBuf,
+    /// What to write
     #[arg(long, value_enum, default_value_t = Format::Jsonl)]
     format: Format,
 }
@@ -206,6 +260,13 @@ enum ChartSize {
 }
 
 #[derive(Clone, Copy, ValueEnum)]
+enum DiffFormat {
+    Table,
+    Csv,
+    Json,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
 enum Format {
     Jsonl,
     Csv,
@@ -233,6 +294,7 @@ fn dispatch(command: Command) -> Result<(), Error> {
             let options = run::ReportOptions {
                 out: report.out,
                 by: report.by,
+                no_text: report.no_text,
                 flavour: match report.csv_flavour {
                     CsvFlavour::Plain => Flavour::Plain,
                     CsvFlavour::Excel => Flavour::Excel,
@@ -244,7 +306,7 @@ fn dispatch(command: Command) -> Result<(), Error> {
                     ChartSize::Square => Size::Square,
                 },
             };
-            run::report(&input(report.input)?, &options)
+            run::report(&run::InputOptions { rules: report.rules, ..input(report.input)? }, &options)
         }
         Command::Extract(extract) => {
             let format = match extract.format {
@@ -260,13 +322,67 @@ fn dispatch(command: Command) -> Result<(), Error> {
             let filter = run::KwicFilter { voice: kwic.voice, actor: kwic.actor, outlet: kwic.outlet };
             run::kwic(&kwic.term, &input(kwic.input)?, &filter)
         }
-        Command::Lexicon { command: LexiconCommand::Check { dir } } => run::lexicon_check(dir.as_deref()),
+        Command::Diff { before, after, format } => {
+            let format = match format {
+                DiffFormat::Table => run::DiffFormat::Table,
+                DiffFormat::Csv => run::DiffFormat::Csv,
+                DiffFormat::Json => run::DiffFormat::Json,
+            };
+            run::diff(&before, &after, format)
+        }
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "parallax", &mut script);
+            run::print(&String::from_utf8_lossy(&script))
+        }
+        Command::Man { dir } => manual(dir.as_deref()),
+        Command::Lexicon { command: LexiconCommand::Check { dir, rules } } => run::lexicon_check(dir.as_deref(), &rules),
         Command::Tokens { input } => run::tokens(&input),
         Command::TrainStyle { input, out, folds } => run::train_style(&input, &out, folds.as_deref()),
         Command::TrainQuotes { input, out } => run::train_quotes(&input, &out),
         Command::TrainTagger { input, out } => run::train_tagger(&input, &out),
         Command::TrainParser { input, held, out } => run::train_parser(&input, &held, &out),
     }
+}
+
+/// The manual pages: one for the program, and one for each command where a folder is given.
+fn manual(dir: Option<&Path>) -> Result<(), Error> {
+    let mut program = examples_last(Cli::command().disable_help_subcommand(true));
+    program.build();
+    let Some(dir) = dir else { return run::print(&page(program)?) };
+    let mut commands = vec![program];
+    while let Some(command) = commands.pop() {
+        commands.extend(command.get_subcommands().filter(|c| !c.is_hide_set()).cloned());
+        let name = command.get_display_name().unwrap_or(command.get_name()).to_string();
+        run::write_file(&dir.join(format!("{name}.1")), page(command)?.as_bytes())?;
+    }
+    Ok(())
+}
+
+fn page(command: clap::Command) -> Result<String, Error> {
+    let mut out = Vec::new();
+    let program = command.get_name() == "parallax";
+    clap_mangen::Man::new(command).render(&mut out).map_err(|e| Error::Other(format!("the manual page: {e}")))?;
+    let mut page = String::from_utf8_lossy(&out).into_owned();
+    // Examples keep their lines.
+    if let Some((before, examples)) = page.split_once(".SH EXTRA\n") {
+        let (examples, rest) = examples.split_once("\n.SH").map_or((examples, String::new()), |(e, r)| (e, format!("\n.SH{r}")));
+        page = format!("{before}.SH EXAMPLES\n.nf\n{}\n.fi{rest}", examples.replacen("Examples:\n", "", 1));
+    }
+    if program {
+        page.push_str(EXIT_STATUS);
+    }
+    Ok(page)
+}
+
+const EXIT_STATUS: &str = "\n.SH \"EXIT STATUS\"\n0 done, 2 wrong call, 3 nothing could be read, 4 inputs were skipped and \\-\\-strict was given, 1 anything else.\n\
+.SH ENVIRONMENT\nNO_COLOR switches colours off; messages and progress go to standard error, progress only where that is a terminal.\n";
+
+/// Help begins with examples; a manual page has them at its end.
+fn examples_last(command: clap::Command) -> clap::Command {
+    let examples = command.get_before_help().cloned();
+    let command = if let Some(text) = examples { command.after_help(text) } else { command };
+    command.mut_subcommands(examples_last)
 }
 
 fn input(args: Input) -> Result<run::InputOptions, Error> {
@@ -281,6 +397,7 @@ fn input(args: Input) -> Result<run::InputOptions, Error> {
         inputs: args.inputs,
         map: args.map,
         lexicons: args.lexicons,
+        rules: Vec::new(),
         convention: args.convention,
         no_model: args.no_model,
         strict: args.strict,

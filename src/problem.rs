@@ -80,3 +80,48 @@ impl std::fmt::Display for Problem {
         if self.remedy.is_empty() { Ok(()) } else { write!(f, "; {}", self.remedy) }
     }
 }
+
+/// "; did you mean x?" where one of the known words is near to what was given, else nothing.
+///
+/// ```
+/// use parallax::problem::did_you_mean;
+/// assert_eq!(did_you_mean("narator", ["narrator", "headline"]), "; did you mean narrator?");
+/// assert_eq!(did_you_mean("loud", ["narrator", "headline"]), "");
+/// ```
+pub fn did_you_mean<'k>(given: &str, known: impl IntoIterator<Item = &'k str>) -> String {
+    nearest(given, known).map(|word| format!("; did you mean {word}?")).unwrap_or_default()
+}
+
+/// The known word with the fewest changes of letters, if at most a third of the letters change; or the only one that begins
+/// with what was given.
+pub fn nearest<'k>(given: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+    let folded = given.to_lowercase();
+    let known: Vec<&str> = known.into_iter().collect();
+    let most = (given.chars().count() / 3).max(1);
+    let near = known.iter().map(|k| (distance(&folded, &k.to_lowercase(), most), *k)).filter(|(d, _)| *d <= most);
+    let mut begun = known.iter().filter(|k| folded.chars().count() > 2 && k.to_lowercase().starts_with(&folded));
+    near.min().map(|(_, k)| k).or_else(|| begun.next().copied().filter(|_| begun.next().is_none()))
+}
+
+/// Letters to add, leave out, replace or swap with their neighbour (optimal string alignment); words whose lengths differ by
+/// more than `most` are not looked at.
+fn distance(a: &str, b: &str, most: usize) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    if a.len().abs_diff(b.len()) > most {
+        return most + 1;
+    }
+    let mut rows = vec![(0..=b.len()).collect::<Vec<usize>>()];
+    for i in 1..=a.len() {
+        let mut row = vec![i];
+        for j in 1..=b.len() {
+            let cost = usize::from(a[i - 1] != b[j - 1]);
+            let mut best = (rows[i - 1][j] + 1).min(row[j - 1] + 1).min(rows[i - 1][j - 1] + cost);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                best = best.min(rows[i - 2][j - 2] + 1);
+            }
+            row.push(best);
+        }
+        rows.push(row);
+    }
+    rows[a.len()][b.len()]
+}

@@ -34,14 +34,14 @@ fn stderr(o: &Output) -> String {
 
 #[test]
 fn help_starts_with_examples() {
-    for args in [
-        &["--help"][..],
-        &["report", "--help"],
-        &["extract", "--help"],
-        &["inspect", "--help"],
-        &["kwic", "--help"],
-        &["explain", "--help"],
-    ] {
+    let listed = stdout(&parallax(&["--help"]));
+    let command = regex::Regex::new(r"(?m)^  ([a-z]+)  ").expect("a pattern");
+    let commands: Vec<String> =
+        command.captures_iter(listed.split("Commands:").nth(1).expect("commands")).map(|c| c[1].to_string()).collect();
+    assert!(commands.len() >= 9, "{commands:?}");
+    let mut calls: Vec<Vec<&str>> = commands.iter().filter(|c| *c != "help").map(|c| vec![c.as_str(), "--help"]).collect();
+    calls.extend([vec!["--help"], vec!["lexicon", "check", "--help"]]);
+    for args in &calls {
         let out = parallax(args);
         assert!(out.status.success());
         assert!(stdout(&out).starts_with("Examples:"), "{args:?}: {}", stdout(&out));
@@ -222,4 +222,72 @@ fn excel_flavour_guards_formulas() {
     let text = std::fs::read(out.join("tables/features.csv")).expect("a table");
     assert!(text.starts_with(&[0xEF, 0xBB, 0xBF]));
     assert!(String::from_utf8_lossy(&text).contains("'=1+1"));
+}
+
+#[test]
+fn completions_and_manual_pages() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let out = parallax(&["completions", shell]);
+        assert!(out.status.success() && stdout(&out).contains("kwic"), "{shell}");
+    }
+    assert_eq!(parallax(&["completions", "basch"]).status.code(), Some(2));
+    let page = stdout(&parallax(&["man"]));
+    assert!(page.contains(".TH parallax 1") && page.contains("parallax inspect my") && page.contains("EXIT STATUS"), "{page}");
+    let folder = tempfile::tempdir().expect("a folder");
+    let dir = folder.path().join("man1");
+    assert!(parallax(&["man", &dir.to_string_lossy()]).status.success());
+    for name in ["parallax", "parallax-report", "parallax-diff", "parallax-lexicon-check"] {
+        let text = std::fs::read_to_string(dir.join(format!("{name}.1"))).unwrap_or_else(|e| panic!("{name}.1: {e}"));
+        assert!(text.contains(".SH EXAMPLES") && text.contains("parallax "), "{name} has no examples");
+    }
+    assert!(!dir.join("parallax-tokens.1").exists(), "hidden commands have no page");
+}
+
+/// What was meant, where a word is nearly right.
+#[test]
+fn a_word_that_is_nearly_right_is_suggested() {
+    let harvan = "data/sample/harvan";
+    let calls: [(&[&str], &str); 13] = [
+        (&["reprot"], "report"),
+        (&["report", "--csv-flavor", "excel"], "--csv-flavour"),
+        (&["report", harvan, "--csv-flavour", "exel"], "excel"),
+        (&["report", "data/sample/harwan"], "data/sample/harvan"),
+        (&["report", harvan, "--convention", "hama"], "hama-v1"),
+        (&["report", harvan, "--by", "contry"], "country"),
+        (&["inspect", "data/sample/dockers", "--map", "oulet=media"], "outlet"),
+        (&["inspect", "data/sample/dockers/articles.csv", "--map", "outlet=publishd"], "published"),
+        (&["kwic", "rebel", harvan, "--voice", "narator"], "narrator"),
+        (&["kwic", "rebel", harvan, "--outlet", "tesna"], "TESNA"),
+        (&["kwic", "rebel", harvan, "--actor", "tesmaran_goverment"], "tesmaran_government"),
+        (&["explain", "lable-0001", "--in", "reports/harvan"], "label-0001"),
+        (&["explain", "label-1", "--in", "reports/harvan"], "label-0001"),
+    ];
+    for (args, meant) in calls {
+        let out = parallax(args);
+        assert_eq!(out.status.code(), Some(2), "{args:?}: {}", stderr(&out));
+        let said = stderr(&out);
+        assert!(said.contains(meant), "{args:?} does not suggest {meant}: {said}");
+        assert!(said.to_lowercase().contains("did you mean") || said.contains("similar"), "{args:?}: {said}");
+    }
+}
+
+#[test]
+fn a_pack_that_is_not_there_is_an_error() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("corpus.toml"), "[corpus]\npacks = [\"armed-conflct\"]\n").expect("written");
+    std::fs::write(folder.path().join("a.txt"), "Rebels entered the town.").expect("written");
+    let out = parallax(&["report", &folder.path().to_string_lossy(), "-o", &folder.path().join("r").to_string_lossy()]);
+    assert_eq!(out.status.code(), Some(2));
+    assert!(stderr(&out).contains("did you mean armed-conflict?") && stderr(&out).contains("corpus.toml"), "{}", stderr(&out));
+}
+
+#[test]
+fn the_summary_says_where_to_look_and_no_bar_is_drawn_into_a_pipe() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path().join("r");
+    let run = parallax(&["report", "data/sample/harvan", "-o", &out.to_string_lossy()]);
+    let said = stderr(&run);
+    assert!(stdout(&run).is_empty(), "data goes to stdout, and a report writes none");
+    assert!(said.contains("look first at"), "{said}");
+    assert!(!said.contains('\u{1b}') && !said.contains('\r'), "{said:?}");
 }

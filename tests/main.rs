@@ -1,8 +1,10 @@
 //! The one test binary: polars is linked once.
 
+mod book;
 mod cases;
 mod cli;
 mod compare;
+mod diff;
 mod learned;
 mod lexicons;
 mod loader;

@@ -40,7 +40,13 @@ fn columns(data: &Value, table: &str) -> BTreeMap<String, Vec<String>> {
         ("b", v) => (v.as_u64() == Some(1)).to_string(),
         (_, v) => v.to_string(),
     };
+    let letters: Vec<char> = (' '..='~').filter(|c| !"\"\\<>&".contains(*c)).collect();
+    let place = |c: u8| letters.iter().position(|l| *l == char::from(c)).expect("a letter");
     let values = |c: &Value| -> Vec<String> {
+        if let Some(s) = c["s"].as_str().map(str::as_bytes) {
+            let rows = s.chunks(if c["two"] == 1 { 2 } else { 1 }).map(|w| w.iter().fold(0, |at, l| at * letters.len() + place(*l)));
+            return rows.map(|at| text(c, &c["d"][at])).collect();
+        }
         match (&c["v"], &c["c"], &c["p"]) {
             (Value::Array(v), ..) => v.iter().map(|v| text(c, v)).collect(),
             (_, Value::Null, Value::String(prefix)) => (1..=height).map(|i| format!("{prefix}-{i:04}")).collect(),

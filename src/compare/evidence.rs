@@ -139,6 +139,28 @@ impl Evidence {
         out
     }
 
+    /// The rows behind each number of a link's column, row by row of the table: places in the evidence table, in its order.
+    pub fn found(&self, table: &Table, link: &Link) -> Vec<Vec<usize>> {
+        let here = Texts::new(table);
+        let Some(there) = self.tables.get(link.rows.as_str()) else { return vec![Vec::new(); here.height] };
+        let kept: Vec<usize> = (0..there.height).filter(|row| link.only.iter().all(|o| o.holds(there.get(&o.column, *row)))).collect();
+        let mut by_key: HashMap<Vec<bool>, HashMap<Vec<&str>, Vec<usize>>> = HashMap::new();
+        let rows = (0..here.height).map(|row| {
+            let asked: Vec<bool> = link.same.iter().map(|s| s.any.as_deref() != Some(here.get(&s.here, row))).collect();
+            let of_key = by_key.entry(asked.clone()).or_insert_with(|| {
+                let mut out: HashMap<Vec<&str>, Vec<usize>> = HashMap::new();
+                for row in &kept {
+                    let key = link.same.iter().zip(&asked).filter(|(_, a)| **a).map(|(s, _)| s.value(there, *row)).collect();
+                    out.entry(key).or_default().push(*row);
+                }
+                out
+            });
+            let key: Vec<&str> = link.same.iter().zip(&asked).filter(|(_, a)| **a).map(|(s, _)| here.get(&s.here, row)).collect();
+            of_key.get(&key).cloned().unwrap_or_default()
+        });
+        rows.collect()
+    }
+
     /// What an entry says of a column.
     fn told(&self, entry: &Entry, column: &str) -> Option<Link> {
         let part = entry.columns.iter().find_map(|c| star(c, column))?;

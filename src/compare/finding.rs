@@ -1,6 +1,7 @@
 //! Findings: differences in plain sentences, each with its numbers, its size, its certainty and the rows that prove it.
 
-use crate::frame::{Kind, Table, column, table};
+use crate::frame::{Cell, Frames, Kind, Table, column, table};
+use std::collections::BTreeMap;
 
 /// One difference between outlets, said in a sentence that can be pasted.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -85,4 +86,50 @@ pub fn listed(findings: &[Finding]) -> Table {
         column("table", Kind::Text, "", "the table where its numbers stand", |(_, f): &R| (&f.table).into()),
     ];
     table("findings", "One row a difference between outlets, largest and most certain first", columns, &rows)
+}
+
+/// A row that proves a finding.
+struct Proof<'f> {
+    finding: usize,
+    place: usize,
+    id: &'f str,
+    /// Outlet, time, article, sentence; nothing where the row was left out of the tables.
+    said: Option<[&'f str; 4]>,
+}
+
+/// findings_evidence.csv: one row a finding and a row that proves it, with the sentence in which that stands.
+pub fn proved(findings: &[Finding], frames: &Frames) -> Table {
+    let mut said: BTreeMap<&str, [&str; 4]> = BTreeMap::new();
+    let wanted: std::collections::BTreeSet<&str> = findings.iter().flat_map(|f| &f.evidence).map(String::as_str).collect();
+    let evidence = [(&frames.labels, "label_id"), (&frames.figures, "figure_id"), (&frames.quotes, "quote_id")];
+    for (table, id) in evidence.into_iter().chain([(&frames.sentences, "sentence_id")]) {
+        let sentence = if id == "sentence_id" { "text" } else { "sentence_text" };
+        let columns = [table.text("outlet"), table.text("published"), table.text("article_id"), table.text(sentence)];
+        let rows = table.text(id).into_iter().enumerate().filter(|(_, id)| wanted.contains(id));
+        said.extend(rows.map(|(i, id)| (id, columns.each_ref().map(|c| c[i]))));
+    }
+    let proof = |(finding, f): (usize, &'_ Finding)| -> Vec<(usize, usize, String)> {
+        f.evidence.iter().enumerate().map(|(place, id)| (finding + 1, place + 1, id.clone())).collect()
+    };
+    let all: Vec<(usize, usize, String)> = findings.iter().enumerate().flat_map(proof).collect();
+    let rows: Vec<Proof> = all
+        .iter()
+        .map(|(finding, place, id)| Proof { finding: *finding, place: *place, id, said: said.get(id.as_str()).copied() })
+        .collect();
+    let columns = vec![
+        column("finding_id", Kind::Text, "", "the finding", |p: &Proof| crate::frame::evidence::row_id("finding", p.finding).into()),
+        column("place", Kind::Int, "1-based number", "which of its rows: those that prove it most plainly first", |p: &Proof| {
+            p.place.into()
+        }),
+        column("evidence_id", Kind::Text, "", "the row that proves it; `parallax explain` takes it", |p: &Proof| p.id.into()),
+        column("outlet", Kind::Text, "", "who published the article", of_row(0)),
+        column("published", Kind::Text, "ISO 8601", "when; empty if not known", of_row(1)),
+        column("article_id", Kind::Text, "", "the article", of_row(2)),
+        column("sentence_text", Kind::Text, "", "the sentence as it stands", of_row(3)),
+    ];
+    table("findings_evidence", "One row a finding and a row that proves it", columns, &rows)
+}
+
+fn of_row(i: usize) -> impl Fn(&Proof) -> Cell {
+    move |p| p.said.map_or("", |s| s[i]).into()
 }

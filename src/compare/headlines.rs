@@ -1,5 +1,7 @@
 //! Headlines side by side, with the labels and figures that stand in them.
 
+mod asserts;
+
 use super::Exhibit;
 use crate::frame::{Frames, Kind, Table, column, table};
 use std::collections::BTreeMap;
@@ -18,15 +20,16 @@ pub struct Headline {
 /// Headlines in order of time, then outlet.
 pub fn headlines(frames: &Frames) -> Exhibit {
     let all = all(frames);
+    let asserted = asserts::asserted(frames);
     let missing = all.iter().filter(|h| h.text.is_empty()).count();
     let note = format!("{missing} of {} articles have no headline: neither in the text nor given.", all.len());
     Exhibit {
         name: "headlines",
         title: "Headlines side by side",
-        tables: vec![listed(&all)],
+        tables: vec![listed(&all), asserts::listed(&asserted)],
         charts: super::charts::headlines(&all),
         notes: if missing > 0 { vec![note] } else { Vec::new() },
-        ..Exhibit::default()
+        findings: asserts::findings(&asserted),
     }
 }
 

@@ -1,8 +1,17 @@
 //! Labels: which words each outlet uses for each actor, in its own voice first and in all voices beside it.
 
-use super::{Exhibit, body_words, counted, known, ranked, stats, tally};
+mod alone;
+pub mod apart;
+mod described;
+mod first;
+pub(crate) mod said;
+mod share;
+
+pub use first::First;
+
+use super::{Exhibit, Finding, body_words, counted, known, ranked, stats, tally};
 use crate::frame::{Frames, Kind, Table, column, table};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One label group of one actor in one outlet and voice set, with what it is compared to.
 pub struct Use {
@@ -17,27 +26,119 @@ pub struct Use {
     pub body_words: usize,
 }
 
-/// Shares and rates of each label for each actor, per outlet.
+/// Shares and rates of each label for each actor, per outlet; how far outlets are apart, and in which words.
 pub fn labels(frames: &Frames) -> Exhibit {
     let uses = uses(frames, "label");
+    let counted = counted(frames, false);
+    let samples = apart::samples(&counted);
+    let (apart, hidden) = apart::apart(&samples);
+    let spreads = apart::spreads(&samples);
+    let firsts = first::firsts(frames, &counted);
+    let (shares, alone) = (share::shares(&counted), alone::alone(&counted));
+    let (descriptions, mentioned) = (described::descriptions(frames), described::mentioned(frames));
+    let mut findings = leading(&spreads, &counted, frames.unit());
+    findings.extend(share::findings(&shares, frames.unit()));
+    findings.extend(alone::findings(frames, &alone));
+    findings.extend(described::findings(frames, &descriptions, &mentioned));
     Exhibit {
         name: "labels",
         title: "Which words each outlet uses for each actor",
         tables: vec![
             long("labels_by_outlet", "One row an outlet, actor, label and voice set", &uses),
             wide(frames, &uses),
+            share::listed(&shares),
+            alone::listed(&alone),
+            apart::listed(&apart),
+            apart::spread_table(&spreads),
+            described::listed(&descriptions),
+            described::mentioned_table(&mentioned),
+            first::listed(&firsts),
             long("names_by_outlet", "One row an outlet, actor, proper name and voice set", &self::uses(frames, "name")),
         ],
-        charts: super::charts::labels(frames, &uses),
+        charts: super::charts::labels(frames, &uses, &apart, &firsts),
         notes: unlisted_note(frames)
             .into_iter()
             .chain(vec![
                 format!("Shares of fewer than {} labels are marked too_few: they say little.", stats::FEW),
                 "Names and labels are never added. The outlet's own voice is running text outside quotations and reported speech.".into(),
+                apart::note(&apart, hidden, frames.unit()),
             ])
             .collect(),
-        ..Exhibit::default()
+        findings,
     }
+}
+
+/// Label groups that a rule file names: what newsrooms watch.
+pub(crate) fn watched(frames: &Frames) -> BTreeSet<String> {
+    frames.rules.text("label_groups").iter().flat_map(|g| g.split("; ")).filter(|g| !g.is_empty()).map(String::from).collect()
+}
+
+/// Actors for whom different labels lead in different outlets.
+fn leading(spreads: &[apart::Spread], counted: &Table, unit: &str) -> Vec<Finding> {
+    let enough = |s: &apart::Spread| s.leading.iter().filter(|l| l.3 >= stats::FEW).count();
+    let actors: BTreeSet<&str> = spreads.iter().map(|s| s.actor.as_str()).collect();
+    let mut out = Vec::new();
+    for actor in actors {
+        let of = |voices: &str| spreads.iter().find(|s| s.actor == actor && s.voices == voices);
+        // The outlets' own voice, unless all voices let more outlets be compared.
+        let chosen = match (of("narrator"), of("all")) {
+            (Some(own), Some(all)) => {
+                if enough(all) > enough(own) {
+                    all
+                } else {
+                    own
+                }
+            }
+            (own, all) => match own.or(all) {
+                Some(s) => s,
+                None => continue,
+            },
+        };
+        let mut groups: BTreeMap<&str, Vec<&(String, String, usize, usize)>> = BTreeMap::new();
+        chosen.leading.iter().filter(|l| l.3 >= stats::FEW).for_each(|l| groups.entry(&l.1).or_default().push(l));
+        if groups.len() < 2 || chosen.p >= 0.05 {
+            continue;
+        }
+        let compared = enough(chosen);
+        let mut order: Vec<_> = groups.into_iter().collect();
+        order.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then_with(|| a.0.cmp(b.0)));
+        let says = |(group, outlets): &(&str, Vec<&(String, String, usize, usize)>)| {
+            let names: Vec<String> = outlets.iter().map(|l| format!("{} ({} of {})", l.0, l.2, l.3)).collect();
+            format!("“{group}” in {}", said::names(&names, unit))
+        };
+        let voice = if chosen.voices == "narrator" { "in their own voice" } else { "in all voices" };
+        let largest = order.first().map_or(0, |g| g.1.len());
+        out.push(Finding {
+            report: "labels",
+            kind: "leading_label",
+            outlets: order.iter().flat_map(|(_, outlets)| outlets.iter().map(|l| l.0.clone())).collect(),
+            text: format!(
+                "The word that {unit}s use most for “{}” {voice} differs: {} (permutation test over all {unit}s, {}).",
+                super::spaced(actor),
+                order.iter().map(says).collect::<Vec<_>>().join("; "),
+                said::p(chosen.p)
+            ),
+            effect: 1.0 - (largest as f64 - 1.0) / compared as f64,
+            certainty: 1.0 - chosen.p,
+            evidence: order
+                .iter()
+                .flat_map(|(group, outlets)| examples(counted, chosen, actor, group, outlets))
+                .take(share::EVIDENCE)
+                .collect(),
+            table: "label_spread".into(),
+        });
+    }
+    out
+}
+
+/// The first row of each outlet that leads with a label.
+fn examples(t: &Table, spread: &apart::Spread, actor: &str, group: &str, outlets: &[&(String, String, usize, usize)]) -> Vec<String> {
+    let (names, actors, groups, voices, ids) =
+        (t.text("outlet"), t.text("actor"), t.text("label_group"), t.text("voice"), t.text("label_id"));
+    let is = |i: &usize, outlet: &str| {
+        names[*i] == outlet && actors[*i] == actor && groups[*i] == group && (spread.voices == "all" || voices[*i] == "narrator")
+    };
+    outlets.iter().filter_map(|l| (0..t.height()).find(|i| is(i, &l.0)).map(|i| ids[i].to_string())).collect()
 }
 
 /// The uses of labels or names, in order of outlet, actor and falling count; both voice sets.

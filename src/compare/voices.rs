@@ -1,22 +1,26 @@
 //! Voices: in whose mouth each label stands, and who calls whom what.
 
+mod calls;
+mod own;
+
 use super::{Exhibit, counted, ranked, stats, tally};
 use crate::extract::Voice;
 use crate::frame::{Frames, Kind, Table, column, table};
-use std::collections::{BTreeMap, BTreeSet};
+pub use calls::Call;
 
 /// Label × voice × speaker type.
 pub fn voices(frames: &Frames) -> Exhibit {
+    let (calls, said) = (calls::calls(frames), own::said_by(frames));
     Exhibit {
         name: "voices",
         title: "In whose voice each label stands",
-        tables: vec![by_label(frames), by_outlet(frames), who_calls_whom(frames)],
-        charts: super::charts::voices(frames),
+        tables: vec![by_label(frames), by_outlet(frames), calls::listed(&calls), own::listed(&said)],
+        charts: super::charts::voices(frames, &calls),
         notes: vec![
             "Voice is where the words stand, not who chose them: in indirect speech a label is often the writer's.".into(),
             "Descriptive labels only; proper names are in names_by_outlet.csv.".into(),
         ],
-        ..Exhibit::default()
+        findings: own::findings(frames, &said),
     }
 }
 
@@ -77,57 +81,4 @@ fn by_outlet(frames: &Frames) -> Table {
     let of = |outlet: &str| Voice::ALL.map(|v| counts.get(&(outlet, v.as_str())).copied().unwrap_or(0));
     let wholes = frames.outlets().into_iter().map(|o| (o.clone(), of(&o)));
     shares("voices_by_outlet", "One row an outlet and voice", ("outlet", "who published"), &parts(wholes))
-}
-
-struct Call {
-    speaker: String,
-    actor: String,
-    group: String,
-    n: usize,
-    outlets: usize,
-    sources: String,
-}
-
-fn who_calls_whom(frames: &Frames) -> Table {
-    let t = counted(frames, false);
-    let (kinds, sources, voices) = (t.text("speaker_type"), t.text("speaker"), t.text("voice"));
-    let (actors, groups, outlets) = (t.text("actor"), t.text("label_group"), t.text("outlet"));
-    // Speaker, actor, label to count, outlets, sources.
-    type Calls<'t> = BTreeMap<[&'t str; 3], (usize, BTreeSet<&'t str>, BTreeSet<&'t str>)>;
-    let mut calls = Calls::new();
-    for i in 0..t.height() {
-        let speaker = if kinds[i].is_empty() { voices[i] } else { kinds[i] };
-        let call = calls.entry([speaker, actors[i], groups[i]]).or_default();
-        call.0 += 1;
-        call.1.insert(outlets[i]);
-        if !sources[i].is_empty() {
-            call.2.insert(sources[i]);
-        }
-    }
-    let rows: Vec<Call> = calls
-        .into_iter()
-        .map(|([speaker, actor, group], (n, outlets, sources))| Call {
-            speaker: speaker.to_string(),
-            actor: actor.to_string(),
-            group: group.to_string(),
-            n,
-            outlets: outlets.len(),
-            sources: sources.into_iter().collect::<Vec<_>>().join("; "),
-        })
-        .collect();
-    let columns = vec![
-        column(
-            "speaker_type",
-            Kind::Text,
-            "",
-            "source type of the speaker; outside quotes the voice (narrator, headline, …)",
-            |c: &Call| (&c.speaker).into(),
-        ),
-        column("actor", Kind::Text, "", "who is meant", |c: &Call| (&c.actor).into()),
-        column("label_group", Kind::Text, "", "what the actor is called", |c: &Call| (&c.group).into()),
-        column("n", Kind::Int, "mentions", "how often", |c: &Call| c.n.into()),
-        column("outlets", Kind::Int, "outlets", "in how many outlets", |c: &Call| c.outlets.into()),
-        column("speakers", Kind::Text, "", "canonical sources, joined by ;", |c: &Call| (&c.sources).into()),
-    ];
-    table("who_calls_whom", "One row a speaker type, actor and label", columns, &rows)
 }

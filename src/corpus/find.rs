@@ -125,7 +125,8 @@ fn expand(input: &Path) -> Result<Vec<PathBuf>, Error> {
     }
     let shown = input.display();
     if !input.to_string_lossy().contains(['*', '?']) {
-        return Err(Error::Usage(format!("{shown}: there is no such file or folder; check the name (the current folder counts)")));
+        let near = nearby(input);
+        return Err(Error::Usage(format!("{shown}: there is no such file or folder{near}; check the name (the current folder counts)")));
     }
     let mut paths = vec![PathBuf::new()];
     for part in input.components() {
@@ -140,6 +141,16 @@ fn expand(input: &Path) -> Result<Vec<PathBuf>, Error> {
         true => Err(Error::Usage(format!("{shown}: no file matches this pattern; check the folder and the ending"))),
         false => Ok(paths),
     }
+}
+
+/// "; did you mean x?" where the folder of a path holds something that is called nearly so.
+fn nearby(input: &Path) -> String {
+    let dir = input.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut names: Vec<String> =
+        std::fs::read_dir(dir).into_iter().flatten().flatten().map(|e| e.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    let near = crate::problem::nearest(&file_name(input), names.iter().map(String::as_str));
+    near.map(|name| format!("; did you mean {}?", input.with_file_name(name).display())).unwrap_or_default()
 }
 
 fn matching(base: &Path, pattern: &str) -> Vec<PathBuf> {

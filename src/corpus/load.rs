@@ -291,7 +291,10 @@ impl<'l> Loader<'l> {
             }
             if !self.columns.is_empty() && !self.columns.iter().any(|c| same_column(c, column)) {
                 let listed = listed(&self.columns);
-                return Err(Error::Usage(format!("--map {canonical}={column}: no file has a column {column:?}; there are: {listed}")));
+                let near = crate::problem::did_you_mean(column, self.columns.iter().map(String::as_str));
+                return Err(Error::Usage(format!(
+                    "--map {canonical}={column}: no file has a column {column:?}{near}; there are: {listed}"
+                )));
             }
         }
         Ok(())

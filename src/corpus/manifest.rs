@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 /// event = "hama-2024-12"
 /// summary = "One sentence on what happened."
 /// packs = ["syria"]                  # lexicon packs
+/// rules = ["agency", "our-rules.toml"] # house rules: sets inside the program, files or folders beside this one
 /// convention = "hama-v1"             # what "dozens" means
 /// date_order = "day-first"           # or "month-first": only needed for dates such as 03/04/2024
 ///
@@ -69,6 +70,8 @@ pub struct Manifest {
     pub event: Option<String>,
     pub summary: Option<String>,
     pub packs: Vec<String>,
+    /// House rules to use: sets inside the program, rule files or folders beside the manifest.
+    pub rules: Vec<String>,
     pub convention: Option<String>,
     pub date_order: DateOrder,
     pub outlets: Vec<Outlet>,
@@ -183,6 +186,8 @@ impl Manifest {
         self.convention = self.convention.take().or(other.convention);
         let new: Vec<String> = other.packs.into_iter().filter(|pack| !self.packs.contains(pack)).collect();
         self.packs.extend(new);
+        let new: Vec<String> = other.rules.into_iter().filter(|rules| !self.rules.contains(rules)).collect();
+        self.rules.extend(new);
         self.outlets.extend(other.outlets);
         self.articles.extend(other.articles);
         self.countries.extend(other.countries);

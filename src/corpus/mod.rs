@@ -62,7 +62,8 @@ impl Options {
         let ours =
             if ours == "id" || ours == "event" { canonical.iter().find(|c| c.contains(ours)).copied().unwrap_or(ours) } else { ours };
         if !canonical.contains(ours) {
-            return Err(Error::Usage(format!("--map {argument}: {ours:?} is no canonical column; these are: {}", known())));
+            let near = crate::problem::did_you_mean(ours, canonical.iter().copied());
+            return Err(Error::Usage(format!("--map {argument}: {ours:?} is no canonical column{near}; these are: {}", known())));
         }
         match self.map.insert(ours.to_string(), theirs.to_string()) {
             Some(before) if before != theirs => {

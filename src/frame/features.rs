@@ -50,6 +50,9 @@ fn about<'f>() -> Columns<'f> {
         column("section", Text, "", "as given", |r: &R| r.article.article.section.clone().into()),
         column("event", Text, "", "the event it is about, as given", |r: &R| r.article.article.event.clone().into()),
         column("file", Text, "", "the file it was read from", |r: &R| (&r.article.article.file).into()),
+        column("text_sha256", Text, "SHA-256", "hash of the text: equal where two reports read the same", |r: &R| {
+            (&r.article.text_sha256).into()
+        }),
         column("words", Int, "words", "words of every role but boilerplate", |r: &R| r.article.words.into()),
         column("body_words", Int, "words", "words of running text: the denominator of every rate", |r: &R| r.article.body_words.into()),
         column("body_sentences", Int, "sentences", "sentences of running text", |r: &R| r.article.body_sentences.into()),

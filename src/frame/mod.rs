@@ -3,12 +3,16 @@
 mod acts;
 pub mod evidence;
 pub mod features;
+mod house;
 pub mod rows;
 pub mod table;
+pub mod withheld;
 pub mod words;
 
+pub use house::house_rules;
 pub use rows::{Rows, event_rows, rows};
 pub use table::{Cell, Column, Heading, Kind, Table, column, table};
+pub use withheld::Withheld;
 pub use words::{Word, Words};
 
 use std::collections::BTreeMap;
@@ -26,10 +30,14 @@ pub struct Frames {
     pub style: Table,
     /// Acts of harm: who is said to do what to whom.
     pub agency: Table,
+    /// One row a sentence and theme.
+    pub themes: Table,
     /// The words of the sentences, row by row.
     pub words: Words,
     /// Pairs of sentences of different outlets that restate the same thing; see `compare::alignment`. Empty until they are found.
     pub aligned: Table,
+    /// House rules, one row a rule. Empty until a run gives them.
+    pub rules: Table,
     /// One row an input: read, skipped or duplicate.
     pub inputs: Table,
     /// Figures from outside the articles, as `corpus.toml` gives them.
@@ -49,8 +57,10 @@ impl Frames {
             sentences: evidence::sentences(articles),
             style: evidence::style(articles),
             agency: evidence::agency(articles),
+            themes: evidence::themes(articles),
             words: Words::join(articles.iter().map(|a| &a.words), |article, sentence| !articles[article].dropped.contains(&sentence)),
             aligned: table::<()>("aligned", "", Vec::new(), &[]),
+            rules: house_rules(&[]),
             inputs,
             references,
             grouped_by: String::new(),
@@ -74,6 +84,7 @@ impl Frames {
             sentences: regroup(&self.sentences),
             style: regroup(&self.style),
             agency: regroup(&self.agency),
+            themes: regroup(&self.themes),
             grouped_by: column.to_string(),
             ..self.clone()
         })

@@ -154,7 +154,8 @@ impl Table {
         if !known {
             let names: Vec<&str> = self.headings.iter().filter(|h| h.meaning == super::features::USER).map(|h| h.name.as_str()).collect();
             let there = if names.is_empty() { "there is none".to_string() } else { format!("there are {}", names.join(", ")) };
-            return Err(format!("no article has a column of yours named {column}: {there}"));
+            let near = crate::problem::did_you_mean(column, names.iter().copied());
+            return Err(format!("--by {column}: no article has a column of yours named so{near}; {there}"));
         }
         let given = |v: &str| if v.is_empty() { "not given".to_string() } else { v.to_string() };
         Ok(self.text(column).into_iter().map(given).collect())
@@ -176,6 +177,28 @@ impl Table {
         for heading in self.headings.iter_mut().filter(|h| h.name == column) {
             heading.name = name.to_string();
             heading.meaning = meaning.to_string();
+        }
+    }
+
+    /// The kinds of the columns, in their order.
+    pub fn kinds(&self) -> Vec<Kind> {
+        let kind = |c: &polars::prelude::Column| match c.dtype() {
+            DataType::String => Kind::Text,
+            DataType::Int64 => Kind::Int,
+            DataType::Float64 => Kind::Float,
+            _ => Kind::Bool,
+        };
+        self.frame.columns().iter().map(kind).collect()
+    }
+
+    /// Puts every text through `change`, which gets the column's name beside it; where that gives nothing the text stays.
+    pub fn change_texts(&mut self, change: impl Fn(&str, &str) -> Option<String>) {
+        for (heading, _) in self.headings.iter().zip(self.kinds()).filter(|(_, k)| *k == Kind::Text) {
+            let changed = |v: &str| change(&heading.name, v).unwrap_or_else(|| v.to_string());
+            let texts: Vec<Option<String>> =
+                self.column(&heading.name).str().map(|c| c.iter().map(|v| v.map(changed)).collect()).unwrap_or_default();
+            let column = polars::prelude::Column::new(PlSmallStr::from_str(&heading.name), texts);
+            self.frame.with_column(column).unwrap_or_else(|e| panic!("table {}: {e}", self.name));
         }
     }
 

@@ -10,8 +10,10 @@ pub mod labels;
 pub mod mentions;
 mod own;
 pub mod quotes;
+pub mod rules;
 pub mod style;
 pub mod text;
+pub mod themes;
 
 use crate::corpus::Manifest;
 use crate::problem::{Problem, Severity};
@@ -32,8 +34,11 @@ pub struct Lexicons {
     pub mentions: mentions::MentionWords,
     pub figures: figures::FigureWords,
     pub style: style::StyleWords,
+    pub themes: themes::Themes,
     pub corpus: crate::corpus::CorpusWords,
     pub confidence: confidence::Confidence,
+    /// House rules: all sets inside the program, unless the run chooses others.
+    pub rules: rules::Rules,
     /// Relative file name to the SHA-256 of its bytes, for the manifest.
     pub hashes: BTreeMap<String, String>,
 }
@@ -133,7 +138,37 @@ fn overlay(root: &Path, dir: &Path, files: &mut BTreeMap<String, Source>, proble
     }
 }
 
+/// The rule file, or the rule files of a folder, that a user names; files are called by their path.
+fn own_files(path: &Path, files: &mut BTreeMap<String, Source>, problems: &mut Vec<Problem>) {
+    if path.is_dir() {
+        let mut inside = BTreeMap::new();
+        overlay(path, path, &mut inside, problems);
+        let named = inside.into_iter().map(|(name, s)| (path.join(name).display().to_string(), s.text));
+        files.extend(named.map(|(name, text)| (name.clone(), Source { name, text })));
+        return;
+    }
+    let name = path.display().to_string();
+    match std::fs::read_to_string(path) {
+        Ok(text) => drop(files.insert(name.clone(), Source { name, text })),
+        Err(error) => problems.push(Problem {
+            file: name,
+            line: None,
+            severity: Severity::Skipped,
+            kind: "unreadable",
+            what: error.to_string(),
+            remedy: format!("name a rule file, a folder of them, or one of {}", rules::Rules::sets().join(", ")),
+        }),
+    }
+}
+
 impl Lexicons {
+    /// Takes the house rules of a run, and their files into the version of the lexicons.
+    pub fn with_rules(mut self, rules: rules::Rules) -> Lexicons {
+        self.hashes.extend(rules.hashes.clone());
+        self.rules = rules;
+        self
+    }
+
     /// Reads and validates all lexicons; what is wrong in them comes back beside them.
     pub fn load(dir: Option<&Path>) -> (Lexicons, Vec<Problem>) {
         Lexicons::load_for(dir, None)
@@ -153,8 +188,10 @@ impl Lexicons {
             mentions: mentions::MentionWords::load(&sources, &mut problems),
             figures: figures::FigureWords::load(&sources, &mut problems),
             style: style::StyleWords::load(&sources, &mut problems),
+            themes: themes::Themes::load(&sources, &mut problems),
             corpus: crate::corpus::CorpusWords::load(&sources, &mut problems),
             confidence: confidence::Confidence::load(&sources, &mut problems),
+            rules: rules::Rules::default(),
             hashes,
         };
         (lexicons, problems)

@@ -1,6 +1,7 @@
 //! `parallax extract`: one JSON object an article, streaming, in the order of the input; or the evidence tables.
 
 use super::output::Output;
+use super::progress::Progress;
 use super::{InputOptions, lexicons, load, settings, strict};
 use crate::corpus::{self, Article};
 use crate::extract::actors::event;
@@ -43,7 +44,7 @@ pub fn extract(input: &InputOptions, out: &Path, format: Format) -> Result<(), E
     }
     let done = match (stdin, &input.inputs[..]) {
         (true, _) => stream(input, std::io::stdin().lock(), "stdin", &mut sink),
-        (false, [one]) if is_jsonl(one) => {
+        (false, [one]) if is_jsonl(one) && one.is_file() => {
             let file = File::open(one).map_err(super::io(one, "cannot be read"))?;
             stream(input, BufReader::new(file), &one.display().to_string(), &mut sink)
         }
@@ -53,6 +54,19 @@ pub fn extract(input: &InputOptions, out: &Path, format: Format) -> Result<(), E
         // A reader that has seen enough (`| head`) is no error.
         Err(Error::Io { source, .. }) if source.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
         other => other,
+    }
+}
+
+/// No bar between the lines of the output.
+fn progress(make: impl Fn() -> Progress) -> Option<Progress> {
+    (!std::io::stdout().is_terminal()).then(make)
+}
+
+/// A message that the bar does not run into.
+fn aside(progress: &Option<Progress>, say: impl FnOnce()) {
+    match progress {
+        Some(progress) => progress.aside(say),
+        None => say(),
     }
 }
 
@@ -74,6 +88,7 @@ fn loaded(input: &InputOptions, sink: &mut dyn Write) -> Result<(), Error> {
     corpus.problems.iter().chain(&problems).for_each(report);
     // Lines wait until it is their turn: the articles of an event need not be neighbours.
     let (mut waiting, mut next) = (BTreeMap::new(), 0);
+    let progress = progress(|| Progress::new("reading", corpus.articles.len()));
     for events in event::of_corpus(&corpus.articles).chunks(BATCH) {
         let done = events.par_iter().map(|event| {
             let articles: Vec<&Article> = event.iter().map(|i| &corpus.articles[*i]).collect();
@@ -83,6 +98,7 @@ fn loaded(input: &InputOptions, sink: &mut dyn Write) -> Result<(), Error> {
         while let Some(line) = waiting.remove(&next) {
             write(sink, &[line])?;
             next += 1;
+            progress.iter().for_each(|p| p.step(1));
         }
     }
     strict(input, &corpus)
@@ -97,8 +113,10 @@ fn stream(input: &InputOptions, reader: impl BufRead, name: &str, sink: &mut dyn
     let options = input.loader(&lexicons.corpus)?;
     // Whole events, until there are enough articles for every core.
     let mut batch: Vec<Vec<Article>> = Vec::new();
+    let progress = progress(|| Progress::open("articles"));
     let mut flush = |batch: &mut Vec<Vec<Article>>| {
         let done: Vec<Vec<String>> = batch.par_iter().map(|event| lines(&event.iter().collect::<Vec<_>>(), &lexicons, &settings)).collect();
+        progress.iter().for_each(|p| p.step(batch.iter().map(Vec::len).sum()));
         batch.clear();
         done.iter().try_for_each(|lines| write(sink, lines))
     };
@@ -116,11 +134,11 @@ fn stream(input: &InputOptions, reader: impl BufRead, name: &str, sink: &mut dyn
                     }
                 }
             }
-            Err(line) if line.problem.severity == Severity::Warning => report(&line.problem),
+            Err(line) if line.problem.severity == Severity::Warning => aside(&progress, || report(&line.problem)),
             Err(line) => {
                 skipped += 1;
                 let id = line.id.unwrap_or_else(|| format!("{name}:{}", line.problem.line.unwrap_or(0)));
-                super::tell(&json!({"id": id, "error": line.problem.to_string()}).to_string());
+                aside(&progress, || super::tell(&json!({"id": id, "error": line.problem.to_string()}).to_string()));
             }
         }
     }

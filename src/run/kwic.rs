@@ -2,7 +2,7 @@
 
 use super::{InputOptions, lexicons, load, settings, strict};
 use crate::extract::{self, Voices};
-use crate::problem::Error;
+use crate::problem::{Error, did_you_mean};
 use crate::text::{Document, Role, Span};
 use regex::Regex;
 
@@ -19,23 +19,28 @@ pub fn kwic(term: &str, input: &InputOptions, filter: &KwicFilter) -> Result<(),
     let pattern = pattern(term)?;
     if let Some(voice) = filter.voice.as_ref().filter(|v| extract::Voice::ALL.iter().all(|x| x.as_str() != v.as_str())) {
         let known = extract::Voice::ALL.map(|v| v.as_str()).join(", ");
-        return Err(Error::Usage(format!("--voice {voice}: no such voice; there are {known}")));
+        let near = did_you_mean(voice, extract::Voice::ALL.map(|v| v.as_str()));
+        return Err(Error::Usage(format!("--voice {voice}: no such voice{near}; there are {known}")));
     }
     let corpus = load(input)?;
     if let Some(outlet) = filter.outlet.as_ref().filter(|o| corpus.articles.iter().all(|a| a.outlet != **o)) {
         let known: std::collections::BTreeSet<&str> = corpus.articles.iter().map(|a| a.outlet.as_str()).collect();
         let known: Vec<&str> = known.into_iter().collect();
-        return Err(Error::Usage(format!("--outlet {outlet}: no such outlet; there are {}", known.join(", "))));
+        let near = did_you_mean(outlet, known.iter().copied());
+        return Err(Error::Usage(format!("--outlet {outlet}: no such outlet{near}; there are {}", known.join(", "))));
     }
     let (lexicons, problems) = lexicons(input, Some(&corpus))?;
     corpus.problems.iter().chain(&problems).for_each(super::extract::report);
     let settings = settings(input, Some(&corpus), &lexicons)?;
     let (mut hits, mut articles) = (0, 0);
+    let progress = super::progress::Progress::new("reading", corpus.articles.len());
+    let mut actors = std::collections::BTreeSet::new();
     let mut out = String::new();
     for article in corpus.articles.iter().filter(|a| filter.outlet.as_ref().is_none_or(|o| *o == a.outlet)) {
         let doc = Document::read(&article.text, article.title.as_deref(), &lexicons.text);
         let found = extract::extract(&doc, article, &lexicons, &settings);
         let voices = Voices::new(&doc, &found.quotes);
+        actors.extend(found.labels.iter().flat_map(|l| l.actor.split(';')).map(String::from));
         let before = hits;
         for (number, sentence) in doc.sentences.iter().enumerate().filter(|(_, s)| s.role != Role::Boilerplate) {
             for hit in pattern.find_iter(sentence.span.of(doc.text)) {
@@ -54,6 +59,14 @@ pub fn kwic(term: &str, input: &InputOptions, filter: &KwicFilter) -> Result<(),
             }
         }
         articles += usize::from(hits > before);
+        progress.step(1);
+    }
+    drop(progress);
+    if let Some(actor) = filter.actor.as_ref().filter(|a| !actors.contains(*a)) {
+        let near = did_you_mean(actor, actors.iter().map(String::as_str));
+        return Err(Error::Usage(format!(
+            "--actor {actor}: no article speaks of such an actor{near}; `actor` in labels.csv has the names"
+        )));
     }
     if hits > 0 {
         super::print(&format!("outlet\tarticle_id\tsentence\tvoice\tactor\tline\n{out}"))?;

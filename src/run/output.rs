@@ -24,8 +24,11 @@ impl Output {
             Some(p) if !p.as_os_str().is_empty() => p.to_path_buf(),
             _ => PathBuf::from("."),
         };
-        std::fs::create_dir_all(&parent).map_err(io(&parent, "cannot make the folder"))?;
-        let fresh = tempfile::Builder::new().prefix(".parallax-").tempdir_in(&parent).map_err(io(&parent, "cannot write here"))?;
+        std::fs::create_dir_all(&parent).map_err(io(&parent, "cannot make the folder; choose another with -o"))?;
+        let fresh = tempfile::Builder::new()
+            .prefix(".parallax-")
+            .tempdir_in(&parent)
+            .map_err(io(&parent, "cannot write here; choose another folder with -o"))?;
         let root = fresh.path().join("report");
         for (name, bytes) in &self.files {
             let path = root.join(name);
@@ -66,10 +69,21 @@ fn refuse_foreign(dir: &Path) -> Result<(), Error> {
     if !dir.exists() {
         return Ok(());
     }
+    if dir.is_file() {
+        return Err(Error::Usage(format!("{}: is a file; -o names the folder of the report", dir.display())));
+    }
     let mut entries = std::fs::read_dir(dir).map_err(io(dir, "cannot be read as a folder"))?;
     let ours = std::fs::read_to_string(dir.join("manifest.json")).is_ok_and(|m| m.contains("\"parallax\""));
     if ours || entries.next().is_none() {
         return Ok(());
     }
     Err(Error::Usage(format!("{}: holds files that are no report of parallax; choose another folder with -o", dir.display())))
+}
+
+/// Writes one file (a manual page), making its folder.
+pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    if let Some(folder) = path.parent().filter(|p| !p.as_os_str().is_empty()) {
+        std::fs::create_dir_all(folder).map_err(io(folder, "cannot make the folder"))?;
+    }
+    std::fs::write(path, bytes).map_err(io(path, "cannot write"))
 }

@@ -1,6 +1,10 @@
 //! `parallax report`: corpus to frames to exhibits to files.
 
+use super::book::Made;
 use super::output::Output;
+use super::progress::Progress;
+use super::summary::summary;
+use super::withhold::{Shown, withhold};
 use super::{InputOptions, lexicons, load, settings, strict};
 use crate::compare::{self, Exhibit};
 use crate::corpus::{self, Article, Corpus};
@@ -26,6 +30,8 @@ pub struct ReportOptions {
     pub size: Size,
     /// Compare by this user column in place of the outlet; empty for outlets.
     pub by: String,
+    /// Hashes in place of the articles' text.
+    pub no_text: bool,
 }
 
 /// Where the sample corpora are, seen from the repository.
@@ -58,15 +64,23 @@ fn one(input: &InputOptions, options: &ReportOptions) -> Result<(), Error> {
     let corpus = load(input)?;
     let (lexicons, problems) = lexicons(input, Some(&corpus))?;
     let settings = settings(input, Some(&corpus), &lexicons)?;
-    let problems: Vec<Problem> = corpus.problems.iter().cloned().chain(problems).collect();
-    let frames = frames(&corpus, &lexicons, &settings);
-    let compared = if options.by.is_empty() { frames.clone() } else { frames.by(&options.by).map_err(Error::Usage)? };
-    let mut exhibits: Vec<Exhibit> = compare::ALL.par_iter().map(|compare| compare(&compared)).collect();
-    let findings = compare::finding::ranked(exhibits.iter_mut().flat_map(|e| std::mem::take(&mut e.findings)));
+    let mut problems: Vec<Problem> = corpus.problems.iter().cloned().chain(problems).collect();
+    let mut frames = frames(&corpus, &lexicons, &settings);
+    let mut compared = if options.by.is_empty() { frames.clone() } else { frames.by(&options.by).map_err(Error::Usage)? };
+    let progress = Progress::new("comparing", compare::ALL.len());
+    let done = |exhibit: Exhibit| (progress.step(1), exhibit).1;
+    let mut exhibits: Vec<Exhibit> = compare::ALL.par_iter().map(|compare| done(compare(&compared))).collect();
+    drop(progress);
+    let mut findings = compare::finding::ranked(exhibits.iter_mut().flat_map(|e| std::mem::take(&mut e.findings)));
+    if options.no_text {
+        let frames = [&mut frames, &mut compared];
+        withhold(&corpus, Shown { frames, exhibits: &mut exhibits, findings: &mut findings, problems: &mut problems });
+    }
     let out = options.out.clone().unwrap_or_else(|| Path::new("reports").join(&corpus.name));
-    let report = Report { frames: &frames, compared: &compared, exhibits, findings };
-    files(&corpus, &lexicons, &settings, report, &problems, options)?.write(&out)?;
-    super::tell(summary(&corpus, &frames, &problems, &out).trim_end());
+    let report = Report { frames: &frames, compared: &compared, exhibits, findings: &findings };
+    let files = files(&corpus, &lexicons, &settings, report, &problems, options)?;
+    files.write(&out)?;
+    super::tell(summary(&corpus, &frames, &problems, &findings, (&files, &out)).trim_end());
     strict(input, &corpus)
 }
 
@@ -84,13 +98,17 @@ pub fn frames_of(input: &InputOptions) -> Result<Frames, Error> {
 /// Extracts all articles, in parallel and in order, into frames.
 pub fn frames(corpus: &Corpus, lexicons: &Lexicons, settings: &Settings) -> Frames {
     let events = event::of_corpus(&corpus.articles);
+    let progress = Progress::new("reading", corpus.articles.len());
     let read = events.par_iter().map(|event| {
         let articles: Vec<&Article> = event.iter().map(|i| &corpus.articles[*i]).collect();
-        event.iter().copied().zip(frame::event_rows(&articles, lexicons, settings)).collect::<Vec<_>>()
+        let done = frame::event_rows(&articles, lexicons, settings);
+        progress.step(articles.len());
+        event.iter().copied().zip(done).collect::<Vec<_>>()
     });
     let by_article: BTreeMap<usize, frame::Rows> = read.collect::<Vec<_>>().into_iter().flatten().collect();
     let rows: Vec<frame::Rows> = by_article.into_values().collect();
     let mut frames = Frames::new(&rows, inputs(corpus), references(corpus));
+    frames.rules = frame::house_rules(&lexicons.rules.rules);
     frames.aligned = compare::alignment::align(&frames);
     frames
 }
@@ -151,7 +169,7 @@ struct Report<'f> {
     /// The frames that were compared: by outlet, or by the group that the user named.
     compared: &'f Frames,
     exhibits: Vec<Exhibit>,
-    findings: Vec<compare::Finding>,
+    findings: &'f [compare::Finding],
 }
 
 fn files(
@@ -163,22 +181,10 @@ fn files(
     options: &ReportOptions,
 ) -> Result<Output, Error> {
     let mut out = Output::default();
-    let Report { frames, compared, mut exhibits, findings: found } = report;
+    let Report { frames, compared, mut exhibits, findings } = report;
     for t in exhibits.iter_mut().flat_map(|e| &mut e.tables) {
         name_groups(t, compared);
     }
-    let problems = problems_table(problems);
-    let findings = compare::finding::listed(&found);
-    let mut tables: Vec<&Table> = frames.tables().into_iter().chain([&findings, &problems]).collect();
-    tables.extend(exhibits.iter().flat_map(|e| &e.tables));
-    let codebook = frame::codebook(tables.iter().copied());
-    tables.push(&codebook);
-    for t in &tables {
-        out.add(format!("tables/{}.csv", t.name), csv(t, options.flavour));
-        out.add(format!("parquet/{}.parquet", t.name), parquet(t).map_err(Error::Other)?);
-    }
-    let rows: serde_json::Map<String, serde_json::Value> = tables.iter().map(|t| (t.name.clone(), t.height().into())).collect();
-    let notes: Vec<_> = exhibits.iter().map(|e| json!({"report": e.name, "title": e.title, "notes": e.notes})).collect();
     let footer = footer(compared, lexicons, settings);
     let mut taken = std::collections::BTreeSet::new();
     for chart in exhibits.iter_mut().flat_map(|e| &mut e.charts) {
@@ -190,8 +196,24 @@ fn files(
             number += 1;
         }
     }
+    let problem_rows = problems_table(problems);
+    let listed = compare::finding::listed(findings);
+    let proved = compare::finding::proved(findings, compared);
+    let mut tables: Vec<&Table> = frames.tables().into_iter().chain([&listed, &proved, &problem_rows]).collect();
+    tables.extend(exhibits.iter().flat_map(|e| &e.tables));
+    let codebook = frame::codebook(tables.iter().copied());
+    tables.push(&codebook);
+    for t in &tables {
+        out.add(format!("tables/{}.csv", t.name), csv(t, options.flavour));
+        out.add(format!("parquet/{}.parquet", t.name), parquet(t).map_err(Error::Other)?);
+    }
+    let rows: serde_json::Map<String, serde_json::Value> = tables.iter().map(|t| (t.name.clone(), t.height().into())).collect();
+    let notes: Vec<_> = exhibits.iter().map(|e| json!({"report": e.name, "title": e.title, "notes": e.notes})).collect();
     let charts: Vec<&compare::Chart> = exhibits.iter().flat_map(|e| &e.charts).collect();
-    let drawn: Vec<_> = charts.par_iter().map(|c| draw(c, options.size)).collect::<Result<_, _>>()?;
+    let progress = Progress::new("drawing", charts.len());
+    let drawn = charts.par_iter().map(|c| draw(c, options.size).inspect(|_| progress.step(1)));
+    let drawn: Vec<_> = drawn.collect::<Result<_, _>>()?;
+    drop(progress);
     for (chart, (svg, png)) in charts.iter().zip(drawn) {
         out.add(format!("charts/{}.svg", chart.name), svg);
         out.add(format!("charts/{}.png", chart.name), png);
@@ -203,23 +225,26 @@ fn files(
         frames,
         compared,
         exhibits: &exhibits,
-        findings: &found,
-        others: vec![&problems],
+        findings,
+        others: vec![&problem_rows],
         settings: page_settings(corpus, lexicons, settings),
     };
-    out.add("index.html", html::page(&page, &PageOptions::default()).map_err(Error::Other)?);
+    out.add("index.html", html::page(&page, &PageOptions { text: !options.no_text, size: options.size }).map_err(Error::Other)?);
     let counts = corpus.counts();
     let manifest = json!({
         "parallax": env!("CARGO_PKG_VERSION"),
         "corpus": {"name": corpus.name, "title": corpus.title, "event": corpus.event},
         "inputs": {"found": counts.found, "read": counts.read, "skipped": counts.skipped, "duplicates": counts.duplicates},
         "files": corpus.files.iter().map(|f| json!({"file": f.path, "sha256": f.sha256})).collect::<Vec<_>>(),
-        "settings": {"packs": settings.packs, "convention": convention(lexicons, settings), "sides": settings.sides, "no_model": settings.no_model},
+        "settings": {"packs": settings.packs, "convention": convention(lexicons, settings), "sides": settings.sides, "no_model": settings.no_model, "no_text": options.no_text},
         "lexicons": {"version": version(lexicons), "files": lexicons.hashes},
         "tables": rows,
         "charts": charts.iter().map(|c| json!({"name": c.name, "title": c.title, "alt": c.alt})).collect::<Vec<_>>(),
         "notes": notes,
     });
+    let scope = &footer;
+    let made = Made { corpus, tables: &tables, exhibits: &exhibits, findings, compared, problems, scope, manifest: &manifest };
+    super::book::add(&mut out, &made, options)?;
     out.add("manifest.json", format!("{manifest:#}\n"));
     Ok(out)
 }
@@ -270,29 +295,4 @@ fn footer(frames: &Frames, lexicons: &Lexicons, settings: &Settings) -> String {
     let (convention, version) = (convention(lexicons, settings), version(lexicons));
     let by = if frames.grouped_by.is_empty() { String::new() } else { format!(" · by {}", frames.grouped_by) };
     format!("{scope}{by} · Parallax {} · lexicons {version} · convention {convention}", env!("CARGO_PKG_VERSION"))
-}
-
-/// What was found, what was skipped, where to look.
-fn summary(corpus: &Corpus, frames: &Frames, problems: &[Problem], out: &Path) -> String {
-    let counts = corpus.counts();
-    let mut text = format!(
-        "{}: found {} = read {} + skipped {} + duplicates {}\n",
-        corpus.name, counts.found, counts.read, counts.skipped, counts.duplicates
-    );
-    for problem in problems.iter().take(5) {
-        text.push_str(&format!("  {}: {problem}\n", problem.severity.as_str()));
-    }
-    if problems.len() > 5 {
-        text.push_str(&format!("  … and {} more in tables/problems.csv\n", problems.len() - 5));
-    }
-    let n = |t: &Table| t.height();
-    text.push_str(&format!(
-        "  {} outlets, {} labels and names, {} figures, {} quotes\n  tables and charts: {}\n",
-        frames.outlets().len(),
-        n(&frames.labels),
-        n(&frames.figures),
-        n(&frames.quotes),
-        out.display()
-    ));
-    text
 }

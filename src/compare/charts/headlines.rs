@@ -4,13 +4,18 @@ use super::super::exhibit::{Category, Mark, TextCell, TextTable};
 use super::super::headlines::Headline;
 use super::super::{Chart, ChartKind, plural, ranked, spaced, tally, when};
 use super::{Words, chart};
+use std::collections::BTreeMap;
+
+/// Headlines in the picture.
+const HEADLINES: usize = 18;
 
 /// One chart; none where no article has a headline.
 pub fn headlines(all: &[Headline]) -> Vec<Chart> {
-    let shown: Vec<&Headline> = all.iter().filter(|h| !h.text.is_empty()).collect();
-    if shown.is_empty() {
+    let with: Vec<&Headline> = all.iter().filter(|h| !h.text.is_empty()).collect();
+    if with.is_empty() {
         return Vec::new();
     }
+    let shown = in_turn(&with);
     let actors = ranked(&tally(shown.iter().flat_map(|h| h.labels.iter().map(|l| l.2.clone()).filter(|a| a != "unresolved"))));
     let mut keys: Vec<String> = actors.iter().map(|a| a.0.clone()).collect();
     keys.sort();
@@ -36,16 +41,37 @@ pub fn headlines(all: &[Headline]) -> Vec<Chart> {
         title,
         subtitle: "Headlines in order of publication, words for actors marked".into(),
         n: format!("n = {}", plural(shown.len(), "headline")),
-        note: if shown.len() < all.len() {
-            format!("{} without a headline.", plural(all.len() - shown.len(), "article"))
-        } else {
-            String::new()
-        },
+        note: note(shown.len(), with.len(), all.len()),
         palette: keys.clone(),
     };
     let marks = keys.into_iter().map(|k| Category { label: spaced(&k), key: k }).collect();
     let columns = ["Outlet", "Published", "Headline"].map(String::from).to_vec();
     vec![chart(words, ChartKind::TextTable(TextTable { columns, rows, marks }))]
+}
+
+/// Headlines that a picture can hold: the first of each outlet before second ones, in order of time.
+fn in_turn<'h>(with: &[&'h Headline]) -> Vec<&'h Headline> {
+    let mut met: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut order: Vec<(usize, usize)> = Vec::with_capacity(with.len());
+    for (i, h) in with.iter().enumerate() {
+        let turn = met.entry(&h.outlet).or_insert(0);
+        order.push((*turn, i));
+        *turn += 1;
+    }
+    order.sort_unstable();
+    order.truncate(HEADLINES);
+    order.sort_unstable_by_key(|o| o.1);
+    order.into_iter().map(|(_, i)| with[i]).collect()
+}
+
+fn note(shown: usize, with: usize, all: usize) -> String {
+    let more = if shown < with {
+        format!("{shown} of {with} headlines, the first of each outlet first; headlines.csv has all. ")
+    } else {
+        String::new()
+    };
+    let missing = if with < all { format!("{} without a headline.", plural(all - with, "article")) } else { String::new() };
+    (more + &missing).trim_end().to_string()
 }
 
 fn plain(text: String) -> TextCell {

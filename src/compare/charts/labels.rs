@@ -1,9 +1,10 @@
-//! Label mix per outlet as 100 % bars, one chart an actor; and outlet × label as a heat map of rates.
+//! Label mix per outlet and per voice as 100 % bars, outlet × label as a heat map, divergence from the others, and where in the
+//! text a label first stands.
 
 use super::super::exhibit::{BarScale, Category, HeatCell, HeatMap, HeatRow, StackedBars, StackedRow};
-use super::super::labels::Use;
+use super::super::labels::{First, Use, apart::Apart};
 use super::super::{Chart, ChartKind, body_words, grouped, plural, ranked, spaced, stats, tally};
-use super::{Words, chart, list, top};
+use super::{Words, chart, list, shown_outlets, top};
 use crate::frame::Frames;
 use crate::text::slug;
 use std::collections::BTreeMap;
@@ -12,10 +13,14 @@ use std::collections::BTreeMap;
 const ACTORS: usize = 3;
 /// Labels with a colour of their own; the rest is summed.
 const LABELS: usize = 7;
+/// Labels that get a column in the heat map.
+const COLUMNS: usize = 13;
+/// Outlets with a row of their own; the rest is summed.
+pub(super) const OUTLETS: usize = 22;
 const OTHER: &str = "other labels";
 
 /// A stacked bar chart for each of the actors with most labels, and the heat map.
-pub fn labels(frames: &Frames, uses: &[Use]) -> Vec<Chart> {
+pub fn labels(frames: &Frames, uses: &[Use], apart: &[Apart], firsts: &[First]) -> Vec<Chart> {
     let narrator: Vec<&Use> = uses.iter().filter(|u| u.voices == "narrator").collect();
     let mut actors: BTreeMap<String, usize> = BTreeMap::new();
     for u in narrator.iter().filter(|u| u.actor != "unresolved") {
@@ -24,8 +29,12 @@ pub fn labels(frames: &Frames, uses: &[Use]) -> Vec<Chart> {
     // An actor of whom no outlet has enough labels makes no picture, unless it is the first.
     let enough = |actor: &str| narrator.iter().any(|u| u.actor == actor && u.of >= stats::FEW);
     let shown = ranked(&actors).into_iter().enumerate().filter(|(i, (actor, _))| *i == 0 || enough(actor)).take(ACTORS);
-    let mut out: Vec<Chart> = shown.map(|(_, (actor, _))| mix(frames, &narrator, &actor)).collect();
+    let shown: Vec<String> = shown.map(|(_, (actor, _))| actor).collect();
+    let mut out: Vec<Chart> = shown.iter().map(|actor| mix(frames, &narrator, actor)).collect();
+    out.extend(shown.first().and_then(|actor| super::label_places::by_voice(frames, actor)));
     out.extend(heat(frames, &narrator));
+    out.extend(super::label_places::divergence(frames, apart, &shown));
+    out.extend(shown.first().and_then(|actor| super::label_places::first(frames, firsts, actor)));
     out
 }
 
@@ -45,36 +54,38 @@ fn mix(frames: &Frames, narrator: &[&Use], actor: &str) -> Chart {
     if !rest.is_empty() {
         categories.push(Category { key: OTHER.into(), label: format!("{} other labels", rest.len()) });
     }
-    let count = |outlet: &str, wanted: &dyn Fn(&str) -> bool| -> usize {
-        of.iter().filter(|u| u.outlet == outlet && wanted(&u.group)).map(|u| u.n).sum()
+    let count = |outlets: &[String], wanted: &dyn Fn(&str) -> bool| -> usize {
+        of.iter().filter(|u| outlets.contains(&u.outlet) && wanted(&u.group)).map(|u| u.n).sum()
     };
-    let rows: Vec<StackedRow> = frames
-        .outlets()
-        .into_iter()
-        .map(|outlet| {
-            let mut values: Vec<f64> = shown.iter().map(|(g, _)| count(&outlet, &|x| x == g) as f64).collect();
-            if !rest.is_empty() {
-                values.push(count(&outlet, &|x| rest.iter().any(|r| r == x)) as f64);
-            }
-            StackedRow { n: count(&outlet, &|_| true) as u64, label: outlet, values }
-        })
-        .collect();
+    let row = |label: String, outlets: &[String]| {
+        let mut values: Vec<f64> = shown.iter().map(|(g, _)| count(outlets, &|x| x == g) as f64).collect();
+        if !rest.is_empty() {
+            values.push(count(outlets, &|x| rest.iter().any(|r| r == x)) as f64);
+        }
+        StackedRow { n: count(outlets, &|_| true) as u64, label, values }
+    };
+    let (named, others) = shown_outlets(frames, OUTLETS);
+    let mut rows: Vec<StackedRow> = named.iter().map(|o| row(o.clone(), std::slice::from_ref(o))).collect();
     let n: usize = of.iter().map(|u| u.n).sum();
-    let outlets = rows.iter().filter(|r| r.n > 0).count();
-    let finding = finding(actor, &rows, &categories);
+    let outlets = of.iter().map(|u| &u.outlet).collect::<std::collections::BTreeSet<_>>().len();
+    let finding = finding(actor, &rows, &categories, frames.unit());
+    if !others.is_empty() {
+        rows.push(row(format!("{} other {}s", others.len(), frames.unit()), &others));
+    }
     let alt = format!(
-        "Stacked bars, one an outlet: shares of the labels for {} in the outlet's own voice. {finding}. {} in {}.",
+        "Stacked bars, one a row: shares of the labels for {} in the {}'s own voice. {finding}. {} in {}.",
         spaced(actor),
+        frames.unit(),
         plural(n, "label"),
-        plural(outlets, "outlet")
+        plural(outlets, frames.unit())
     );
     keys.sort();
     chart(
         Words {
             name: format!("labels_{}", slug(actor)),
             title: finding,
-            subtitle: format!("Share of each label among the labels for “{}”, in the outlet's own voice", spaced(actor)),
-            n: format!("n = {} in {}", plural(n, "label"), plural(outlets, "outlet")),
+            subtitle: format!("Share of each label among the labels for “{}”, in the {}'s own voice", spaced(actor), frames.unit()),
+            n: format!("n = {} in {}", plural(n, "label"), plural(outlets, frames.unit())),
             note: format!("Pale: fewer than {} labels, too few to say. Names and quoted or reported words are left out.", stats::FEW),
             alt,
             palette: keys,
@@ -84,7 +95,7 @@ fn mix(frames: &Frames, narrator: &[&Use], actor: &str) -> Chart {
 }
 
 /// Which label leads where: what the bars show, in a sentence.
-fn finding(actor: &str, rows: &[StackedRow], categories: &[Category]) -> String {
+fn finding(actor: &str, rows: &[StackedRow], categories: &[Category], unit: &str) -> String {
     let leader = |r: &StackedRow| -> Option<String> {
         let most = r.values.iter().copied().fold(0.0, f64::max);
         let leaders: Vec<usize> = (0..r.values.len()).filter(|i| r.values[*i] == most).collect();
@@ -94,41 +105,44 @@ fn finding(actor: &str, rows: &[StackedRow], categories: &[Category]) -> String 
     let leads = ranked(&tally(rows.iter().filter_map(leader)));
     let enough = rows.iter().filter(|r| r.n >= stats::FEW as u64).count();
     if leads.is_empty() {
-        return format!("No label for “{}” leads clearly in any outlet", spaced(actor));
+        return format!("No label for “{}” leads clearly in any {unit}", spaced(actor));
     }
     if enough == 1 {
-        return format!("For “{}”, the leading label is “{}” in the one outlet with enough to say", spaced(actor), leads[0].0);
+        return format!("For “{}”, the leading label is “{}” in the one {unit} with enough to say", spaced(actor), leads[0].0);
     }
     let said: Vec<String> = leads.iter().map(|(g, n)| format!("“{g}” in {n}")).collect();
-    format!("For “{}”, the leading label is {} of the {enough} outlets with enough to say", spaced(actor), list(&said))
+    format!("For “{}”, the leading label is {} of the {enough} {unit}s with enough to say", spaced(actor), list(&said))
 }
 
 fn heat(frames: &Frames, narrator: &[&Use]) -> Option<Chart> {
-    let (columns, _) = top(sums(narrator), 14);
+    let (columns, _) = top(sums(narrator), COLUMNS);
     let words = body_words(frames);
-    let rows: Vec<HeatRow> = frames
-        .outlets()
-        .into_iter()
-        .map(|outlet| {
-            let cell = |group: &String| {
-                let n: usize = narrator.iter().filter(|u| u.outlet == outlet && &u.group == group).map(|u| u.n).sum();
-                let rate = stats::rate(n, words.get(&outlet).copied().unwrap_or(0)).map(|r| r.0);
-                HeatCell { value: rate, text: rate.map_or(String::new(), |r| if n == 0 { "0".into() } else { format!("{r:.1}") }) }
-            };
-            HeatRow { cells: columns.iter().map(|(g, _)| cell(g)).collect(), label: outlet }
-        })
-        .collect();
+    let (named, others) = shown_outlets(frames, OUTLETS);
+    let row = |label: String, outlets: &[String]| {
+        let exposure: usize = outlets.iter().map(|o| words.get(o).copied().unwrap_or(0)).sum();
+        let cell = |group: &String| {
+            let n: usize = narrator.iter().filter(|u| outlets.contains(&u.outlet) && &u.group == group).map(|u| u.n).sum();
+            let rate = stats::rate(n, exposure).map(|r| r.0);
+            HeatCell { value: rate, text: rate.map_or(String::new(), |r| if n == 0 { "0".into() } else { format!("{r:.1} ({n})") }) }
+        };
+        HeatRow { cells: columns.iter().map(|(g, _)| cell(g)).collect(), label }
+    };
+    let mut rows: Vec<HeatRow> = named.iter().map(|o| row(o.clone(), std::slice::from_ref(o))).collect();
+    if !others.is_empty() {
+        rows.push(row(format!("{} other {}s", others.len(), frames.unit()), &others));
+    }
     let n: usize = narrator.iter().map(|u| u.n).sum();
     let (first, count) = columns.first()?;
     let shown: usize = columns.iter().map(|c| c.1).sum();
+    let unit = frames.unit();
     let title =
-        format!("“{first}” is the most frequent label in the outlets' own voice: {} of {}", grouped(*count as f64), grouped(n as f64));
+        format!("“{first}” is the most frequent label in the {unit}s' own voice: {} of {}", grouped(*count as f64), grouped(n as f64));
     Some(chart(
         Words {
             name: "labels_rates".into(),
-            alt: format!("Heat map of outlets by labels, rates per 1,000 body words in the outlet's own voice. {title}."),
+            alt: format!("Heat map of {unit}s by labels, rates per 1,000 body words in their own voice, with counts. {title}."),
             title,
-            subtitle: "Labels in the outlet's own voice, per 1,000 body words".into(),
+            subtitle: format!("Labels in the {unit}'s own voice, per 1,000 body words, and how many (in brackets)"),
             n: format!("n = {}", plural(shown, "label")),
             note: if shown < n {
                 format!("The {} most frequent labels; labels_wide.csv has all {}.", columns.len(), grouped(n as f64))

@@ -4,7 +4,9 @@ mod alignment;
 mod coverage;
 mod distinctive;
 mod figures;
+mod figures_time;
 mod headlines;
+mod label_places;
 mod labels;
 mod omissions;
 mod profile;
@@ -16,15 +18,21 @@ mod verbs;
 mod voices;
 
 pub use coverage::coverage;
+pub use distinctive::distinctive;
 pub use figures::figures;
 pub use headlines::headlines;
 pub use labels::labels;
+pub use omissions::omissions;
 pub use profile::profile;
+pub use rules::rules;
 pub use sources::sources;
 pub use style::style;
+pub use timeline::timeline;
+pub use verbs::verbs;
 pub use voices::voices;
 
 use super::{Chart, ChartKind, list};
+use crate::frame::Frames;
 
 /// The words of a chart; the footer comes from the runner, which knows versions.
 struct Words {
@@ -56,4 +64,15 @@ fn chart(words: Words, kind: ChartKind) -> Chart {
 fn top(ranked: Vec<(String, usize)>, most: usize) -> (Vec<(String, usize)>, Vec<String>) {
     let rest = ranked.iter().skip(most).map(|(k, _)| k.clone()).collect();
     (ranked.into_iter().take(most).collect(), rest)
+}
+
+/// The outlets that get a row of their own, those with most body words, in order of name; and the rest, which is summed.
+fn shown_outlets(frames: &Frames, most: usize) -> (Vec<String>, Vec<String>) {
+    let all = frames.outlets();
+    if all.len() <= most {
+        return (all, Vec::new());
+    }
+    let words = super::ranked(&super::body_words(frames));
+    let kept: std::collections::BTreeSet<String> = words.into_iter().take(most).map(|w| w.0).collect();
+    all.into_iter().partition(|o| kept.contains(o))
 }

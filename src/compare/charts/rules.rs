@@ -1,1 +1,54 @@
-//! Charts of the comparison `rules`.
+//! How often house rules would flag, rule by outlet.
+
+use super::super::exhibit::{HeatCell, HeatMap, HeatRow};
+use super::super::rules::Count;
+use super::super::{Chart, ChartKind, plural};
+use super::{Words, chart, shown_outlets};
+use crate::frame::Frames;
+use std::collections::BTreeSet;
+
+/// Outlets with a row of their own; the rest is summed.
+const OUTLETS: usize = 22;
+
+/// The chart; none where no rule has a hit.
+pub fn rules(frames: &Frames, counts: &[Count]) -> Vec<Chart> {
+    let total: usize = counts.iter().map(|c| c.n).sum();
+    if total == 0 {
+        return Vec::new();
+    }
+    let with_hits: BTreeSet<&str> = counts.iter().filter(|c| c.n > 0).map(|c| c.rule.as_str()).collect();
+    let rules: Vec<&str> = frames.rules.text("rule").into_iter().filter(|r| with_hits.contains(r)).collect();
+    let (shown, rest) = shown_outlets(frames, OUTLETS);
+    let cell = |outlets: &[String], rule: &str| {
+        let of: Vec<&Count> = counts.iter().filter(|c| c.rule == rule && outlets.contains(&c.outlet)).collect();
+        let (n, occasions) = (of.iter().map(|c| c.n).sum::<usize>(), of.iter().map(|c| c.of).sum::<usize>());
+        // Without an occasion there is nothing to see.
+        if occasions == 0 { HeatCell { value: None, text: "–".into() } } else { HeatCell { value: Some(n as f64), text: n.to_string() } }
+    };
+    let row = |label: String, outlets: &[String]| HeatRow { label, cells: rules.iter().map(|r| cell(outlets, r)).collect() };
+    let mut rows: Vec<HeatRow> = shown.iter().map(|o| row(o.clone(), std::slice::from_ref(o))).collect();
+    if !rest.is_empty() {
+        rows.push(row(format!("{} others", rest.len()), &rest));
+    }
+    let per_outlet = super::super::ranked(&counts.iter().fold(std::collections::BTreeMap::new(), |mut m, c| {
+        *m.entry(c.outlet.clone()).or_insert(0) += c.n;
+        m
+    }));
+    let title = match per_outlet.first() {
+        Some((outlet, n)) if per_outlet.len() > 1 => {
+            format!("House rules of this kind would flag {}, most in {outlet} ({n})", plural(total, "passage"))
+        }
+        _ => format!("House rules of this kind would flag {}", plural(total, "passage")),
+    };
+    let words = Words {
+        name: "rules_by_outlet".into(),
+        alt: format!("Heat map of {}s by house rules: passages that a rule would flag. {title}.", frames.unit()),
+        title,
+        subtitle: format!("Passages that a rule of this kind would flag, by {}; what each rule asks is in rules.csv", frames.unit()),
+        n: format!("n = {} under {}", plural(total, "passage"), plural(rules.len(), "rule")),
+        note: "Longer texts give more occasions: rules_by_outlet.csv has each count with its denominator. –: no occasion.".into(),
+        palette: Vec::new(),
+    };
+    let columns = rules.iter().map(|r| r.replace('-', " ")).collect();
+    vec![chart(words, ChartKind::HeatMap(HeatMap { columns, rows, unit: "passages".into() }))]
+}

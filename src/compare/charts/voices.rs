@@ -1,17 +1,22 @@
-//! In whose voice each label stands, as 100 % bars.
+//! In whose voice each label stands, as 100 % bars; and who calls whom what, as heat maps.
 
-use super::super::exhibit::{BarScale, Category, StackedBars, StackedRow};
-use super::super::voices::groups_by_voice;
-use super::super::{Chart, ChartKind, plural, spaced, stats};
-use super::{Words, chart};
+use super::super::exhibit::{BarScale, Category, HeatCell, HeatMap, HeatRow, StackedBars, StackedRow};
+use super::super::voices::{Call, groups_by_voice};
+use super::super::{Chart, ChartKind, plural, ranked, spaced, stats};
+use super::{Words, chart, top};
 use crate::extract::Voice;
 use crate::frame::Frames;
+use crate::text::slug;
+use std::collections::BTreeMap;
 
 /// Labels that get a bar.
 const LABELS: usize = 14;
+/// Actors with a chart of who calls them what, and labels that get a column in it.
+const ACTORS: usize = 2;
+const COLUMNS: usize = 11;
 
 /// One chart; none where there are no labels.
-pub fn voices(frames: &Frames) -> Vec<Chart> {
+pub fn voices(frames: &Frames, calls: &[Call]) -> Vec<Chart> {
     let groups = groups_by_voice(frames);
     let total: usize = groups.iter().flat_map(|g| g.1).sum();
     let used: Vec<usize> = (0..Voice::ALL.len()).filter(|v| groups.iter().any(|g| g.1[*v] > 0)).collect();
@@ -44,7 +49,80 @@ pub fn voices(frames: &Frames) -> Vec<Chart> {
         palette: Voice::ALL.map(|v| v.as_str().to_string()).to_vec(),
     };
     let kind = StackedBars { categories, rows, scale: BarScale::Percent, min_n: stats::FEW as u64, unit: "labels".into() };
-    vec![chart(words, ChartKind::StackedBars(kind))]
+    let mut out = vec![chart(words, ChartKind::StackedBars(kind))];
+    out.extend(whom(calls));
+    out
+}
+
+/// A heat map an actor: speakers down, the outlets' own voice first, labels across, share of what each calls the actor.
+fn whom(calls: &[Call]) -> Vec<Chart> {
+    let mut actors: BTreeMap<&str, usize> = BTreeMap::new();
+    for c in calls.iter().filter(|c| c.actor != "unresolved" && c.actor != "other") {
+        *actors.entry(&c.actor).or_insert(0) += c.n;
+    }
+    ranked(&actors).into_iter().take(ACTORS).filter_map(|(actor, _)| calls_heat(calls, actor)).collect()
+}
+
+fn calls_heat(calls: &[Call], actor: &str) -> Option<Chart> {
+    let of: Vec<&Call> = calls.iter().filter(|c| c.actor == actor).collect();
+    let mut sums: BTreeMap<String, usize> = BTreeMap::new();
+    of.iter().for_each(|c| *sums.entry(c.group.clone()).or_insert(0) += c.n);
+    let (shown, rest) = top(ranked(&sums), COLUMNS);
+    let mut speakers: Vec<(&str, usize)> = Vec::new();
+    for c in &of {
+        if !speakers.iter().any(|s| s.0 == c.speaker) {
+            speakers.push((&c.speaker, c.of));
+        }
+    }
+    if speakers.len() < 2 {
+        return None;
+    }
+    let cell = |speaker: &str, all: usize, groups: &[String]| {
+        let n: usize = of.iter().filter(|c| c.speaker == speaker && groups.contains(&c.group)).map(|c| c.n).sum();
+        HeatCell { value: Some(100.0 * n as f64 / all as f64), text: n.to_string() }
+    };
+    let row = |(speaker, all): &(&str, usize)| {
+        let mut cells: Vec<HeatCell> = shown.iter().map(|(g, _)| cell(speaker, *all, std::slice::from_ref(g))).collect();
+        if !rest.is_empty() {
+            cells.push(cell(speaker, *all, &rest));
+        }
+        HeatRow { label: format!("{} (n = {all})", spaced(speaker)), cells }
+    };
+    let lead = |speaker: &str| of.iter().find(|c| c.speaker == speaker).map(|c| (c.group.clone(), c.n, c.of));
+    let own = lead("narrator").map(|(g, n, of)| format!("the outlets themselves say “{g}” most ({n} of {of})"));
+    let other = speakers.iter().filter(|s| s.0 != "narrator" && s.1 >= stats::FEW).find_map(|s| {
+        let (g, n, of) = lead(s.0)?;
+        Some(format!("{} “{g}” ({n} of {of})", spaced(s.0)))
+    });
+    let said: Vec<String> = own.into_iter().chain(other).collect();
+    let title = if said.is_empty() {
+        format!("Who calls “{}” what", spaced(actor))
+    } else {
+        format!("“{}”: {}", spaced(actor), said.join("; "))
+    };
+    let mut columns: Vec<String> = shown.iter().map(|s| s.0.clone()).collect();
+    if !rest.is_empty() {
+        columns.push(format!("{} others", rest.len()));
+    }
+    let n: usize = of.iter().map(|c| c.n).sum();
+    Some(chart(
+        Words {
+            name: format!("who_calls_{}", slug(actor)),
+            alt: format!(
+                "Heat map of speakers by labels for {}: shade is the share of the speaker's labels, the number how many. {title}.",
+                spaced(actor)
+            ),
+            title,
+            subtitle: format!(
+                "What each kind of speaker calls “{}”: number of labels; shade: share of that speaker's labels",
+                spaced(actor)
+            ),
+            n: format!("n = {}", plural(n, "label")),
+            note: "First the places outside quotations, then the sources quoted or reported. Below 5 labels a share says little.".into(),
+            palette: Vec::new(),
+        },
+        ChartKind::HeatMap(HeatMap { columns, rows: speakers.iter().map(row).collect(), unit: "% of a speaker's labels".into() }),
+    ))
 }
 
 /// The labels with most and with least of the outlets' own voice, among those used often enough.

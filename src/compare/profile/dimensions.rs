@@ -60,13 +60,22 @@ impl Count {
 
     /// Difference of shares or ratio of rates against others, with interval.
     pub fn against(&self, rest: &Count) -> Option<(f64, f64, f64)> {
-        let (here, there) = ((self.n, self.of), (rest.n, rest.of));
-        if self.is_share() { stats::share_difference(here, there) } else { stats::rate_ratio(here, there) }
+        if self.is_share() {
+            return stats::share_difference((self.n, self.of), (rest.n, rest.of));
+        }
+        self.ratio(rest).map(|r| (r.ratio, r.low, r.high))
     }
 
+    fn ratio(&self, rest: &Count) -> Option<stats::RateRatio> {
+        stats::rate_ratio(self.n, self.of, rest.n, rest.of)
+    }
+
+    /// Exact two-sided p-value that share or rate are the same in both.
     pub fn p(&self, rest: &Count) -> Option<f64> {
-        let (here, there) = ((self.n, self.of), (rest.n, rest.of));
-        if self.is_share() { stats::share_p(here, there) } else { stats::rate_p(here, there) }
+        if !self.is_share() {
+            return self.ratio(rest).map(|r| r.p);
+        }
+        (self.of > 0 && rest.of > 0).then(|| stats::TwoByTwo::new(self.n, self.of, rest.n, rest.of).fisher())
     }
 
     /// Whether the interval of the difference excludes that there is none.

@@ -103,6 +103,7 @@ impl Reader<'_> {
         manifest.event = self.text(&mut table, "event");
         manifest.summary = self.text(&mut table, "summary");
         manifest.packs = self.list(&mut table, "packs");
+        manifest.rules = self.list(&mut table, "rules");
         manifest.convention = self.text(&mut table, "convention");
         let line = table.cells.get("date_order").map_or(table.line, |v| self.line(v.span().start));
         match self.text(&mut table, "date_order").as_deref() {
@@ -111,7 +112,7 @@ impl Reader<'_> {
             Some("month-first") => manifest.date_order = DateOrder::MonthFirst,
             Some(other) => self.warn(line, format!("date_order {other:?} is not known"), "write \"day-first\" or \"month-first\""),
         }
-        self.unknown(&table, "[corpus]", "name, title, event, summary, packs, convention and date_order");
+        self.unknown(&table, "[corpus]", "name, title, event, summary, packs, rules, convention and date_order");
     }
 
     fn sides(&mut self, table: &Cells, manifest: &mut Manifest) {

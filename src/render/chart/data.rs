@@ -74,6 +74,23 @@ pub fn csv(chart: &Chart) -> String {
                 }
             }
         }
+        ChartKind::Series(series) => {
+            out.line(&["panel", "line", "time", "value", "low", "high", "n", "open", "note", "unit"]);
+            for panel in &series.panels {
+                for line in &panel.lines {
+                    for p in &line.points {
+                        let (value, low, high) = (some(p.value), some(p.low), some(p.high));
+                        let n = if p.n > 0 { p.n.to_string() } else { String::new() };
+                        let open = p.open.to_string();
+                        out.line(&[&panel.heading, &line.label, &p.time, &value, &low, &high, &n, &open, &p.note, &series.unit]);
+                    }
+                }
+                if let Some((low, high)) = panel.band {
+                    let (low, high) = (low.to_string(), high.to_string());
+                    out.line(&[&panel.heading, &panel.band_label, "", "", &low, &high, "", "", "reference", &series.unit]);
+                }
+            }
+        }
         ChartKind::TextTable(table) => {
             out.line(&["row", "column", "text", "marked"]);
             for row in &table.rows {
@@ -84,6 +101,14 @@ pub fn csv(chart: &Chart) -> String {
                     };
                     let marks = cell.marks.iter().map(marked).collect::<Vec<_>>().join(" | ");
                     out.line(&[name, column, &cell.text, &marks]);
+                }
+            }
+        }
+        ChartKind::Panels(panels) => {
+            out.line(&["panel", "n", "row", "value", "key", "band", "unit"]);
+            for panel in &panels.panels {
+                for row in &panel.rows {
+                    out.line(&[&panel.heading, &panel.n, &row.label, &row.value.to_string(), &row.key, &some(panel.band), &panels.unit]);
                 }
             }
         }

@@ -6,6 +6,11 @@ const DATA = JSON.parse(byId("data").textContent);
 const ID = /\b(?:label|figure|quote|sentence|finding|pair)-\d{4,}\b/g;
 const padded = (n) => String(n).padStart(4, "0");
 
+// Letters that stand for the place of a value, as the page's maker counts them.
+const LETTERS = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i)).filter((c) => !'"\\<>&'.includes(c));
+const PLACES = new Map(LETTERS.map((c, i) => [c, i]));
+const place = (text, at) => PLACES.get(text[at]);
+
 class Table {
   constructor(name, raw) {
     Object.assign(this, { name, about: raw.about, height: raw.rows, all: raw.all, raw, read: [] });
@@ -33,6 +38,12 @@ class Table {
     }[c.k] || ((v) => v);
     const one = (v) => (v === null ? null : decode(v));
     if (c.v) return c.v.map(one);
+    if (c.s) {
+      const different = c.d.map(one);
+      const out = new Array(this.height);
+      for (let i = 0; i < this.height; i++) out[i] = different[c.two ? place(c.s, 2 * i) * LETTERS.length + place(c.s, 2 * i + 1) : place(c.s, i)];
+      return out;
+    }
     if (c.p) return Array.from({ length: this.height }, (_, i) => one(i + 1));
     return new Array(this.height).fill(one(c.c === undefined ? null : c.c));
   }

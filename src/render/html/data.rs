@@ -6,6 +6,7 @@ use crate::frame::{Cell, Table};
 use crate::render::csv::number;
 use serde_json::{Map, Value, json};
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// Rows of a compared table that the page holds; the file has all of them.
 const ROWS: usize = 3000;
@@ -42,15 +43,14 @@ pub fn pack(page: &Page, evidence: &Evidence, compared: &[&Table], rows: &[&Tabl
         let links = if t.name == "features" { evidence.links(t) } else { Vec::new() };
         tables.insert(t.name.clone(), table(t, &links, usize::MAX, &mut pool, options));
     }
-    if page.frames.aligned.height() > 0 {
+    if page.frames.aligned.height() > 0 && !tables.contains_key("aligned") {
         tables.insert("aligned".into(), table(&page.frames.aligned, &[], usize::MAX, &mut pool, options));
     }
     let articles = texts::articles(page.frames, page.compared, &page.corpus.articles, &mut pool, options.text);
-    let columns: toml::Table = toml::from_str(include_str!("../../../data/page/columns.toml")).unwrap_or_default();
     let data = json!({
         "unit": page.compared.unit(),
         "text": options.text,
-        "display": columns,
+        "display": {"aside": COLUMNS.get("aside"), "names": crate::compare::names()},
         "tables": tables,
         "articles": articles,
         "pool": pool.texts,
@@ -93,9 +93,15 @@ fn table(table: &Table, links: &[Link], most: usize, pool: &mut Pool, options: &
     json!({"about": table.about, "rows": height.min(most), "all": height, "columns": columns, "links": links})
 }
 
-/// Columns that repeat an article's sentences.
+/// What the page knows of columns.
+static COLUMNS: LazyLock<toml::Table> = LazyLock::new(|| {
+    toml::from_str(include_str!("../../../data/page/columns.toml")).unwrap_or_else(|e| panic!("data/page/columns.toml: {e}"))
+});
+
+/// Columns that repeat an article's words.
 fn is_text(column: &str) -> bool {
-    ["sentence_text", "text", "content", "context"].contains(&column)
+    let listed = COLUMNS.get("text").and_then(|t| t.get("columns")).and_then(toml::Value::as_array);
+    listed.is_some_and(|l| l.iter().any(|c| c.as_str() == Some(column)))
 }
 
 fn link(link: &Link, table: &Table) -> Value {
@@ -105,7 +111,8 @@ fn link(link: &Link, table: &Table) -> Value {
     json!({"column": place(&link.column), "rows": link.rows, "same": same, "only": only})
 }
 
-/// A column: its kind `k` and its values `v`; running ids are written as their prefix `p` and their numbers.
+/// A column: its kind `k` and its values (see [`short`]), `c` where all are one; ids are written as their prefix `p` and
+/// their numbers, and running ones without numbers.
 fn values(cells: &[Cell], pool: &mut Pool, keep: bool) -> Map<String, Value> {
     let mut out = Map::new();
     let kind = cells.iter().find(|c| **c != Cell::Missing);
@@ -125,14 +132,57 @@ fn values(cells: &[Cell], pool: &mut Pool, keep: bool) -> Map<String, Value> {
         if numbers.iter().enumerate().all(|(i, n)| *n == Some(i + 1)) {
             return out;
         }
-        out.insert("v".into(), numbers.into_iter().map(Value::from).collect());
+        out.extend(short(numbers.into_iter().map(Value::from).collect()));
         return out;
     }
     let values: Vec<Value> = cells.iter().map(|c| value(c, pool)).collect();
     match values.first() {
-        Some(first) if values.iter().all(|v| v == first) => out.insert("c".into(), first.clone()),
-        _ => out.insert("v".into(), values.into()),
-    };
+        Some(first) if values.iter().all(|v| v == first) => {
+            out.insert("c".into(), first.clone());
+        }
+        _ => out.extend(short(values)),
+    }
+    out
+}
+
+/// The letters of [`short`] in their order: printable ones that mean nothing to JSON or HTML.
+fn letters() -> Vec<char> {
+    (' '..='~').filter(|c| !r#""\<>&"#.contains(*c)).collect()
+}
+
+/// Values as they are, `v`; or, where that is shorter, the different ones `d` and a letter (or two, `two`) a row, `s`.
+fn short(values: Vec<Value>) -> Map<String, Value> {
+    let letters = letters();
+    let mut different: Vec<Value> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
+    let mut whole = 0;
+    let rows: Vec<usize> = values
+        .iter()
+        .map(|v| {
+            let text = v.to_string();
+            whole += text.len() + 1;
+            *places.entry(text).or_insert_with(|| {
+                different.push(v.clone());
+                different.len() - 1
+            })
+        })
+        .collect();
+    let two = different.len() > letters.len();
+    let size = places.keys().map(|k| k.len() + 1).sum::<usize>() + rows.len() * if two { 2 } else { 1 };
+    if different.len() > letters.len() * letters.len() || size >= whole {
+        return Map::from_iter([("v".to_string(), values.into())]);
+    }
+    let mut text = String::with_capacity(rows.len() * 2);
+    for row in rows {
+        if two {
+            text.push(letters[row / letters.len()]);
+        }
+        text.push(letters[row % letters.len()]);
+    }
+    let mut out = Map::from_iter([("d".to_string(), different.into()), ("s".to_string(), text.into())]);
+    if two {
+        out.insert("two".into(), 1.into());
+    }
     out
 }
 

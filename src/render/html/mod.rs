@@ -71,6 +71,7 @@ pub fn page(page: &Page, options: &PageOptions) -> Result<String, String> {
     let evidence = Evidence::new(page.compared);
     let shown: Vec<&Exhibit> =
         page.exhibits.iter().filter(|e| !e.title.is_empty() && !(e.tables.is_empty() && e.charts.is_empty())).collect();
+    let mut drawings = charts::Drawings::default();
     let sections: Vec<Value> = shown
         .iter()
         .map(|e| {
@@ -78,7 +79,7 @@ pub fn page(page: &Page, options: &PageOptions) -> Result<String, String> {
                 name => e.name,
                 title => e.title,
                 notes => e.notes.iter().map(|n| printable(n)).collect::<Vec<_>>(),
-                charts => charts::figures(&e.charts, options.size),
+                charts => drawings.figures(&e.charts, options.size),
                 tables => shells(&e.tables.iter().collect::<Vec<_>>()),
             }
         })
@@ -88,7 +89,7 @@ pub fn page(page: &Page, options: &PageOptions) -> Result<String, String> {
     let rest: Vec<&Table> = [&frames.features, &frames.inputs, &frames.references].into_iter().chain(page.others.iter().copied()).collect();
     let compared: Vec<&Table> = shown.iter().flat_map(|e| &e.tables).collect();
     let packed = data::pack(page, &evidence, &compared, &rows, &rest, options);
-    let (script, style) = (SCRIPT.concat(), include_str!("page.css"));
+    let (script, style) = (SCRIPT.concat(), format!("{}{}", include_str!("page.css"), drawings.style()));
     let mut environment = Environment::new();
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build().map_err(|e| format!("{e:#}"))?);
@@ -105,9 +106,9 @@ pub fn page(page: &Page, options: &PageOptions) -> Result<String, String> {
         rows => shells(&rows),
         rest => shells(&rest),
         text => options.text && page.frames.features.height() > 0,
-        style => Value::from_safe_string(style.to_string()),
+        style => Value::from_safe_string(style.clone()),
         script => Value::from_safe_string(wrapped.clone()),
-        style_hash => Value::from_safe_string(hash(style)),
+        style_hash => Value::from_safe_string(hash(&style)),
         script_hash => Value::from_safe_string(hash(&wrapped)),
         data => Value::from_safe_string(packed),
     });

@@ -29,6 +29,8 @@ function go() {
   }
   const element = address && byId(address);
   if (!element) return;
+  const around = element.parentElement.closest("details");
+  if (around) around.open = true;
   if (element.matches("details.table")) {
     element.open = true;
     showTable(element);
@@ -98,6 +100,13 @@ if (byId("reading")) {
     tip.hidden = true;
     of = null;
   };
+  const place = () => {
+    const box = of.getBoundingClientRect();
+    const left = Math.max(8, Math.min(box.left, innerWidth - tip.offsetWidth - 8));
+    const below = box.bottom + 6 + tip.offsetHeight <= innerHeight;
+    tip.style.setProperty("left", `${left}px`);
+    tip.style.setProperty("top", `${below ? box.bottom + 6 : box.top - tip.offsetHeight - 6}px`);
+  };
   const show = (target) => {
     const element = target && target.closest && target.closest("[data-tip]");
     if (element === of) return;
@@ -107,29 +116,29 @@ if (byId("reading")) {
     tip.textContent = element.dataset.tip;
     tip.hidden = false;
     element.setAttribute("aria-describedby", "tip");
-    const box = element.getBoundingClientRect();
-    const left = Math.max(8, Math.min(box.left, innerWidth - tip.offsetWidth - 8));
-    tip.style.setProperty("left", `${left}px`);
-    tip.style.setProperty("top", `${box.bottom + 6 + tip.offsetHeight > innerHeight ? box.top - tip.offsetHeight - 6 : box.bottom + 6}px`);
+    place();
   };
   document.addEventListener("pointerover", (e) => show(e.target));
   document.addEventListener("focusin", (e) => show(e.target));
   document.addEventListener("keydown", (e) => e.key === "Escape" && hide());
-  document.addEventListener("scroll", hide, { capture: true, passive: true });
+  document.addEventListener("scroll", () => of && place(), { capture: true, passive: true });
 }
 
 // Where one is, in the contents.
 {
   const links = new Map([...document.querySelectorAll(".contents a")].map((a) => [a.getAttribute("href").slice(1), a]));
-  const seen = new IntersectionObserver((entries) => {
-    for (const e of entries) {
-      if (!e.isIntersecting) continue;
-      links.forEach((a) => a.removeAttribute("aria-current"));
-      const link = links.get(e.target.id);
-      if (link) link.setAttribute("aria-current", "true");
-    }
-  }, { rootMargin: "-20% 0px -70% 0px" });
-  document.querySelectorAll("main section").forEach((s) => seen.observe(s));
+  const sections = [...document.querySelectorAll("main section")];
+  let asked = false;
+  const mark = () => {
+    asked = false;
+    const here = sections.findLast((s) => s.getBoundingClientRect().top < innerHeight * 0.3);
+    links.forEach((a, id) => (here && id === here.id ? a.setAttribute("aria-current", "true") : a.removeAttribute("aria-current")));
+  };
+  addEventListener("scroll", () => {
+    if (!asked) requestAnimationFrame(mark);
+    asked = true;
+  }, { passive: true });
+  new ResizeObserver(mark).observe(byId("main"));
   // On a small screen the contents are closed at first.
   if (matchMedia("(max-width: 60rem)").matches) document.querySelector(".contents details").open = false;
 }
@@ -145,6 +154,9 @@ if (byId("reading")) {
   document.querySelectorAll(".chart .scroll").forEach((c) => fit.observe(c));
 }
 
-addEventListener("beforeprint", () => readingView());
+addEventListener("beforeprint", () => {
+  readingView();
+  document.querySelectorAll("details.rest, details.about").forEach((d) => (d.open = true));
+});
 
 if (location.hash) go();

@@ -1,0 +1,197 @@
+//! More of labels: in which voice each stands for one actor, how far outlets are from all others, where in the text a label begins.
+
+use super::super::exhibit::{BarScale, Category, DotPoint, DotRow, Dots, StackedBars, StackedRow};
+use super::super::labels::{
+    First,
+    apart::{Apart, REST},
+};
+use super::super::{Chart, ChartKind, counted, plural, ranked, spaced, stats, tally};
+use super::{Words, chart, labels::OUTLETS, shown_outlets, top};
+use crate::extract::Voice;
+use crate::frame::Frames;
+use crate::text::slug;
+use std::collections::BTreeMap;
+
+/// Labels with a colour of their own in a chart of voices, and panels of first uses.
+const LABELS: usize = 7;
+const PANELS: usize = 5;
+
+/// Label mix of one actor by voice, over all outlets.
+pub fn by_voice(frames: &Frames, actor: &str) -> Option<Chart> {
+    let t = counted(frames, false).only("actor", &[actor]);
+    let (groups, voices) = (t.text("label_group"), t.text("voice"));
+    let cells = tally((0..t.height()).map(|i| (voices[i], groups[i])));
+    let (shown, rest) = top(ranked(&tally(groups.iter().map(|g| g.to_string()))), LABELS);
+    let mut categories: Vec<Category> = shown.iter().map(|(g, _)| Category { key: g.clone(), label: g.clone() }).collect();
+    if !rest.is_empty() {
+        categories.push(Category { key: "other labels".into(), label: format!("{} other labels", rest.len()) });
+    }
+    let rows: Vec<StackedRow> =
+        [Voice::Narrator, Voice::Headline, Voice::Caption, Voice::AttributedIndirect, Voice::DirectQuote, Voice::ScareQuote]
+            .map(Voice::as_str)
+            .into_iter()
+            .filter_map(|voice| {
+                let n = |g: &String| cells.get(&(voice, g.as_str())).copied().unwrap_or(0);
+                let mut values: Vec<f64> = shown.iter().map(|(g, _)| n(g) as f64).collect();
+                if !rest.is_empty() {
+                    values.push(rest.iter().map(n).sum::<usize>() as f64);
+                }
+                let all = values.iter().sum::<f64>() as u64;
+                (all > 0).then(|| StackedRow { label: spaced(voice), n: all, values })
+            })
+            .collect();
+    // One voice is no comparison.
+    if rows.iter().filter(|r| r.n >= stats::FEW as u64).count() < 2 {
+        return None;
+    }
+    let n = t.height();
+    let first = |r: &StackedRow| {
+        let most = (0..shown.len()).max_by(|a, b| r.values[*a].total_cmp(&r.values[*b]).then(b.cmp(a)))?;
+        Some(format!("“{}” ({:.0} of {})", shown[most].0, r.values[most], r.n))
+    };
+    let enough: Vec<&StackedRow> = rows.iter().filter(|r| r.n >= stats::FEW as u64).collect();
+    let title = match enough.as_slice() {
+        [a, .., b] => format!("For “{}”, {} has most often {}, {} {}", spaced(actor), a.label, first(a)?, b.label, first(b)?),
+        _ => return None,
+    };
+    let mut palette: Vec<String> = shown.iter().map(|s| s.0.clone()).collect();
+    palette.sort();
+    Some(chart(
+        Words {
+            name: format!("labels_{}_voices", slug(actor)),
+            alt: format!("Stacked bars, one a voice: shares of the labels for {}. {title}.", spaced(actor)),
+            title,
+            subtitle: format!("Share of each label for “{}” in each voice, all {}s together", spaced(actor), frames.unit()),
+            n: format!("n = {}", plural(n, "label")),
+            note: format!("Pale: fewer than {} labels, too few to say. In reported speech a label is often the writer's.", stats::FEW),
+            palette,
+        },
+        ChartKind::StackedBars(StackedBars { categories, rows, scale: BarScale::Percent, min_n: stats::FEW as u64, unit: "labels".into() }),
+    ))
+}
+
+/// Divergence of each outlet from all others for the first actors, own voice where enough outlets have enough, else all voices.
+pub fn divergence(frames: &Frames, apart: &[Apart], actors: &[String]) -> Option<Chart> {
+    let of =
+        |voices: &str| apart.iter().filter(|a| a.voices == voices && a.outlet_b == REST && actors.contains(&a.actor)).collect::<Vec<_>>();
+    let tested = |rows: &[&Apart]| rows.iter().filter(|a| a.test.is_some()).count();
+    let (own, all) = (of("narrator"), of("all"));
+    let (rows, voice) = if tested(&all) > tested(&own) { (all, "in all voices") } else { (own, "in their own voice") };
+    let categories: Vec<&String> = actors.iter().filter(|a| rows.iter().any(|r| r.actor == **a && r.test.is_some())).collect();
+    if categories.is_empty() || tested(&rows) < 2 {
+        return None;
+    }
+    let (named, rest) = shown_outlets(frames, OUTLETS);
+    let dots: Vec<DotRow> = named
+        .iter()
+        .filter(|o| rows.iter().any(|r| r.outlet_a == **o && r.test.is_some()))
+        .map(|o| DotRow {
+            label: o.clone(),
+            points: categories
+                .iter()
+                .map(|actor| {
+                    let row = rows.iter().find(|r| r.outlet_a == *o && r.actor == **actor).filter(|r| r.test.is_some());
+                    DotPoint {
+                        category: spaced(actor),
+                        value: row.and_then(|r| r.bits),
+                        low: row.and_then(|r| r.test).map(|t| t.low),
+                        high: row.and_then(|r| r.test).map(|t| t.high),
+                        n: row.map_or(0, |r| r.n_a as u64),
+                    }
+                })
+                .collect(),
+        })
+        .collect();
+    let strongest = rows
+        .iter()
+        .filter(|r| r.p_holm.is_some_and(|p| p < 0.05))
+        .max_by(|a, b| a.bits.unwrap_or(0.0).total_cmp(&b.bits.unwrap_or(0.0)).then_with(|| b.outlet_a.cmp(&a.outlet_a)));
+    let unit = frames.unit();
+    let title = match strongest {
+        Some(r) => format!(
+            "{} is furthest from all other {unit}s in what it calls “{}” ({:.2} bits)",
+            r.outlet_a,
+            spaced(&r.actor),
+            r.bits.unwrap_or(0.0)
+        ),
+        None => format!("No {unit} differs from all others by more than chance allows in what it calls an actor"),
+    };
+    let n: usize = rows.iter().filter(|r| r.test.is_some()).map(|r| r.n_a).sum();
+    Some(chart(
+        Words {
+            name: "labels_divergence".into(),
+            alt: format!("Dots with intervals, one a {unit}: Jensen-Shannon divergence of its labels from those of all others. {title}."),
+            title,
+            subtitle: format!(
+                "Jensen-Shannon divergence of a {unit}'s labels from all others' {voice}: 0 the same shares, 1 no label in common"
+            ),
+            n: format!("n = {}", plural(n, "label")),
+            note: format!(
+                "Few labels make distributions differ by chance: label_divergence.csv has the mean of random dealings and p.{}",
+                if rest.is_empty() { String::new() } else { format!(" {} {unit}s with fewer words are in the table.", rest.len()) }
+            ),
+            palette: categories.iter().map(|c| spaced(c)).collect(),
+        },
+        ChartKind::Dots(Dots { rows: dots, unit: "bits".into(), domain: Some((0.0, 1.0)) }),
+    ))
+}
+
+/// Where in the text the frequent labels of an actor first stand: median over the outlet's articles.
+pub fn first(frames: &Frames, firsts: &[First], actor: &str) -> Option<Chart> {
+    let of: Vec<&First> = firsts.iter().filter(|f| f.actor == actor).collect();
+    let (shown, _) = top(ranked(&tally(of.iter().map(|f| f.group.clone()))), PANELS);
+    let (named, _) = shown_outlets(frames, OUTLETS);
+    let rows: Vec<DotRow> = named
+        .iter()
+        .filter(|o| of.iter().any(|f| f.outlet == **o))
+        .map(|o| DotRow {
+            label: o.clone(),
+            points: shown
+                .iter()
+                .map(|(group, _)| {
+                    let mut places: Vec<f64> =
+                        of.iter().filter(|f| f.outlet == *o && f.group == *group).map(|f| 100.0 * f.position).collect();
+                    DotPoint {
+                        category: group.clone(),
+                        n: places.len() as u64,
+                        value: stats::percentile(&mut places, 0.5),
+                        low: None,
+                        high: None,
+                    }
+                })
+                .collect(),
+        })
+        .collect();
+    if rows.len() < 2 || shown.is_empty() {
+        return None;
+    }
+    let mut medians: BTreeMap<&str, Vec<f64>> = BTreeMap::new();
+    of.iter().for_each(|f| medians.entry(&f.group).or_default().push(100.0 * f.position));
+    let group = &shown[0].0;
+    let median = medians.get_mut(group.as_str()).and_then(|m| stats::percentile(m, 0.5))?;
+    let title = format!(
+        "“{group}” for “{}” first stands after {median:.0} % of the text (median of {})",
+        spaced(actor),
+        plural(shown[0].1, "article")
+    );
+    Some(chart(
+        Words {
+            name: "labels_first".into(),
+            alt: format!(
+                "Dots, one a {}, a panel a label: share of the text before its first use for {}. {title}.",
+                frames.unit(),
+                spaced(actor)
+            ),
+            title,
+            subtitle: format!(
+                "Share of the running text before a label's first own-voice use for “{}”, median of a {}'s articles",
+                spaced(actor),
+                frames.unit()
+            ),
+            n: format!("n = {}", plural(of.len(), "first use")),
+            note: "No data: the label does not stand in its own voice. 0 %: in the first sentence.".into(),
+            palette: shown.iter().map(|s| s.0.clone()).collect(),
+        },
+        ChartKind::Dots(Dots { rows, unit: "% of the text before it".into(), domain: Some((0.0, 100.0)) }),
+    ))
+}

@@ -1,0 +1,30 @@
+//! Words that sentences of findings share.
+
+/// "Outlet A", "Outlet A and Outlet B"; many are counted: "12 outlets".
+pub fn names(outlets: &[String], unit: &str) -> String {
+    match outlets {
+        [] => format!("no {unit}"),
+        [one] => one.clone(),
+        [most @ .., last] if outlets.len() < 6 => format!("{} and {last}", most.join(", ")),
+        _ => format!("{} {unit}s", outlets.len()),
+    }
+}
+
+/// "the other outlet", "the other four outlets" in figures.
+pub fn others(n: usize, unit: &str) -> String {
+    if n == 1 { format!("the other {unit}") } else { format!("the other {n} {unit}s") }
+}
+
+/// "p = 0.012", "p < 0.001".
+pub fn p(p: f64) -> String {
+    if p < 0.001 { "p < 0.001".into() } else { format!("p = {p:.3}") }
+}
+
+/// "its only label", "4 of its 5 labels".
+pub fn of(n: usize, all: usize) -> String {
+    match (n, all) {
+        (1, 1) => "its only label".into(),
+        (n, all) if n == all => format!("all {all} of its labels"),
+        _ => format!("{n} of its {all} labels"),
+    }
+}
