@@ -117,9 +117,9 @@ fn text(cell: Cell) -> String {
 impl Evidence {
     /// Of the frames that were compared.
     pub fn new(frames: &Frames) -> Evidence {
-        let tables = [&frames.labels, &frames.figures, &frames.quotes, &frames.features];
-        let names = ["labels", "figures", "quotes", "features"];
-        Evidence { tables: names.into_iter().zip(tables.map(Texts::new)).collect(), unit: frames.unit().to_string() }
+        let tables = [("labels", &frames.labels), ("figures", &frames.figures), ("quotes", &frames.quotes), ("features", &frames.features)];
+        let tables = tables.into_iter().map(|(name, table)| (name, Texts::new(table))).collect();
+        Evidence { tables, unit: frames.unit().to_string() }
     }
 
     /// The links of a table whose every count equals the number of rows found.

@@ -267,7 +267,12 @@ pub fn agency(articles: &[Rows]) -> Table {
         column("quote_id", Text, "", "the quote they stand in", |r: &R| r.row.quote.map(|q| row_id("quote", r.quotes + q + 1)).into()),
         sentence(|r: &ActRow| &r.place),
     ]);
-    table("agency", "One row an act of harm: who is said to harm whom, and how it is put", columns, &items(articles, |r| &r.acts, |r: &ActRow| &r.place))
+    table(
+        "agency",
+        "One row an act of harm: who is said to harm whom, and how it is put",
+        columns,
+        &items(articles, |r| &r.acts, |r: &ActRow| &r.place),
+    )
 }
 
 /// sentences.csv: the text as it was read.

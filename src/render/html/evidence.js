@@ -10,8 +10,8 @@ const points = (text) => Array.from(text || "");
 function markedSentence(table, row) {
   const sentences = TABLES.get("sentences");
   const s = sentenceOf(table, row);
-  const text = s === undefined ? null : sentences.value("text", s);
-  if (!text) return h("p.place", null, `${table.text("part", row)} ${table.text("char_start", row)}–${table.text("char_end", row)}`);
+  const text = s === undefined || !DATA.text ? null : sentences.value("text", s);
+  if (!text) return h("p.place", null, `Letters ${table.text("char_start", row)} to ${table.text("char_end", row)} of the ${table.text("part", row)}`);
   const letters = points(text);
   const begin = sentences.value("char_start", s);
   if (table === sentences) return h("blockquote", { dir: "auto" }, text);

@@ -22,7 +22,7 @@ use std::collections::BTreeMap;
 /// What is shown.
 #[derive(Debug, Clone, Copy)]
 pub struct PageOptions {
-    /// With the sentences and the reading view. Without, rows have places (offsets) and no words.
+    /// With the articles' texts and the reading view. Without, rows have places (offsets); tables are shown as they are given.
     pub text: bool,
     /// The shape for which charts are drawn.
     pub size: Size,
@@ -47,6 +47,8 @@ pub struct Page<'r> {
     pub others: Vec<&'r Table>,
     /// Settings and versions for the head: what, and its value.
     pub settings: Vec<(String, String)>,
+    /// Other forms of the report that lie beside the page: words for them, and their files.
+    pub files: &'r [(&'r str, &'r str)],
 }
 
 /// The parts of the script, in the order in which they build on each other.
@@ -101,6 +103,7 @@ pub fn page(page: &Page, options: &PageOptions) -> Result<String, String> {
         scope => crate::compare::coverage::scope(page.compared).replace("-", "\u{2011}"),
         by => printable(&page.compared.grouped_by),
         settings => page.settings.iter().map(|(k, v)| vec![printable(k), printable(v)]).collect::<Vec<_>>(),
+        files => page.files.iter().map(|(words, file)| vec![*words, *file]).collect::<Vec<_>>(),
         findings => findings(page, &shown),
         sections => sections,
         rows => shells(&rows),
