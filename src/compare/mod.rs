@@ -15,6 +15,7 @@ pub mod overview;
 pub mod profile;
 pub mod rules;
 pub mod sources;
+pub mod speakers;
 pub mod stats;
 pub mod style;
 pub mod timeline;

@@ -17,6 +17,7 @@ mod panels;
 mod ranges;
 mod raster;
 mod rows;
+mod series;
 mod stacked;
 mod text;
 mod timeline;
@@ -79,6 +80,7 @@ pub fn svg(chart: &Chart, size: Size) -> String {
         ChartKind::Dots(dots) => dots::draw(&canvas, chart, dots, sheet),
         ChartKind::Bars(bars) => bars::draw(&canvas, chart, bars, sheet),
         ChartKind::Timeline(timeline) => timeline::draw(&canvas, chart, timeline, sheet),
+        ChartKind::Series(series) => series::draw(&canvas, chart, series, sheet),
         ChartKind::TextTable(table) => headlines::draw(&canvas, chart, table, sheet),
         ChartKind::Panels(panels) => panels::draw(&canvas, chart, panels, sheet),
     }
@@ -99,6 +101,7 @@ fn is_empty(kind: &ChartKind) -> bool {
         ChartKind::Dots(dots) => dots.rows.is_empty(),
         ChartKind::Bars(bars) => bars.rows.is_empty(),
         ChartKind::Timeline(timeline) => timeline.rows.is_empty(),
+        ChartKind::Series(series) => series.panels.iter().all(|p| p.lines.iter().all(|l| l.points.is_empty())),
         ChartKind::TextTable(table) => table.rows.is_empty(),
         ChartKind::Panels(panels) => panels.panels.iter().all(|p| p.rows.is_empty()),
     }
