@@ -77,7 +77,7 @@ static FILE: LazyLock<File> =
 
 /// The evidence tables as text, read once for all tables.
 pub struct Evidence {
-    tables: BTreeMap<&'static str, Texts>,
+    tables: BTreeMap<String, Texts>,
     /// What stands where the outlet stood, in tables that compare by groups.
     unit: String,
 }
@@ -117,8 +117,8 @@ fn text(cell: Cell) -> String {
 impl Evidence {
     /// Of the frames that were compared.
     pub fn new(frames: &Frames) -> Evidence {
-        let tables = [("labels", &frames.labels), ("figures", &frames.figures), ("quotes", &frames.quotes), ("features", &frames.features)];
-        let tables = tables.into_iter().map(|(name, table)| (name, Texts::new(table))).collect();
+        let tables = frames.evidence().into_iter().chain([&frames.features]);
+        let tables = tables.map(|t| (t.name.clone(), Texts::new(t))).collect();
         Evidence { tables, unit: frames.unit().to_string() }
     }
 

@@ -87,7 +87,7 @@ pub fn page(page: &Page, options: &PageOptions) -> Result<String, String> {
         })
         .collect();
     let frames = page.frames;
-    let rows: Vec<&Table> = [&frames.labels, &frames.figures, &frames.quotes, &frames.sentences].into_iter().collect();
+    let rows = frames.evidence();
     let rest: Vec<&Table> = [&frames.features, &frames.inputs, &frames.references].into_iter().chain(page.others.iter().copied()).collect();
     let compared: Vec<&Table> = shown.iter().flat_map(|e| &e.tables).collect();
     let packed = data::pack(page, &evidence, &compared, &rows, &rest, options);
@@ -148,13 +148,11 @@ fn findings(page: &Page, shown: &[&Exhibit]) -> Vec<Value> {
 
 /// The words and the outlet of every evidence row.
 fn words(frames: &Frames) -> BTreeMap<&str, (&str, &str)> {
-    let tables =
-        [(&frames.labels, "label_id"), (&frames.figures, "figure_id"), (&frames.quotes, "quote_id"), (&frames.sentences, "sentence_id")];
     let mut out = BTreeMap::new();
-    for (table, id) in tables {
-        let text = if id == "quote_id" { "content" } else { "text" };
-        let rows = table.text(id).into_iter().zip(table.text(text).into_iter().zip(table.text("outlet")));
-        out.extend(rows);
+    for table in frames.evidence() {
+        let has = |name: &&&str| table.headings.iter().any(|h| h.name == **name);
+        let text = ["content", "text"].iter().find(has).unwrap_or(&"sentence_text");
+        out.extend(table.text(&table.headings[0].name).into_iter().zip(table.text(text).into_iter().zip(table.text("outlet"))));
     }
     out
 }
