@@ -17,15 +17,16 @@ fn embedded_lexicons_are_sound() {
 #[test]
 fn patterns_know_how_they_begin_and_what_they_need() {
     use parallax::lexicon::text::pattern::read;
-    // Pattern, may begin, may not, needs one of.
-    let cases: [(&str, &str, &str, &[&str]); 10] = [
-        (r",? ?opens (in )?a|\(?ends?\)?", ", oOe(E", "xn)", &["opens ", "end"]),
+    // Pattern, may begin, may not, needs one of each.
+    let cases: [(&str, &str, &str, &[&[&str]]); 11] = [
+        (r",? ?opens (in )?a|\(?ends?\)?", ", oOe(E", "xn)", &[&["opens ", "end"]]),
         (r"(?-i:[A-Z@]).{1,}", "aZ@", "1(", &[]),
         (r"\d[\d,. ]*[km]?|[«‹<←]\s*back|\bslide", "07\u{ab}<\u{2190}sS", "akb", &[]),
-        (r"[«‹<←]\s*back|\bslid(e|ing)", "\u{ab}<\u{2190}sS", "akb", &["back", "slid"]),
-        (r"[^.!?]{1,30}(\s*[>»]\s*[^.!?]{1,30})+", "q.\u{201c}", "", &[">", "\u{bb}"]),
-        (r"(world|news){0,1}\s*live", "wNl ", "e", &["live"]),
-        (r".*all rights? reserved.*", "xyz", "", &["all right"]),
+        (r"[«‹<←]\s*back|\bslid(e|ing)", "\u{ab}<\u{2190}sS", "akb", &[&["\u{ab}", "\u{2039}", "<", "\u{2190}", "slid"]]),
+        (r"[^.!?]{1,30}(\s*[>»]\s*[^.!?]{1,30})+", "q.\u{201c}", "", &[&[">", "\u{bb}"]]),
+        (r"(world|news){0,1}\s*live", "wNl ", "e", &[&["live"]]),
+        (r".*all rights? reserved.*", "xyz", "", &[&["all right"], &[" reserved"]]),
+        (r"\W{0,3}disclaimers?\s*[:–-].*", "dD1", "", &[&["disclaimer"]]),
         (r"(ads?|)\.?", "a.", "d", &[]),
         ("unbalanced(", "xyz", "", &[]),
         (r"\p{Lu}x", "xyz", "", &[]),

@@ -42,6 +42,8 @@ pub enum ChartKind {
     Bars(Bars),
     /// When something was published, a line a row.
     Timeline(Timeline),
+    /// Numbers over time, a panel a thing.
+    Series(Series),
     /// Texts side by side with marked words.
     TextTable(TextTable),
     /// Small multiples of lollipops on one axis.
@@ -306,6 +308,77 @@ pub struct TimePoint {
     pub label: String,
     /// The shape of the point. Filled where the time is known, open where only the day is.
     pub symbol: Symbol,
+}
+
+/// Numbers over time. Times are in UTC.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Series {
+    /// Side by side, on one axis of time.
+    pub panels: Vec<SeriesPanel>,
+    /// What the numbers count: `people`. `%` at the start also puts "%" behind the numbers.
+    pub unit: String,
+    /// Ends of the axis of numbers, where they are natural (0 and 100 for shares).
+    pub domain: Option<(f64, f64)>,
+}
+
+/// A panel of a series.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct SeriesPanel {
+    /// `People killed`. Empty draws no heading.
+    pub heading: String,
+    /// Drawn in this order, the last on top.
+    pub lines: Vec<SeriesLine>,
+    /// A range that the numbers are to be read against, such as a reference figure.
+    pub band: Option<(f64, f64)>,
+    /// What the band is: `commission, Nov 2025`.
+    pub band_label: String,
+}
+
+/// Points that belong together.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct SeriesLine {
+    /// Whose numbers, for the legend. Empty is not listed.
+    pub label: String,
+    /// Decides the colour.
+    pub key: String,
+    /// The shape of the points.
+    pub symbol: Symbol,
+    /// How the points are joined.
+    pub join: Join,
+    /// In any order; drawn in order of time.
+    pub points: Vec<SeriesPoint>,
+}
+
+/// How points are joined.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Join {
+    /// Not at all.
+    #[default]
+    None,
+    /// By straight lines.
+    Line,
+    /// By steps, without symbols: what held until the next point.
+    Step,
+}
+
+/// A number at a time.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct SeriesPoint {
+    /// ISO 8601, as in [`TimePoint::time`]; a bare day stands at its noon.
+    pub time: String,
+    /// Missing leaves the range alone.
+    pub value: Option<f64>,
+    /// Lower end of its range or interval.
+    pub low: Option<f64>,
+    /// Upper end of its range or interval.
+    pub high: Option<f64>,
+    /// Drawn open: vague words, too few cases.
+    pub open: bool,
+    /// The denominator; 0 if there is none.
+    pub n: u64,
+    /// Words for the table of the plotted data.
+    pub note: String,
 }
 
 /// Texts side by side.

@@ -15,6 +15,7 @@ pub mod overview;
 pub mod profile;
 pub mod rules;
 pub mod sources;
+pub mod speakers;
 pub mod stats;
 pub mod style;
 pub mod timeline;
@@ -102,12 +103,17 @@ pub(crate) fn ranked<K: Ord + Clone>(counts: &BTreeMap<K, usize>) -> Vec<(K, usi
 
 /// Ids in words for people, from `data/lexicons/display.toml`; others with blanks for underscores.
 pub(crate) fn spaced(id: &str) -> String {
+    names().get(id).cloned().unwrap_or_else(|| id.replace('_', " "))
+}
+
+/// The ids that have words of their own.
+pub(crate) fn names() -> &'static BTreeMap<String, String> {
     static NAMES: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
         let file: toml::Table = toml::from_str(include_str!("../../data/lexicons/display.toml")).unwrap_or_default();
         let names = file.get("names").and_then(toml::Value::as_table).cloned().unwrap_or_default();
         names.into_iter().filter_map(|(id, name)| Some((id, name.as_str()?.to_string()))).collect()
     });
-    NAMES.get(id).cloned().unwrap_or_else(|| id.replace('_', " "))
+    &NAMES
 }
 
 /// 50000 → "50,000"; decimals only where there are some.

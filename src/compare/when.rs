@@ -33,6 +33,68 @@ pub fn short(published: &str) -> String {
     published.get(..16).unwrap_or(published).replace('T', " ")
 }
 
+/// Hours from the first time to the second, where both say the time of day.
+///
+/// ```
+/// use parallax::compare::when::hours;
+/// assert_eq!(hours("2025-10-14T18:00Z", "2025-10-15T06:30Z"), Some(12.5));
+/// assert_eq!(hours("2025-10-14", "2025-10-15T06:30Z"), None);
+/// ```
+pub fn hours(first: &str, second: &str) -> Option<f64> {
+    Some((instant(second)? - instant(first)?) as f64 / 3_600.0)
+}
+
+/// Whole days from the day of the first time to that of the second.
+pub fn days(first: &str, second: &str) -> Option<i64> {
+    Some(i64::from(day(second)?.since(day(first)?).ok()?.get_days()))
+}
+
+/// The day of a publication time.
+pub fn day(published: &str) -> Option<Date> {
+    published.get(..10)?.parse().ok()
+}
+
+/// The day that time words name, seen from the day of publication: the last day of that name, or the date of that year.
+/// What only says since when, or a longer time, names no day.
+///
+/// ```
+/// use parallax::compare::when::day_of;
+/// let day = |words| day_of(words, "2025-10-16T10:00").map(|d| d.to_string());
+/// assert_eq!(day("on Tuesday evening").as_deref(), Some("2025-10-14"));
+/// assert_eq!(day("yesterday").as_deref(), Some("2025-10-15"));
+/// assert_eq!(day("On Oct. 9").as_deref(), Some("2025-10-09"));
+/// assert_eq!(day("since Tuesday"), None);
+/// assert_eq!(day("last week"), None);
+/// ```
+pub fn day_of(words: &str, published: &str) -> Option<Date> {
+    let published = day(published)?;
+    let lower = words.to_lowercase();
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    let opener = |w: &str| matches!(w, "on" | "by" | "in");
+    let first = *words.iter().find(|w| !opener(w))?;
+    // Only what stands at the beginning, behind one small word, is the day itself.
+    if words.first() != Some(&first) && words.get(1) != Some(&first) {
+        return None;
+    }
+    let back = |n: i64| published.checked_sub(jiff::Span::new().try_days(n).ok()?).ok();
+    if first == "today" || first == "yesterday" {
+        return back(i64::from(first == "yesterday"));
+    }
+    let weekday = (0..7).filter_map(back).find(|d| d.strftime("%A").to_string().to_lowercase() == first);
+    let named = |date: &Date| date.strftime("%B").to_string().to_lowercase();
+    let number = |w: &&str| w.parse::<i8>().ok().filter(|n| (1..=31).contains(n));
+    let of_month = || {
+        let place =
+            words.iter().position(|w| w.len() > 2 && (1..=12).any(|m| Date::new(2000, m, 1).is_ok_and(|d| named(&d).starts_with(w))))?;
+        let month = (1..=12).find(|m| Date::new(2000, *m, 1).is_ok_and(|d| named(&d).starts_with(words[place])))?;
+        let beside = [place.checked_sub(1), Some(place + 1)];
+        let day = beside.into_iter().flatten().filter_map(|i| words.get(i)).find_map(number)?;
+        let this = Date::new(published.year(), month, day).ok()?;
+        if this <= published { Some(this) } else { Date::new(published.year() - 1, month, day).ok() }
+    };
+    weekday.or_else(of_month)
+}
+
 fn instant(published: &str) -> Option<i64> {
     if published.len() <= 10 {
         return None;
@@ -44,8 +106,4 @@ fn instant(published: &str) -> Option<i64> {
         Some(i64::from(days) * 86_400 + i64::from(civil.hour()) * 3_600 + i64::from(civil.minute()) * 60 + i64::from(civil.second()))
     };
     with_offset.map(|t| t.as_second()).or_else(utc)
-}
-
-fn day(published: &str) -> Option<Date> {
-    published.get(..10)?.parse().ok()
 }

@@ -23,6 +23,7 @@ pub fn check(lexicons: &Lexicons, sources: &Sources, problems: &mut Vec<Problem>
             "text" => run.furniture(source, &table),
             "mentions" => run.mentions(source, &table),
             "style" => run.style(source, sources),
+            "themes" => run.themes(source, &table),
             _ => {}
         }
     }
@@ -165,6 +166,24 @@ impl Run<'_> {
             let name = words.first().cloned().unwrap_or_default();
             self.ask(source, &name, text(entry, "example"), true, &[], fires);
             self.ask(source, &name, text(entry, "counter"), false, &[], fires);
+        }
+    }
+
+    /// A theme must be found in its examples and not in its counter-examples.
+    fn themes(&mut self, source: &Source, table: &Table) {
+        for entry in entries(table, "theme") {
+            let name = text(entry, "name").to_string();
+            for (key, wanted) in [("examples", true), ("counters", false)] {
+                for sentence in strings(entry, &[key]) {
+                    let lexicons = self.lexicons;
+                    let fires = |doc: &Document, _: &Found| {
+                        let words: Vec<(&str, String)> = (0..doc.tokens.len()).map(|i| (doc.word(i), doc.lemma(i))).collect();
+                        let words: Vec<(&str, &str)> = words.iter().map(|(form, lemma)| (*form, lemma.as_str())).collect();
+                        lexicons.themes.of(&words).iter().any(|h| lexicons.themes.themes[h.theme].name == name)
+                    };
+                    self.ask(source, &name, sentence, wanted, &[], fires);
+                }
+            }
         }
     }
 

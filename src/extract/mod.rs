@@ -34,6 +34,8 @@ pub struct Settings {
     pub no_model: bool,
     /// Canonical actor or source to its side (`government`, `rebels`, …): overrides packs.
     pub sides: std::collections::BTreeMap<String, String>,
+    /// Names of speakers in lower case to the side for which they speak, as the corpus says.
+    pub speakers: std::collections::BTreeMap<String, String>,
 }
 
 /// Everything found in one text, each list in the order of the text.

@@ -27,5 +27,8 @@ pub fn resolved(act: Act, labels: &[Label], text: &str) -> Option<ActRow> {
 fn actor<'l>(party: &Party, labels: &'l [Label]) -> Option<&'l str> {
     let near = labels.iter().filter(|l| l.span.overlaps(party.span));
     let holds = |l: &&Label| l.span.overlaps(party.head) || party.class == "event";
-    near.filter(holds).max_by_key(|l| (l.span.len(), std::cmp::Reverse(l.span.start))).map(|l| l.actor.as_str()).filter(|a| *a != UNRESOLVED || party.class.is_empty())
+    near.filter(holds)
+        .max_by_key(|l| (l.span.len(), std::cmp::Reverse(l.span.start)))
+        .map(|l| l.actor.as_str())
+        .filter(|a| *a != UNRESOLVED || party.class.is_empty())
 }

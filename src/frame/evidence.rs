@@ -1,6 +1,6 @@
 //! The evidence tables: labels, figures, quotes, sentences; one row a mention, ids that other tables and people refer to.
 
-use super::rows::{ActRow, ArticleRow, FigureRow, LabelRow, Place, QuoteRow, Rows, SentenceRow, StyleRow};
+use super::rows::{ActRow, ArticleRow, FigureRow, LabelRow, Place, QuoteRow, Rows, SentenceRow, StyleRow, ThemeRow};
 use super::table::{Column, Kind, Table, column, table};
 use Kind::{Bool, Float, Int, Text};
 
@@ -191,6 +191,7 @@ pub fn quotes(articles: &[Rows]) -> Table {
             (&r.row.quote.source_type).into()
         }),
         column("official", Bool, "", "speaks for a state or an international organisation; empty if not known", |r: &R| r.row.quote.official.into()),
+        column("side", Text, "", "for whom the source speaks: government, rebels, foreign, state_media, others, a side of corpus.toml, or unknown; by corpus.toml, else by source type", |r: &R| (&r.row.quote.side).into()),
         column("relay", Text, "", "who passed it on", |r: &R| r.row.quote.relay.clone().into()),
         column("rule", Text, "", "rule that found it; learned where the model alone did", |r: &R| (&r.row.quote.rule).into()),
         column("confidence", Float, "share", "share of rows found like this one that were right on hand-made gold (reports/accuracy); empty where none was counted", |r: &R| r.row.confidence.into()),
@@ -267,7 +268,25 @@ pub fn agency(articles: &[Rows]) -> Table {
         column("quote_id", Text, "", "the quote they stand in", |r: &R| r.row.quote.map(|q| row_id("quote", r.quotes + q + 1)).into()),
         sentence(|r: &ActRow| &r.place),
     ]);
-    table("agency", "One row an act of harm: who is said to harm whom, and how it is put", columns, &items(articles, |r| &r.acts, |r: &ActRow| &r.place))
+    table(
+        "agency",
+        "One row an act of harm: who is said to harm whom, and how it is put",
+        columns,
+        &items(articles, |r| &r.acts, |r: &ActRow| &r.place),
+    )
+}
+
+/// themes.csv: every sentence that is on a theme.
+pub fn themes(articles: &[Rows]) -> Table {
+    type R<'r> = Item<'r, ThemeRow>;
+    let mut columns = shared("theme", |r: &ThemeRow| &r.place);
+    columns.extend([
+        column("theme", Text, "", "what the sentence is about (data/lexicons/themes)", |r: &R| (&r.row.theme).into()),
+        column("cues", Text, "", "the words that tell it, in base form, joined by ;", |r: &R| r.row.cues.join("; ").into()),
+        column("strong", Bool, "", "one of them is enough by itself; else two different ones stand there", |r: &R| r.row.strong.into()),
+        sentence(|r: &ThemeRow| &r.place),
+    ]);
+    table("themes", "One row a sentence and theme", columns, &items(articles, |r| &r.themes, |r: &ThemeRow| &r.place))
 }
 
 /// sentences.csv: the text as it was read.

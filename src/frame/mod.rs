@@ -30,6 +30,8 @@ pub struct Frames {
     pub style: Table,
     /// Acts of harm: who is said to do what to whom.
     pub agency: Table,
+    /// One row a sentence and theme.
+    pub themes: Table,
     /// The words of the sentences, row by row.
     pub words: Words,
     /// Pairs of sentences of different outlets that restate the same thing; see `compare::alignment`. Empty until they are found.
@@ -55,6 +57,7 @@ impl Frames {
             sentences: evidence::sentences(articles),
             style: evidence::style(articles),
             agency: evidence::agency(articles),
+            themes: evidence::themes(articles),
             words: Words::join(articles.iter().map(|a| &a.words), |article, sentence| !articles[article].dropped.contains(&sentence)),
             aligned: table::<()>("aligned", "", Vec::new(), &[]),
             rules: house_rules(&[]),
@@ -81,6 +84,7 @@ impl Frames {
             sentences: regroup(&self.sentences),
             style: regroup(&self.style),
             agency: regroup(&self.agency),
+            themes: regroup(&self.themes),
             grouped_by: column.to_string(),
             ..self.clone()
         })

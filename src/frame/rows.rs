@@ -5,7 +5,7 @@ use super::words::Words;
 use crate::corpus::Article;
 use crate::extract::{self, Found, Settings};
 use crate::lexicon::Lexicons;
-use crate::lexicon::confidence::Confidence;
+use crate::lexicon::themes::Themes;
 use crate::text::{CodePoints, Document, Role, Span};
 use std::collections::BTreeSet;
 
@@ -19,6 +19,7 @@ pub struct Rows {
     pub quotes: Vec<QuoteRow>,
     pub style: Vec<StyleRow>,
     pub acts: Vec<ActRow>,
+    pub themes: Vec<ThemeRow>,
     /// The words of the sentences, in the same order.
     pub words: Words,
     /// Indices of sentences that are left out of the tables, with all that stands in them; numbers and ids stay as they are.
@@ -114,6 +115,17 @@ pub struct ActRow {
     pub agent_text: String,
 }
 
+/// A theme in a sentence: from the first to the last of the words that tell it.
+#[derive(Debug, Clone)]
+pub struct ThemeRow {
+    pub place: Place,
+    pub theme: String,
+    /// The words that tell it, in base form.
+    pub cues: Vec<String>,
+    /// One of them is enough by itself.
+    pub strong: bool,
+}
+
 /// An article on its own, read and extracted, and its title if that is no line of the text.
 pub fn rows(article: &Article, lexicons: &Lexicons, settings: &Settings) -> Rows {
     event_rows(&[article], lexicons, settings).pop().unwrap_or_default()
@@ -137,11 +149,11 @@ pub fn event_rows(articles: &[&Article], lexicons: &Lexicons, settings: &Setting
         let mut rows = Rows { article: article_row(article, &doc), ..Rows::default() };
         let headline = doc.blocks.iter().find(|b| b.role == Role::Headline);
         rows.article.headline = headline.map(|b| b.span.of(&article.text).to_string()).or_else(|| article.title.clone());
-        rows.add(&doc, found, "text", &lexicons.confidence);
+        rows.add(&doc, found, "text", lexicons);
         out.push(rows);
     }
     for (i, (doc, found)) in apart.into_iter().zip(titles) {
-        out[i].add(&doc, found, "title", &lexicons.confidence);
+        out[i].add(&doc, found, "title", lexicons);
     }
     out
 }
@@ -187,6 +199,7 @@ impl Rows {
         rows.quotes.retain(|r| self.keeps(&r.place));
         rows.style.retain(|r| self.keeps(&r.place));
         rows.acts.retain(|r| self.keeps(&r.place));
+        rows.themes.retain(|r| self.keeps(&r.place));
         rows
     }
 
@@ -196,7 +209,8 @@ impl Rows {
         self.dropped.is_empty() || !self.dropped.iter().any(here)
     }
 
-    fn add(&mut self, doc: &Document, found: Found, part: &'static str, confidence: &Confidence) {
+    fn add(&mut self, doc: &Document, found: Found, part: &'static str, lexicons: &Lexicons) {
+        let confidence = &lexicons.confidence;
         let (quotes, figures) = (self.quotes.len(), self.figures.len());
         let points = CodePoints::new(doc.text);
         let place = |span: Span| place(doc, &points, span, part);
@@ -236,7 +250,28 @@ impl Rows {
             confidence: confidence.of_quote(&quote),
             quote,
         }));
+        self.themes.extend(themes(doc, &lexicons.themes, &place));
     }
+}
+
+/// The themes of every sentence that is no furniture.
+fn themes(doc: &Document, themes: &Themes, place: &dyn Fn(Span) -> Place) -> Vec<ThemeRow> {
+    let mut out = Vec::new();
+    for sentence in doc.sentences.iter().filter(|s| s.role != Role::Boilerplate) {
+        let tokens = sentence.tokens.clone();
+        let lemmas: Vec<String> = tokens.clone().map(|i| doc.lemma(i)).collect();
+        let words: Vec<(&str, &str)> = tokens.clone().zip(&lemmas).map(|(i, l)| (doc.word(i), l.as_str())).collect();
+        out.extend(themes.of(&words).into_iter().map(|hit| {
+            let span = |i: usize| doc.tokens[tokens.start + i].span;
+            ThemeRow {
+                place: place(Span::new(span(hit.first).start, span(hit.last - 1).end)),
+                theme: themes.themes[hit.theme].name.clone(),
+                cues: hit.cues,
+                strong: hit.strong,
+            }
+        }));
+    }
+    out
 }
 
 fn place(doc: &Document, points: &CodePoints, span: Span, part: &'static str) -> Place {

@@ -68,6 +68,9 @@ pub struct KnownSource {
     pub kind: String,
     #[serde(default)]
     pub country: String,
+    /// The country whose armed forces it speaks for: elsewhere it is a foreign one. It is known by this name everywhere.
+    #[serde(default)]
+    pub forces_of: String,
     /// Where it differs from its type.
     #[serde(default)]
     pub official: Option<bool>,
@@ -104,6 +107,9 @@ pub struct SourceType {
     /// A speaker of this type without a name may be one person (`he`, `she`).
     #[serde(default)]
     pub one: bool,
+    /// For whom it speaks, where the corpus does not say.
+    #[serde(default)]
+    pub side: String,
 }
 
 #[derive(Deserialize)]

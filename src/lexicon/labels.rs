@@ -36,6 +36,8 @@ pub struct LabelWords {
     pub country_index: HashMap<String, Vec<CountryForm>>,
     /// First folded word of every name to `(actor pack, name, folded words)`, longest first.
     pub name_index: HashMap<String, Vec<NameForm>>,
+    /// The words by which packs apply, lower case.
+    pub asked: HashSet<String>,
     /// Closed word lists of the rules (`determiners`, `titles`, …).
     pub lists: HashMap<String, HashSet<String>>,
 }
@@ -115,6 +117,8 @@ impl LabelWords {
         for forms in words.head_index.values_mut() {
             forms.sort_by_key(|f| std::cmp::Reverse(f.words.len()));
         }
+        let when = words.packs.iter().map(|p| &p.when).chain(words.actors.iter().map(|p| &p.when));
+        words.asked = when.flatten().flat_map(|w| w.words.iter().cloned()).collect();
         // The longest form first; of equals that of the pack that knows more: one of a conflict or of the corpus itself.
         let general: Vec<bool> = words.actors.iter().map(|p| p.when.is_none() && p.roles.is_empty()).collect();
         for forms in words.name_index.values_mut() {

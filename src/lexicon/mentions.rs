@@ -20,6 +20,8 @@ pub struct MentionWords {
     names: HashMap<String, Vec<(Vec<String>, Known)>>,
     /// First word to the same names, longest first.
     starts: HashMap<String, Vec<(Vec<String>, Known)>>,
+    /// The first bytes of first and of last words, as bits (0 for all that are no letter or digit): few words have any of them.
+    leads: [u128; 2],
 }
 
 /// What a known name stands for. The text is the readable name of the country or party.
@@ -210,6 +212,9 @@ impl MentionWords {
     fn add(&mut self, name: &str, known: Known) {
         let words = split(name);
         if let (Some(first), Some(last)) = (words.first().cloned(), words.last().cloned()) {
+            for (bits, word) in self.leads.iter_mut().zip([&first, &last]) {
+                *bits |= if lead(word) == u128::MAX { 1 } else { lead(word) };
+            }
             self.starts.entry(first).or_default().push((words.clone(), known.clone()));
             self.names.entry(last).or_default().push((words, known));
         }
@@ -239,6 +244,16 @@ impl MentionWords {
         self.short.get(name).map_or(name, String::as_str)
     }
 
+    /// Whether a word, points or not, may be the first of a name; wrong only in the safe direction.
+    pub fn may_begin(&self, word: &str) -> bool {
+        self.leads[0] & lead(word) != 0
+    }
+
+    /// Whether it may be the last of a name.
+    pub fn may_end(&self, word: &str) -> bool {
+        self.leads[1] & lead(word) != 0
+    }
+
     /// Names that end with a word (without points), longest first.
     pub fn ending(&self, last: &str) -> &[(Vec<String>, Known)] {
         self.names.get(last).map_or(&[], Vec::as_slice)
@@ -247,6 +262,14 @@ impl MentionWords {
     /// Names that begin with a word (without points), longest first.
     pub fn beginning(&self, first: &str) -> &[(Vec<String>, Known)] {
         self.starts.get(first).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The bit of a word's first byte; all bits where it is no ASCII letter or digit, so that it may be written in another way.
+fn lead(word: &str) -> u128 {
+    match word.bytes().next() {
+        Some(b) if b.is_ascii_alphanumeric() => 1 << b,
+        _ => u128::MAX,
     }
 }
 

@@ -13,6 +13,7 @@ pub mod quotes;
 pub mod rules;
 pub mod style;
 pub mod text;
+pub mod themes;
 
 use crate::corpus::Manifest;
 use crate::problem::{Problem, Severity};
@@ -33,6 +34,7 @@ pub struct Lexicons {
     pub mentions: mentions::MentionWords,
     pub figures: figures::FigureWords,
     pub style: style::StyleWords,
+    pub themes: themes::Themes,
     pub corpus: crate::corpus::CorpusWords,
     pub confidence: confidence::Confidence,
     /// House rules: all sets inside the program, unless the run chooses others.
@@ -186,6 +188,7 @@ impl Lexicons {
             mentions: mentions::MentionWords::load(&sources, &mut problems),
             figures: figures::FigureWords::load(&sources, &mut problems),
             style: style::StyleWords::load(&sources, &mut problems),
+            themes: themes::Themes::load(&sources, &mut problems),
             corpus: crate::corpus::CorpusWords::load(&sources, &mut problems),
             confidence: confidence::Confidence::load(&sources, &mut problems),
             rules: rules::Rules::default(),

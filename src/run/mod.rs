@@ -29,6 +29,7 @@ use crate::corpus::{self, Corpus};
 use crate::extract::Settings;
 use crate::lexicon::{Lexicons, rules::Rules};
 use crate::problem::{Error, Problem};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// What to read and how: the options that commands share.
@@ -127,7 +128,28 @@ fn of_manifest(manifest: &corpus::Manifest) -> Settings {
         convention: manifest.convention.clone().unwrap_or_default(),
         no_model: false,
         sides: own.chain(sides).collect(),
+        speakers: speakers(manifest),
     }
+}
+
+/// For which side somebody speaks: actors of a side, those that are part of one, and sources that bear one of their names.
+fn speakers(manifest: &corpus::Manifest) -> BTreeMap<String, String> {
+    let mut out = BTreeMap::new();
+    let side = |name: &str| manifest.actors.iter().find(|a| a.name == name).and_then(|a| a.side.clone());
+    for actor in &manifest.actors {
+        let Some(side) = actor.side.clone().or_else(|| side(actor.part_of.as_deref()?)) else { continue };
+        for name in [&actor.name].into_iter().chain(&actor.names).chain(&actor.labels) {
+            out.insert(name.to_lowercase(), side.clone());
+        }
+    }
+    for (side, names) in &manifest.sides {
+        out.extend(names.iter().map(|n| (n.to_lowercase(), side.clone())));
+    }
+    for source in &manifest.sources {
+        let known = [&source.name].into_iter().chain(&source.aliases).find_map(|n| out.get(&n.to_lowercase()).cloned());
+        out.extend(known.map(|side| (source.name.to_lowercase(), side)));
+    }
+    out
 }
 
 /// Exit 4 where `--strict` was given and something was skipped.

@@ -3,7 +3,7 @@
 pub mod chunk;
 pub mod lemma;
 pub mod lower;
-pub mod near;
+pub mod machine;
 pub mod parse;
 pub mod role;
 pub mod sentence;

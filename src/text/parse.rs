@@ -13,7 +13,7 @@ pub mod features;
 pub mod model;
 pub mod system;
 
-use super::{Document, Tag, Token};
+use super::{Document, Tag, Token, machine};
 use model::Model;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -161,28 +161,39 @@ const LANES: usize = 6;
 /// An arc for each token; trees of one if there is no model.
 pub fn parse_with(model: Option<&Model>, text: &str, tokens: &[Token], sentences: &[Range<usize>]) -> Vec<Arc> {
     let mut arcs: Vec<Arc> = (0..tokens.len()).map(Arc::alone).collect();
-    let Some(model) = model else { return arcs };
+    if let Some(model) = model {
+        machine::wide(|| run(model, text, tokens, sentences, &mut arcs));
+    }
+    arcs
+}
+
+#[inline(always)]
+fn run(model: &Model, text: &str, tokens: &[Token], sentences: &[Range<usize>], arcs: &mut [Arc]) {
     let mut waiting = sentences.iter();
     let mut lanes: Vec<Lane> = (0..LANES.min(sentences.len())).map(|_| Lane::default()).collect();
     for lane in &mut lanes {
         waiting.by_ref().take(1).for_each(|s| lane.read(model, text, tokens, s.clone()));
     }
     while !lanes.is_empty() {
-        lanes.retain_mut(|lane| {
-            while !lane.advance() {
-                finish(&lane.state, &lane.words, &mut arcs[lane.sentence.clone()], lane.sentence.start as u32);
-                match waiting.next() {
-                    Some(next) => lane.read(model, text, tokens, next.clone()),
-                    None => return false,
-                }
+        let mut i = 0;
+        while i < lanes.len() {
+            let lane = &mut lanes[i];
+            if lane.advance() {
+                lane.rows = features::rows(&lane.state);
+                model.fetch(&lane.rows);
+                i += 1;
+                continue;
             }
-            lane.rows = features::rows(&lane.state);
-            model.fetch(&lane.rows);
-            true
-        });
-        lanes.iter_mut().for_each(|lane| lane.step(model));
+            finish(&lane.state, &lane.words, &mut arcs[lane.sentence.clone()], lane.sentence.start as u32);
+            match waiting.next() {
+                Some(next) => lane.read(model, text, tokens, next.clone()),
+                None => drop(lanes.swap_remove(i)),
+            }
+        }
+        for lane in &mut lanes {
+            lane.step(model);
+        }
     }
-    arcs
 }
 
 /// A sentence that is being parsed; keeps its memory from one to the next.
@@ -222,6 +233,7 @@ impl Lane {
     }
 
     /// Takes the steps that there is no choice about; gives whether there is one left.
+    #[inline(always)]
     fn advance(&mut self) -> bool {
         if self.words.len() < 2 {
             return false;
@@ -234,6 +246,7 @@ impl Lane {
     }
 
     /// Takes the best step; the rows for the state have been set.
+    #[inline(always)]
     fn step(&mut self, model: &Model) {
         let hidden = model.hidden(&self.rows);
         let step = best(&self.state, model.steps(&hidden));
@@ -248,6 +261,7 @@ pub fn is_mark(tag: Tag) -> bool {
 }
 
 /// The best step that may be taken.
+#[inline(always)]
 pub fn best<T: PartialOrd + Copy>(state: &State, scores: [T; 3]) -> Step {
     let may = Step::ALL.into_iter().filter(|s| state.may(*s));
     may.reduce(|a, b| if scores[b as usize] > scores[a as usize] { b } else { a }).unwrap_or(Step::Shift)

@@ -4,7 +4,7 @@ pub mod features;
 pub mod model;
 
 use super::token::is_apostrophe;
-use super::{Kind, Token};
+use super::{Kind, Token, machine};
 use crate::lexicon::text::TextWords;
 use features::{Features, Look, features};
 use model::Model;
@@ -95,7 +95,7 @@ const LANES: usize = 8;
 /// Tags the tokens of each sentence in place; gives what models see of each token.
 pub fn tag_all(text: &str, tokens: &mut [Token], sentences: &[Range<usize>], words: &TextWords) -> Vec<Look> {
     let mut looks: Vec<Look> = tokens.iter().map(|t| Look::new(t.span.of(text))).collect();
-    let mut waiting = sentences.iter().map(Lane::new);
+    let waiting = sentences.iter().map(Lane::new);
     let Some(model) = MODEL.as_ref() else {
         waiting.for_each(|mut lane| {
             let first = lane.at;
@@ -104,23 +104,35 @@ pub fn tag_all(text: &str, tokens: &mut [Token], sentences: &[Range<usize>], wor
         return looks;
     };
     looks.iter_mut().for_each(|l| l.class = model.class(l.word));
+    machine::wide(|| run(model, text, tokens, &looks, waiting));
+    looks
+}
+
+#[inline(always)]
+fn run(model: &Model, text: &str, tokens: &mut [Token], looks: &[Look], mut waiting: impl Iterator<Item = Lane>) {
     let mut lanes: Vec<Lane> = waiting.by_ref().take(LANES).collect();
     while !lanes.is_empty() {
-        lanes.retain_mut(|lane| {
-            while !lane.advance(text, tokens, |at, _, _| model.sure(looks[at].exact)) {
-                match waiting.next() {
-                    Some(next) => *lane = next,
-                    None => return false,
-                }
+        let mut i = 0;
+        while i < lanes.len() {
+            let lane = &mut lanes[i];
+            if lane.advance(text, tokens, |at, _, _| model.sure(looks[at].exact)) {
+                lane.features = features(&looks[lane.sentence.clone()], lane.at - lane.sentence.start, lane.p1, lane.p2);
+                model.fetch(&lane.features);
+                i += 1;
+                continue;
             }
-            lane.features = features(&looks[lane.sentence.clone()], lane.at - lane.sentence.start, lane.p1, lane.p2);
-            model.fetch(&lane.features);
-            true
-        });
-        lanes.iter_mut().for_each(|lane| lane.found = model.places(&lane.features, &mut lane.places));
-        lanes.iter_mut().for_each(|lane| lane.set(tokens, model.best(&lane.places[..lane.found])));
+            match waiting.next() {
+                Some(next) => *lane = next,
+                None => drop(lanes.swap_remove(i)),
+            }
+        }
+        for lane in &mut lanes {
+            lane.found = model.places(&lane.features, &mut lane.places);
+        }
+        for lane in &mut lanes {
+            lane.set(tokens, model.best(&lane.places[..lane.found]));
+        }
     }
-    looks
 }
 
 /// A sentence that is being tagged.

@@ -148,7 +148,7 @@ describe("the page", () => {
       for (const [href, text] of links.filter((_, i) => i % step === 0)) {
         await page.evaluate((h) => (location.hash = h), href);
         await page.locator("#drawer[open] h2").waitFor();
-        const computed = await page.locator("#drawer").getByText("This number is computed").count();
+        const computed = await page.locator("#drawer .computed").count();
         const heading = await page.locator("#drawer h3").first().textContent();
         const listed = await page.locator("#drawer").evaluate((d) => { let more; while ((more = d.querySelector("ol.evidence + button:not([hidden])"))) more.click(); return d.querySelector("ol.evidence").children.length; });
         if (!computed) {

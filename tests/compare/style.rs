@@ -1,8 +1,8 @@
 //! Style: every table reconciles with its evidence rows; the exact test agrees with numbers computed elsewhere.
 
 use super::{DOCKERS, HARVAN, all, hama, number, rows};
-use parallax::compare::style::style;
 use parallax::compare::stats::rate_ratio;
+use parallax::compare::style::style;
 use parallax::frame::Frames;
 use std::collections::BTreeSet;
 
@@ -38,7 +38,9 @@ fn reconciles(frames: &Frames) {
         }
     }
     for row in rows(&exhibit, "style_agentless") {
-        let of = |victim: &str| agency.iter().filter(|a| a["outlet"] == row["outlet"] && a["victim"] == victim).map(|a| number(a, "n")).sum::<f64>();
+        let of = |victim: &str| {
+            agency.iter().filter(|a| a["outlet"] == row["outlet"] && a["victim"] == victim).map(|a| number(a, "n")).sum::<f64>()
+        };
         if row["victim"] != "everybody" {
             assert_eq!(of(&row["victim"]), number(&row, "acts"), "{row:?}");
         }
@@ -51,7 +53,8 @@ fn reconciles(frames: &Frames) {
     for row in rows(&exhibit, "style_by_actor") {
         assert!(number(&row, "in_phrase") <= number(&row, "near") && number(&row, "near") <= number(&row, "own"));
     }
-    let known: BTreeSet<&String> = ids.into_iter().chain(acts.iter().map(|r| &r["agency_id"])).chain(quotes.iter().map(|r| &r["quote_id"])).collect();
+    let known: BTreeSet<&String> =
+        ids.into_iter().chain(acts.iter().map(|r| &r["agency_id"])).chain(quotes.iter().map(|r| &r["quote_id"])).collect();
     for finding in &exhibit.findings {
         assert!(finding.evidence.iter().all(|id| known.contains(id)), "{finding:?}");
         assert!((0.0..=1.0).contains(&finding.effect) && (0.0..=1.0).contains(&finding.certainty), "{finding:?}");
@@ -101,7 +104,10 @@ fn the_five_articles() {
     let marks = rows(&exhibit, "style_marks");
     assert_eq!(marks.iter().filter(|m| m["marked"] == "0").count(), 2, "{marks:?}");
     assert!(exhibit.findings.iter().any(|f| f.kind == "no_marks" && f.outlets.len() == 2));
-    let joy: BTreeSet<String> =
-        rows(&exhibit, "style_words").into_iter().filter(|w| w["kind"] == "emotion" && w["category"] == "joy").map(|w| w["outlet"].clone()).collect();
+    let joy: BTreeSet<String> = rows(&exhibit, "style_words")
+        .into_iter()
+        .filter(|w| w["kind"] == "emotion" && w["category"] == "joy")
+        .map(|w| w["outlet"].clone())
+        .collect();
     assert_eq!(joy.len(), 1, "{joy:?}");
 }

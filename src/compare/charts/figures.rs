@@ -1,109 +1,193 @@
-//! The figures as ranges: the keys that most outlets give, each on its own axis.
+//! The figures as ranges on one axis, over time, and as a matrix of who gives which.
 
-use super::super::exhibit::{RangeGroup, RangeRow, RangeStyle, Ranges, Reference, Symbol};
-use super::super::figures::{Claim, Pair, Verdict};
-use super::super::{Chart, ChartKind, grouped, plural, ranked, spaced, tally};
-use super::{Words, chart};
-use crate::frame::Frames;
+use super::super::exhibit::{HeatCell, HeatMap, HeatRow, RangeGroup, RangeRow, RangeStyle, Ranges, Reference, Symbol};
+use super::super::figures::{Claim, Group, Reconciled, Silence, group, reference, words};
+use super::super::{Chart, ChartKind, grouped, plural, ranked, tally};
+use super::{Words, chart, list, shown_outlets};
 use crate::text::slug;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Keys that get a chart, most outlets first.
 const KEYS: usize = 4;
+/// Sources with a colour of their own; the rest is one.
+const SOURCES: usize = 7;
+/// Rows that are readable on a page.
+const ROWS: usize = 26;
+/// Outlets without a figure that get a row; more are named in the note.
+const SILENT: usize = 6;
+/// Columns of the matrix.
+const COLUMNS: usize = 14;
+/// Rows of the matrix, those with most words.
+const OUTLETS: usize = 24;
+const OTHER: &str = "other sources";
+const NO_SOURCE: &str = "no source";
 
 /// A chart for each of the keys with most outlets, at least two outlets each; one for the best key where none has two.
-pub fn figures(frames: &Frames, claims: &[Claim], pairs: &[Pair]) -> Vec<Chart> {
-    let mut keys: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    for c in claims {
-        keys.entry(&c.key).or_default().insert(&c.outlet);
+pub fn figures(all: &Reconciled) -> Vec<Chart> {
+    let chosen = chosen(all);
+    // One order of sources for all charts, so that a source keeps its colour and symbol from chart to chart.
+    let of = chosen.iter().flat_map(|g| &g.claims).map(|i| source(&all.claims[*i]));
+    let mut palette: Vec<String> = ranked(&tally(of)).into_iter().map(|s| s.0).collect();
+    if palette.len() > SOURCES {
+        palette.truncate(SOURCES);
+        palette.push(OTHER.into());
     }
-    // Ranks and durations agree by nature: what people count comes first.
-    let counted: BTreeSet<&str> = claims.iter().filter(|c| c.unit == "persons").map(|c| c.key.as_str()).collect();
-    let people = |key: &str| counted.contains(key);
-    let mut order: Vec<(&str, usize)> = keys.iter().map(|(k, o)| (*k, o.len())).collect();
-    order.sort_by(|a, b| (people(b.0), b.1).cmp(&(people(a.0), a.1)).then_with(|| a.0.cmp(b.0)));
-    let shared: Vec<&(&str, usize)> = order.iter().filter(|k| k.1 > 1).collect();
-    let chosen: Vec<&str> =
-        if shared.is_empty() { order.iter().take(1).map(|k| k.0).collect() } else { shared.iter().take(KEYS).map(|k| k.0).collect() };
-    // One order of sources for all keys, so that a source keeps its colour and symbol from chart to chart.
-    let palette: Vec<String> = ranked(&tally(claims.iter().map(source))).into_iter().map(|s| s.0).collect();
-    chosen.into_iter().map(|key| one(frames, claims, pairs, key, &palette)).collect()
+    let mut out: Vec<Chart> = chosen.iter().map(|g| one(all, g, &palette)).collect();
+    out.extend(super::figures_time::over_time(all, &chosen));
+    out.extend(matrix(all));
+    out
 }
 
-fn one(frames: &Frames, claims: &[Claim], pairs: &[Pair], key: &str, palette: &[String]) -> Chart {
-    // One axis has one unit: the one that most claims have.
-    let units = ranked(&tally(claims.iter().filter(|c| c.key == key).map(|c| c.unit.clone())));
-    let unit = units.first().map_or(String::new(), |u| u.0.clone());
-    let of: Vec<&Claim> = claims.iter().filter(|c| c.key == key && c.unit == unit).collect();
-    let mut rows: Vec<RangeRow> = of.iter().map(|c| row(c, palette)).collect();
-    let giving: BTreeSet<&str> = of.iter().map(|c| c.outlet.as_str()).collect();
-    let silent: Vec<String> = frames.outlets().into_iter().filter(|o| !giving.contains(o.as_str())).collect();
-    rows.extend(silent.iter().map(|o| RangeRow { label: o.clone(), ..RangeRow::default() }));
-    let counts = |i: usize| claims[i].key == key && claims[i].unit == unit;
-    let verdicts: Vec<&Pair> = pairs.iter().filter(|p| counts(p.0) && counts(p.1)).collect();
-    let n = |v: Verdict| verdicts.iter().filter(|p| p.2 == v).count();
-    let title = match (n(Verdict::Conflicting), n(Verdict::Compatible), n(Verdict::Same)) {
-        (0, 0, 0) if of.len() > 1 => format!("{} of “{}”, none of them of the same event", plural(of.len(), "claim"), spaced(key)),
-        (0, 0, 0) => format!("Only one claim of “{}”", spaced(key)),
-        (0, 0, _) => format!("All claims of “{}” are the same", spaced(key)),
-        (0, _, _) => format!("No two claims of “{}” disagree", spaced(key)),
-        (c, _, _) => {
-            format!("{} of {} of claims of “{}” disagree", grouped(c as f64), plural(verdicts.len(), "pair"), spaced(key))
+/// The keys with most outlets; what people count comes first: ranks and durations agree by nature.
+fn chosen<'r>(all: &'r Reconciled) -> Vec<&'r Group> {
+    let people = |g: &Group| g.unit == "persons" && g.clusters.iter().map(|c| c.claims.len()).sum::<usize>() > 0;
+    let mut order: Vec<(&Group, usize)> = all.groups.iter().map(|g| (g, g.outlets(&all.claims).len())).collect();
+    let weight = |g: &Group| g.says() == "conflicting";
+    order.sort_by(|a, b| {
+        let key = |(g, n): &(&Group, usize)| (people(g), *n, weight(g));
+        key(b).cmp(&key(a)).then_with(|| (&a.0.event, &a.0.key).cmp(&(&b.0.event, &b.0.key)))
+    });
+    let shared: Vec<&Group> = order.iter().filter(|g| g.1 > 1).map(|g| g.0).take(KEYS).collect();
+    if shared.is_empty() { order.iter().take(1).map(|g| g.0).collect() } else { shared }
+}
+
+/// "People killed", with the event where there are several.
+pub fn heading(all: &Reconciled, g: &Group) -> String {
+    let topic = g.claims.first().map_or(String::new(), |i| words::titled(&words::topic(&all.claims[*i])));
+    let several = all.groups.iter().any(|other| other.event != g.event);
+    if several && !g.event.is_empty() { format!("{topic}, {}", g.event.trim_matches(['(', ')'])) } else { topic }
+}
+
+/// What the chart shows, in a sentence.
+fn title(all: &Reconciled, g: &Group) -> String {
+    let heading = heading(all, g);
+    let ends = g.ends.map(|(low, high)| (&all.claims[low], &all.claims[high]));
+    match (ends, g.ratio(&all.claims)) {
+        (_, _) if g.claims.len() == 1 => format!("{heading}: only one claim"),
+        (Some((low, high)), Some(ratio)) if ratio > 1.05 => {
+            let apart = if g.says() == "conflicting" { "not all can be one number" } else { "they can be one number or one that grew" };
+            let times = if ratio < 10.0 { format!("{ratio:.1}") } else { grouped(ratio.round()) };
+            format!("{heading}: from {} to {}, {times} times apart; {apart}", words::amount(low), words::amount(high))
+        }
+        _ if g.says() == "conflicting" => format!("{heading}: not all claims can be one number"),
+        _ => format!("{heading}: no two claims disagree"),
+    }
+}
+
+fn one(all: &Reconciled, whole: &Group, palette: &[String]) -> Chart {
+    let unit = all.frames.unit();
+    let aside: BTreeSet<usize> = whole.aside.iter().copied().collect();
+    let compared: Vec<usize> = whole.claims.iter().copied().filter(|i| !aside.contains(i)).collect();
+    // Of very many claims what each outlet says in the end, then what most say.
+    let (rows, cut) = match compared.len() {
+        0..=ROWS => (compared.iter().map(|i| row(&all.claims[*i], palette)).collect::<Vec<_>>(), String::new()),
+        many => {
+            let last = group::latest(&all.claims, whole);
+            let mut kept: Vec<usize> = last.clusters.iter().flat_map(|c| c.claims.iter().copied()).collect();
+            kept.sort();
+            let rows = if kept.len() <= ROWS {
+                kept.iter().map(|i| row(&all.claims[*i], palette)).collect()
+            } else {
+                statements(all, &kept, palette)
+            };
+            (rows, format!(" Of {} the latest (or highest) of each {unit}; figures_claims.csv has all.", plural(many, "claim")))
         }
     };
-    let references = references(frames, key);
-    let bare = of.iter().filter(|c| c.source.is_empty()).count();
+    let mut rows = rows;
+    let giving = whole.outlets(&all.claims).len();
+    let silent: Vec<String> = whole.without(Silence::None).into_iter().map(String::from).collect();
+    let mut note = String::new();
+    if silent.len() <= SILENT && rows.len() + silent.len() <= ROWS {
+        rows.extend(silent.iter().map(|o| RangeRow { label: o.clone(), ..RangeRow::default() }));
+    } else if !silent.is_empty() {
+        note = format!(" {} with an article then give none.", plural(silent.len(), unit));
+    }
+    let references = references(all, &whole.key);
+    let bare = whole.claims.iter().filter(|i| all.claims[**i].bare()).count();
+    let title = title(all, whole);
+    let topic = heading(all, whole);
+    let stands = if whole.aside.is_empty() {
+        String::new()
+    } else {
+        format!(" {} left out: they count something else.", plural(whole.aside.len(), "claim"))
+    };
     chart(
         Words {
-            name: format!("figures_{}", slug(key)),
-            alt: format!(
-                "Ranges on one axis, one row a claim of “{}”. {title}. {} give none.",
-                spaced(key),
-                plural(silent.len(), "outlet")
+            name: format!(
+                "figures_{}",
+                slug(&if whole.event.is_empty() || all.groups.iter().all(|g| g.event == whole.event) {
+                    whole.key.clone()
+                } else {
+                    format!("{} {}", whole.key, whole.event)
+                })
             ),
+            alt: format!("Ranges on one axis, one row a claim of “{topic}”. {title}. {} give none.", plural(silent.len(), unit)),
             title,
-            subtitle: format!(
-                "Every claim of “{}”, as the words allow, by time of publication; colour and symbol: source cited",
-                spaced(key)
-            ),
-            n: format!("n = {} of {}", plural(of.len(), "claim"), plural(giving.len(), "outlet")),
+            subtitle: format!("Every claim of “{topic}”, as its words allow, by time of publication; colour and symbol: source cited"),
+            n: format!("n = {} of {}", plural(whole.claims.len(), "claim"), plural(giving, unit)),
             note: format!(
-                "{bare} without a source. Open symbol: rounded or vague words. Arrow: open end (at least, more than).{}",
+                "{bare} without a source. Open symbol: rounded or vague words. Arrow: open end (at least, more than).{}{stands}{note}{cut}",
                 if references.is_empty() { "" } else { " Dashed: reference figures of corpus.toml." }
             ),
             palette: palette.to_vec(),
         },
-        ChartKind::Ranges(Ranges { groups: vec![RangeGroup { heading: String::new(), rows, references, unit: unit.clone() }], unit }),
+        ChartKind::Ranges(Ranges {
+            groups: vec![RangeGroup { heading: String::new(), rows, references, unit: spelled(&whole.unit) }],
+            unit: spelled(&whole.unit),
+        }),
     )
 }
 
-/// The figures that `corpus.toml` gives for the key, as lines across the axis.
-fn references(frames: &Frames, key: &str) -> Vec<Reference> {
-    let t = frames.references.only("key", &[key]);
-    let (value, low, high) = (t.numbers("value"), t.numbers("low"), t.numbers("high"));
-    let mut out = Vec::new();
-    for i in 0..t.height() {
-        let ends = [(value[i], "reference"), (low[i], "reference, low"), (high[i], "reference, high")];
-        out.extend(ends.into_iter().filter_map(|(v, label)| Some(Reference { label: label.into(), value: v? })));
+fn spelled(unit: &str) -> String {
+    if unit == "persons" { "people".into() } else { unit.into() }
+}
+
+/// Rows of equal statements: how many outlets make each, the rarest left out.
+fn statements(all: &Reconciled, kept: &[usize], palette: &[String]) -> Vec<RangeRow> {
+    let mut said: BTreeMap<(String, String), Vec<&Claim>> = BTreeMap::new();
+    for c in kept.iter().map(|i| &all.claims[*i]) {
+        said.entry((words::amount(c), source(c))).or_default().push(c);
     }
-    out
+    let mut order: Vec<Vec<&Claim>> = said.into_values().collect();
+    let outlets = |claims: &[&Claim]| claims.iter().map(|c| c.outlet.as_str()).collect::<BTreeSet<_>>().len();
+    order.sort_by_key(|claims| std::cmp::Reverse(outlets(claims)));
+    order.truncate(ROWS);
+    order.sort_by(|a, b| a[0].low.total_cmp(&b[0].low).then_with(|| a[0].id.cmp(&b[0].id)));
+    let label =
+        |claims: &[&Claim]| if outlets(claims) == 1 { claims[0].outlet.clone() } else { plural(outlets(claims), all.frames.unit()) };
+    order.iter().map(|claims| RangeRow { label: label(claims), sublabel: None, ..row(claims[0], palette) }).collect()
+}
+
+/// The figures that `corpus.toml` gives for the key, as lines across the axis.
+fn references(all: &Reconciled, key: &str) -> Vec<Reference> {
+    let of = reference::references(all.frames).into_iter().filter(|r| r.key == key);
+    let ends = |r: reference::Reference| {
+        let one = vec![Reference { label: "reference".into(), value: r.low }];
+        let two = || {
+            vec![Reference { label: "reference, low".into(), value: r.low }, Reference { label: "reference, high".into(), value: r.high }]
+        };
+        if r.low == r.high { one } else { two() }
+    };
+    of.flat_map(ends).collect()
 }
 
 fn source(c: &Claim) -> String {
-    if c.source.is_empty() { "no source".into() } else { c.source.clone() }
+    if c.bare() { NO_SOURCE.into() } else { c.source.clone() }
 }
 
 fn row(c: &Claim, palette: &[String]) -> RangeRow {
-    let (up, down) = (c.modifier == "at_least" || c.modifier == "more_than", c.modifier == "up_to" || c.modifier == "less_than");
-    let open = up || down;
+    let open = c.open_up() || c.open_down();
     let exact = c.low == c.high;
-    let key = source(c);
+    let named = source(c);
+    let key = if palette.contains(&named) { named.clone() } else { OTHER.to_string() };
+    let date = c.published.get(..10).map(String::from);
     RangeRow {
         label: c.outlet.clone(),
-        sublabel: c.published.get(..10).map(String::from),
+        sublabel: date,
         low: Some(c.low),
         high: Some(c.high),
-        point: exact.then_some(c.low).or_else(|| open.then_some(if down { c.high } else { c.low })),
+        // As it is written: "more than 280,000" stands at 280,000.
+        point: c.stated(),
         style: if open {
             RangeStyle::Open
         } else if exact {
@@ -112,7 +196,85 @@ fn row(c: &Claim, palette: &[String]) -> RangeRow {
             RangeStyle::Vague
         },
         symbol: Symbol::nth(palette.iter().position(|k| *k == key).unwrap_or(0)),
-        note: format!("{} · {key}", c.context),
+        note: format!("{} · {named}", c.context),
         key,
+    }
+}
+
+/// Outlets down, keys across: who gives which figure, and how often.
+fn matrix(all: &Reconciled) -> Option<Chart> {
+    let unit = all.frames.unit();
+    let mut keys: BTreeMap<&str, (BTreeSet<&str>, &Claim)> = BTreeMap::new();
+    for c in &all.claims {
+        keys.entry(&c.key).or_insert_with(|| (BTreeSet::new(), c)).0.insert(&c.outlet);
+    }
+    let mut order: Vec<(&str, usize, &Claim)> =
+        keys.into_iter().map(|(key, (outlets, c))| (key, outlets.len(), c)).filter(|k| k.1 > 1).collect();
+    order.sort_by(|a, b| (b.1, b.2.unit == "persons").cmp(&(a.1, a.2.unit == "persons")).then(a.0.cmp(b.0)));
+    let shared = order.len();
+    order.truncate(COLUMNS);
+    let outlets = all.frames.outlets();
+    let (shown, rest) = shown_outlets(all.frames, OUTLETS);
+    if order.len() < 2 || outlets.len() < 2 {
+        return None;
+    }
+    let one_event = all.groups.iter().all(|g| g.event == all.groups[0].event);
+    let mut cells: BTreeMap<(&str, &str), Vec<&Claim>> = BTreeMap::new();
+    for c in &all.claims {
+        cells.entry((&c.outlet, &c.key)).or_default().push(c);
+    }
+    // In several events one number says nothing: how many there are.
+    let text = |claims: &[&Claim]| match claims {
+        [] => String::new(),
+        many if one_event && outlets.len() <= 15 => short(many),
+        many => many.len().to_string(),
+    };
+    let rows: Vec<HeatRow> = shown
+        .iter()
+        .map(|outlet| {
+            let cell = |(key, _, _): &(&str, usize, &Claim)| {
+                let claims = cells.get(&(outlet.as_str(), *key)).cloned().unwrap_or_default();
+                HeatCell { value: (!claims.is_empty()).then_some(claims.len() as f64), text: text(&claims) }
+            };
+            HeatRow { label: outlet.clone(), cells: order.iter().map(cell).collect() }
+        })
+        .collect();
+    let (_, most, first) = order[0];
+    let title = format!("{} is the figure that most {unit}s give: {most} of {}", words::titled(&words::topic(first)), outlets.len());
+    let full: Vec<String> = order.iter().filter(|k| k.1 == outlets.len()).map(|k| words::topic(k.2)).collect();
+    let left = if rest.is_empty() { String::new() } else { format!(" The {} {unit}s with most words are shown.", shown.len()) };
+    let all_give = if full.is_empty() { String::new() } else { format!(" All give {}.", list(&full)) };
+    Some(chart(
+        Words {
+            name: "figures_matrix".into(),
+            alt: format!("Heat map of {unit}s by keys of figures, claims counted; hatched where an {unit} gives none. {title}."),
+            title,
+            subtitle: if one_event {
+                format!("Which {unit} gives which figure, in the words of its highest claim; shade: number of claims")
+            } else {
+                format!("Number of claims of each {unit} by what they count")
+            },
+            n: format!("n = {} of {}", plural(all.claims.len(), "claim"), plural(outlets.len(), unit)),
+            note: format!(
+                "Keys that at least two {unit}s give{}. Hatched: none given, or no article then (figures_outlets.csv says which).{all_give}{left}",
+                if shared > order.len() { format!(", the {} most common of {shared}", order.len()) } else { String::new() }
+            ),
+            palette: Vec::new(),
+        },
+        ChartKind::HeatMap(HeatMap { columns: order.iter().map(|(_, _, c)| words::topic(c)).collect(), rows, unit: "claims".into() }),
+    ))
+}
+
+/// The highest claim in a cell: "602+", "~50,000", "20k–100k", "2nd".
+fn short(claims: &[&Claim]) -> String {
+    let Some(c) = claims.iter().max_by(|a, b| a.low.total_cmp(&b.low)) else { return String::new() };
+    let number = |x: f64| if x >= 10_000.0 { format!("{}k", grouped((x / 1_000.0).round())) } else { grouped(x) };
+    match c.stated() {
+        Some(n) if c.unit == "rank" => format!("no. {}", grouped(n)),
+        Some(n) if c.open_up() => format!("{}+", number(n)),
+        Some(n) if c.open_down() => format!("≤{}", number(n)),
+        Some(n) if c.modifier != "exact" => format!("~{}", number(n)),
+        Some(n) => number(n),
+        None => format!("{}–{}", number(c.low), number(c.high)),
     }
 }

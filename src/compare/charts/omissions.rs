@@ -1,1 +1,103 @@
-//! Charts of the comparison `omissions`.
+//! Omission matrix: items by outlets, a tick where the outlet has it.
+
+use super::super::exhibit::{HeatCell, HeatMap, HeatRow};
+use super::super::omissions::{Coverage, Item, Omission, Status};
+use super::super::{Chart, ChartKind, spaced};
+use super::{Words, chart};
+use std::collections::BTreeMap;
+
+/// Items and outlets that are shown: the most telling.
+const ITEMS: usize = 20;
+const OUTLETS: usize = 22;
+/// Items of one kind, so that the kinds stand beside each other.
+const PER_KIND: usize = 5;
+/// Characters of an item's name.
+const NAME: usize = 46;
+
+/// The chart, or why there is none.
+pub fn omissions(unit: &str, items: &[Item], omitted: &[Omission], coverage: &Coverage) -> (Vec<Chart>, Option<String>) {
+    let shown = telling(items, omitted);
+    if coverage.outlets.len() < 2 || shown.is_empty() {
+        return (Vec::new(), Some(format!("No chart: there is nothing that at least two {unit}s have and another lacks.")));
+    }
+    let mut lacking: BTreeMap<&str, f64> = BTreeMap::new();
+    omitted.iter().filter(|o| o.status.lacks()).for_each(|o| *lacking.entry(o.outlet).or_insert(0.0) += o.weight());
+    let mut columns: Vec<&String> = coverage.outlets.iter().collect();
+    let weight = |o: &str| lacking.get(o).copied().unwrap_or(0.0);
+    columns.sort_by(|a, b| weight(b).total_cmp(&weight(a)).then_with(|| a.cmp(b)));
+    columns.truncate(OUTLETS);
+    columns.sort();
+    let rows: Vec<HeatRow> = shown
+        .iter()
+        .map(|item| HeatRow { label: label(item), cells: columns.iter().map(|o| cell(coverage.status(item, o))).collect() })
+        .collect();
+    let mut note =
+        vec!["✓ has it, – lacks it, hatched: no article, or published before the first report. A short article lacks more.".to_string()];
+    if coverage.outlets.len() > columns.len() {
+        note.push(format!("The {} {unit}s that lack most, of {}.", columns.len(), coverage.outlets.len()));
+    }
+    let title = title(unit, omitted);
+    let words = Words {
+        name: "omissions_matrix".into(),
+        alt: format!("Heat map of items by {unit}s with a tick where the {unit} has the item. {title}."),
+        title,
+        subtitle: format!("Figures, sources, actors, labels, themes and facts that at least two {unit}s have, by how many have them"),
+        n: format!("n = {} items of {}", rows.len(), items.iter().filter(|i| i.outlets.len() > 1).count()),
+        note: note.join(" "),
+        palette: Vec::new(),
+    };
+    let kind = HeatMap { columns: columns.into_iter().cloned().collect(), rows, unit: "(1: has it)".into() };
+    (vec![chart(words, ChartKind::HeatMap(kind))], None)
+}
+
+/// The items whose absence weighs most, a few a kind, in order of how many have them.
+fn telling<'i>(items: &'i [Item], omitted: &[Omission]) -> Vec<&'i Item> {
+    let mut weights: BTreeMap<(&str, &str, &str), f64> = BTreeMap::new();
+    for o in omitted.iter().filter(|o| o.status.lacks()) {
+        *weights.entry((o.item.kind, &o.item.name, &o.item.event)).or_insert(0.0) += o.weight();
+    }
+    let weight = |i: &Item| weights.get(&(i.kind, i.name.as_str(), i.event.as_str())).copied().unwrap_or(0.0);
+    let mut order: Vec<&Item> = items.iter().filter(|i| weight(i) > 0.0).collect();
+    order.sort_by(|a, b| weight(b).total_cmp(&weight(a)).then_with(|| (a.kind, &a.name).cmp(&(b.kind, &b.name))));
+    let mut met: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut few = |i: &&Item| {
+        let n = met.entry(i.kind).or_insert(0);
+        *n += 1;
+        *n <= PER_KIND
+    };
+    let mut out: Vec<&Item> = order.into_iter().filter(|i| few(i)).take(ITEMS).collect();
+    out.sort_by(|a, b| b.outlets.len().cmp(&a.outlets.len()).then_with(|| (a.kind, &a.name).cmp(&(b.kind, &b.name))));
+    out
+}
+
+fn label(item: &Item) -> String {
+    let name = if matches!(item.kind, "figure" | "source_type") { spaced(&item.name) } else { item.name.clone() };
+    let kind = match item.kind {
+        "source_type" => "quoted",
+        kind => kind,
+    };
+    let short: String = if name.chars().count() > NAME { name.chars().take(NAME).chain(['…']).collect() } else { name };
+    format!("{kind}: {short}")
+}
+
+fn cell(status: Status) -> HeatCell {
+    match status {
+        Status::Present => HeatCell { value: Some(1.0), text: "✓".into() },
+        Status::Absent | Status::AbsentUndated => HeatCell { value: Some(0.0), text: "–".into() },
+        Status::PublishedBefore => HeatCell { value: None, text: "before".into() },
+        Status::NoArticle => HeatCell { value: None, text: "none".into() },
+    }
+}
+
+/// Who lacks what, by the most telling omission.
+fn title(unit: &str, omitted: &[Omission]) -> String {
+    let Some(o) = omitted.iter().find(|o| o.status.lacks() && o.item.kind != "fact").or(omitted.first()) else {
+        return format!("Nothing that most {unit}s have is lacking in another");
+    };
+    let share = format!("{} of {} other {unit}s have it", o.with, o.others);
+    let mut item = label(o.item);
+    if let Some((kind, name)) = item.clone().split_once(": ") {
+        item = if name.starts_with('“') { name.to_string() } else { format!("“{name}” ({kind})") };
+    }
+    format!("{} lacks {item}; {share}", o.outlet)
+}

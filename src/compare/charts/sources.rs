@@ -1,35 +1,32 @@
 //! Source mix per outlet, official share with interval, and source × outlet.
 
 use super::super::exhibit::{BarScale, Category, DotPoint, DotRow, Dots, HeatCell, HeatMap, HeatRow, StackedBars, StackedRow};
-use super::super::sources::Quoted;
+use super::super::sources::{Listed, Quoted};
 use super::super::{Chart, ChartKind, plural, ranked, spaced, stats};
 use super::{Words, chart, top};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::frame::Frames;
+use std::collections::BTreeMap;
 
 /// Source types with a colour of their own; the rest is summed.
 const TYPES: usize = 8;
 /// Sources that get a row in the matrix.
 const SOURCES: usize = 18;
+/// Outlets that get a column.
+const OUTLETS: usize = 24;
 const OTHER: &str = "other types";
 
 /// Charts of who is quoted; none where nobody is.
-pub fn sources(quoted: &[Quoted]) -> Vec<Chart> {
+pub fn sources(frames: &Frames, quoted: &[Quoted], list: &[Listed]) -> Vec<Chart> {
     if quoted.iter().all(|q| q.n == 0) {
         return Vec::new();
     }
-    vec![mix(quoted), official(quoted), matrix(quoted)]
+    let unit = frames.unit();
+    vec![mix(unit, quoted), official(unit, quoted), matrix(unit, quoted, list)]
 }
 
-fn total(quoted: &[Quoted], of: fn(&Quoted) -> &BTreeMap<String, usize>) -> BTreeMap<String, usize> {
-    let mut sums = BTreeMap::new();
-    for (k, n) in quoted.iter().flat_map(of) {
-        *sums.entry(k.clone()).or_insert(0) += n;
-    }
-    sums
-}
-
-fn mix(quoted: &[Quoted]) -> Chart {
-    let types = total(quoted, |q| &q.types);
+fn mix(unit: &str, quoted: &[Quoted]) -> Chart {
+    let mut types: BTreeMap<String, usize> = BTreeMap::new();
+    quoted.iter().flat_map(|q| &q.types).for_each(|(t, c)| *types.entry(t.clone()).or_insert(0) += c.n);
     let n: usize = types.values().sum();
     let (shown, rest) = top(ranked(&types), TYPES);
     let mut categories: Vec<Category> = shown.iter().map(|(t, _)| Category { key: t.clone(), label: spaced(t) }).collect();
@@ -39,7 +36,7 @@ fn mix(quoted: &[Quoted]) -> Chart {
     let rows = quoted
         .iter()
         .map(|q| {
-            let of = |t: &String| q.types.get(t).copied().unwrap_or(0) as f64;
+            let of = |t: &String| q.types.get(t).map_or(0, |c| c.n) as f64;
             let mut values: Vec<f64> = shown.iter().map(|(t, _)| of(t)).collect();
             if !rest.is_empty() {
                 values.push(rest.iter().map(of).sum());
@@ -55,9 +52,9 @@ fn mix(quoted: &[Quoted]) -> Chart {
     chart(
         Words {
             name: "sources_mix".into(),
-            alt: format!("Stacked bars, one an outlet: shares of source types among its attributions. {title}."),
+            alt: format!("Stacked bars, one per {unit}: shares of source types among its attributions. {title}."),
             title,
-            subtitle: "Share of each kind of source among the outlet's attributions (direct, mixed and indirect)".into(),
+            subtitle: format!("Share of each kind of source among the {unit}'s attributions (direct, mixed and indirect)"),
             n: format!("n = {}", plural(n, "attribution")),
             note: format!("Pale: fewer than {} attributions, too few to say.", stats::FEW),
             palette,
@@ -72,7 +69,7 @@ fn mix(quoted: &[Quoted]) -> Chart {
     )
 }
 
-fn official(quoted: &[Quoted]) -> Chart {
+fn official(unit: &str, quoted: &[Quoted]) -> Chart {
     let mut order: Vec<&Quoted> = quoted.iter().collect();
     let share = |q: &Quoted| (q.official_known > 0).then(|| q.official as f64 / q.official_known as f64);
     order.sort_by(|a, b| share(b).unwrap_or(-1.0).total_cmp(&share(a).unwrap_or(-1.0)).then_with(|| a.outlet.cmp(&b.outlet)));
@@ -100,14 +97,14 @@ fn official(quoted: &[Quoted]) -> Chart {
             format!("Officials have the largest share of attributions in {}, the smallest in {}", says(a), says(b))
         }
         (Some(a), _) => format!("Officials' share of attributions in {}", says(a)),
-        _ => "Too few attributions in any outlet to compare official shares".into(),
+        _ => format!("Too few attributions in any {unit} to compare official shares"),
     };
     let known: usize = quoted.iter().map(|q| q.official_known).sum();
     let unclear: usize = quoted.iter().map(|q| q.n - q.official_known).sum();
     chart(
         Words {
             name: "sources_official".into(),
-            alt: format!("Dots with intervals, one an outlet: share of official sources. {title}."),
+            alt: format!("Dots with intervals, one per {unit}: share of official sources. {title}."),
             title,
             subtitle: "Share of official sources among attributions, with Wilson's 95 % interval".into(),
             n: format!("n = {}", plural(known, "attribution")),
@@ -122,44 +119,53 @@ fn official(quoted: &[Quoted]) -> Chart {
     )
 }
 
-fn matrix(quoted: &[Quoted]) -> Chart {
-    let all = ranked(&total(quoted, |q| &q.sources));
-    let rows: Vec<HeatRow> = all
+fn matrix(unit: &str, quoted: &[Quoted], list: &[Listed]) -> Chart {
+    // With many outlets those that quote most; the table has all.
+    let mut columns: Vec<&Quoted> = quoted.iter().collect();
+    columns.sort_by(|a, b| b.n.cmp(&a.n).then_with(|| a.outlet.cmp(&b.outlet)));
+    columns.truncate(OUTLETS);
+    columns.sort_by(|a, b| a.outlet.cmp(&b.outlet));
+    // Sources that several quote come first: they are what can be compared.
+    let mut order: Vec<&Listed> = list.iter().collect();
+    order.sort_by(|a, b| (b.outlets.len(), b.n).cmp(&(a.outlets.len(), a.n)).then_with(|| a.source.cmp(&b.source)));
+    let rows: Vec<HeatRow> = order
         .iter()
         .take(SOURCES)
-        .map(|(source, _)| HeatRow {
-            label: source.clone(),
-            cells: quoted
+        .map(|l| HeatRow {
+            label: l.source.clone(),
+            cells: columns
                 .iter()
                 .map(|q| {
-                    let n = q.sources.get(source).copied().unwrap_or(0);
-                    HeatCell { value: Some(n as f64), text: if n == 0 { "0".into() } else { n.to_string() } }
+                    let n = l.outlets.get(&q.outlet).map_or(0, |g| g.n);
+                    HeatCell { value: Some(n as f64), text: if n == 0 { "–".into() } else { n.to_string() } }
                 })
                 .collect(),
         })
         .collect();
-    let shared = all.iter().filter(|(s, _)| quoted.iter().filter(|q| q.sources.contains_key(s)).count() > 1).count();
-    let kinds: BTreeSet<&String> = quoted.iter().flat_map(|q| q.sources.keys()).collect();
-    let title = match (all.first(), quoted.len()) {
+    let shared = list.iter().filter(|l| l.outlets.len() > 1).count();
+    let title = match (list.first(), quoted.len()) {
         (None, _) => "No source can be told".to_string(),
-        (Some((source, n)), 1) => format!("{} is quoted most often, {}", source, plural(*n, "time")),
-        _ => format!("{shared} of {} are quoted by more than one outlet", plural(kinds.len(), "known source")),
+        (Some(l), 1) => format!("{} is quoted most often, {}", l.source, plural(l.n, "time")),
+        _ => format!("{shared} of {} are quoted by more than one {unit}", plural(list.len(), "known source")),
     };
-    let n: usize = all.iter().map(|a| a.1).sum();
+    let n: usize = list.iter().map(|l| l.n).sum();
+    let mut note = Vec::new();
+    if list.len() > SOURCES {
+        note.push(format!("The {SOURCES} sources that most {unit}s quote; sources_matrix.csv has all {}.", list.len()));
+    }
+    if quoted.len() > OUTLETS {
+        note.push(format!("The {OUTLETS} {unit}s that quote most, of {}.", quoted.len()));
+    }
     chart(
         Words {
             name: "sources_matrix".into(),
-            alt: format!("Heat map of sources by outlets, how often each is quoted. {title}."),
+            alt: format!("Heat map of sources by {unit}s, how often each is quoted. {title}."),
             title,
-            subtitle: "How often each outlet quotes each source".into(),
+            subtitle: format!("How often each {unit} quotes each source; – is never"),
             n: format!("n = {}", plural(n, "attribution")),
-            note: if all.len() > SOURCES {
-                format!("The {SOURCES} most quoted; sources_list.csv has all {}.", all.len())
-            } else {
-                String::new()
-            },
+            note: note.join(" "),
             palette: Vec::new(),
         },
-        ChartKind::HeatMap(HeatMap { columns: quoted.iter().map(|q| q.outlet.clone()).collect(), rows, unit: "attributions".into() }),
+        ChartKind::HeatMap(HeatMap { columns: columns.iter().map(|q| q.outlet.clone()).collect(), rows, unit: "attributions".into() }),
     )
 }

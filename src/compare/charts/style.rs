@@ -70,7 +70,8 @@ fn words(frames: &Frames, rates: &[Rate], shown: &[String]) -> Option<Chart> {
             title,
             subtitle: "Words of each kind in the outlet's own voice per 1,000 body words, with exact Poisson 95 % interval".into(),
             n: format!("n = {} in {} body words", plural(n, "word"), super::super::grouped(total as f64)),
-            note: "Loaded: judges, moves or dramatises. Intervals that overlap are no difference; style_by_outlet.csv has the tests.".into(),
+            note: "Loaded: judges, moves or dramatises. Intervals that overlap are no difference; style_by_outlet.csv has the tests."
+                .into(),
             palette: kinds.iter().map(|k| k.plural().to_string()).collect(),
         },
         ChartKind::Dots(Dots { rows, unit: "per 1,000 body words".into(), domain: None }),
@@ -104,15 +105,17 @@ fn agency(frames: &Frames, cases: &[Case]) -> Option<Chart> {
         n: of.len() as u64,
         values: Construction::ALL.map(|k| of.iter().filter(|c| c.construction == k.as_str()).count() as f64).to_vec(),
     };
-    let mut rows: Vec<StackedRow> =
-        shown.iter().map(|o| row(o.to_string(), acts.iter().filter(|c| c.outlet == **o).collect())).collect();
+    let mut rows: Vec<StackedRow> = shown.iter().map(|o| row(o.to_string(), acts.iter().filter(|c| c.outlet == **o).collect())).collect();
     if by_outlet.len() > shown.len() {
         let rest = acts.iter().filter(|c| !shown.contains(&c.outlet.as_str())).collect();
         rows.push(row(format!("{} others together", by_outlet.len() - shown.len()), rest));
     }
     let without = frames.outlets().len() - by_outlet.len();
     let nameless = acts.iter().filter(|c| c.nameless()).count();
-    let title = format!("Nobody is named who did it in {nameless} of {}", plural(acts.len(), "act of harm").replace("act of harms", "acts of harm"));
+    let title = format!(
+        "Nobody is named who did it in {nameless} of {}",
+        plural(acts.len(), "act of harm").replace("act of harms", "acts of harm")
+    );
     let keys: Vec<String> = Construction::ALL.iter().map(|k| k.as_str().to_string()).collect();
     Some(chart(
         Words {

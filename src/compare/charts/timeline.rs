@@ -1,1 +1,109 @@
-//! Charts of the comparison `timeline`.
+//! How the labels of an actor moved over time.
+
+use super::super::exhibit::{Join, Series, SeriesLine, SeriesPanel, SeriesPoint, Symbol};
+use super::super::timeline::{Bins, labels::Moved};
+use super::super::{Chart, ChartKind, plural, ranked, spaced, stats};
+use super::{Words, chart};
+use crate::frame::Frames;
+use crate::text::slug;
+use std::collections::BTreeMap;
+
+/// Labels that get a panel.
+const PANELS: usize = 6;
+/// Actors that get a chart.
+const ACTORS: usize = 2;
+
+/// For the actors with most labels: the share of each label by time, all outlets together.
+pub fn timeline(frames: &Frames, bins: &Bins, moved: &[Moved]) -> Vec<Chart> {
+    let all: Vec<&Moved> = moved.iter().filter(|m| m.outlet.is_empty() && m.actor != "unresolved").collect();
+    let mut actors: BTreeMap<String, usize> = BTreeMap::new();
+    for m in &all {
+        *actors.entry(m.actor.clone()).or_insert(0) += m.n;
+    }
+    ranked(&actors).into_iter().filter_map(|(actor, _)| one(frames, bins, &all, &actor)).take(ACTORS).collect()
+}
+
+/// `None` where fewer than three bins have enough labels: that is no movement.
+fn one(frames: &Frames, bins: &Bins, all: &[&Moved], actor: &str) -> Option<Chart> {
+    let of: Vec<&Moved> = all.iter().copied().filter(|m| m.actor == actor).collect();
+    let mut totals: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut groups: BTreeMap<String, usize> = BTreeMap::new();
+    for m in &of {
+        totals.insert(&m.bin, m.of);
+        *groups.entry(m.group.clone()).or_insert(0) += m.n;
+    }
+    if totals.values().filter(|n| **n >= stats::FEW).count() < 3 {
+        return None;
+    }
+    let shown: Vec<(String, usize)> = ranked(&groups).into_iter().filter(|g| g.1 >= stats::FEW).take(PANELS).collect();
+    let palette: Vec<String> = shown.iter().map(|g| g.0.clone()).collect();
+    let percent = |n: f64| 100.0 * n;
+    let panel = |(i, (group, _)): (usize, &(String, usize))| {
+        let points = of.iter().filter(|m| &m.group == group).map(|m| {
+            let interval = stats::wilson(m.n, m.of);
+            SeriesPoint {
+                time: bins.middle(&m.bin),
+                value: Some(percent(m.n as f64 / m.of as f64)),
+                low: interval.map(|s| percent(s.0)),
+                high: interval.map(|s| percent(s.1)),
+                open: m.of < stats::FEW,
+                n: m.of as u64,
+                note: format!("{} of {}", m.n, m.of),
+            }
+        });
+        let line =
+            SeriesLine { label: String::new(), key: group.clone(), symbol: Symbol::nth(i), join: Join::Line, points: points.collect() };
+        SeriesPanel { heading: format!("“{group}”"), lines: vec![line], ..SeriesPanel::default() }
+    };
+    let panels: Vec<SeriesPanel> = shown.iter().enumerate().map(panel).collect();
+    let n: usize = totals.values().sum();
+    let title = change(&of, &totals, &shown, bins, actor);
+    let unit = frames.unit();
+    Some(chart(
+        Words {
+            name: format!("timeline_{}", slug(actor)),
+            alt: format!("Lines over time, a panel a label for {}. {title}.", spaced(actor)),
+            title,
+            subtitle: format!(
+                "Share of each label among the labels for “{}” in the {unit}s' own voice, by {}, all {unit}s together",
+                spaced(actor),
+                bins.unit()
+            ),
+            n: format!("n = {} in {}", plural(n, "label"), bins.counted(totals.len())),
+            note: format!(
+                "Bars: Wilson's 95 % interval. Open: fewer than {} labels, too few to say. Which {unit}s published when moves the shares too.",
+                stats::FEW
+            ),
+            palette,
+        },
+        ChartKind::Series(Series { panels, unit: "% of labels".into(), domain: Some((0.0, 100.0)) }),
+    ))
+}
+
+/// Of the labels shown, the one whose share differs most between first and second half.
+fn change(of: &[&Moved], totals: &BTreeMap<&str, usize>, shown: &[(String, usize)], bins: &Bins, actor: &str) -> String {
+    let half = totals.values().sum::<usize>() / 2;
+    let mut sum = 0;
+    let middle = totals.iter().find(|(_, n)| {
+        sum += **n;
+        sum > half
+    });
+    let Some((middle, _)) = middle else { return String::new() };
+    let share = |group: &str, late: bool| {
+        let rows = of.iter().filter(|m| m.group == group && (m.bin.as_str() >= *middle) == late);
+        let (n, all) = rows.fold((0, 0), |(n, all), m| (n + m.n, all + m.of));
+        (all > 0).then(|| 100.0 * n as f64 / all as f64)
+    };
+    let moved = |group: &str| Some((share(group, false)?, share(group, true)?));
+    let most = shown.iter().filter_map(|(g, _)| moved(g).map(|s| (g, s)));
+    match most.max_by(|a, b| (a.1.0 - a.1.1).abs().total_cmp(&(b.1.0 - b.1.1).abs()).then_with(|| b.0.cmp(a.0))) {
+        Some((group, (before, after))) => {
+            format!(
+                "For “{}”, “{group}” goes from {before:.0} % of labels before the {} of {middle} to {after:.0} % from then on",
+                spaced(actor),
+                bins.unit()
+            )
+        }
+        None => format!("Labels for “{}” by {}", spaced(actor), bins.unit()),
+    }
+}

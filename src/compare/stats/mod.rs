@@ -10,7 +10,7 @@ mod resample;
 
 pub use differences::share_difference;
 pub use divergence::{Cases, Divergence, at_least, compare, holm, jensen_shannon, spread};
-pub use intervals::{effective_number, poisson, rate, wilson};
+pub use intervals::{effective_interval, effective_number, poisson, rate, wilson};
 pub use keyness::{Counts, Keyness, SPLITS, log_odds, split_halves};
 pub use odds::{OddsRatio, TwoByTwo};
 pub use ratio::{RateRatio, rate_ratio};

@@ -67,9 +67,7 @@ impl TwoByTwo {
     pub fn fisher(&self) -> f64 {
         let successes = self.first + self.second;
         let all = self.of_first + self.of_second;
-        let chance = |k: usize| {
-            (choose(self.of_first, k) + choose(self.of_second, successes - k) - choose(all, successes)).exp()
-        };
+        let chance = |k: usize| (choose(self.of_first, k) + choose(self.of_second, successes - k) - choose(all, successes)).exp();
         let seen = chance(self.first) * (1.0 + 1e-7);
         let tables = successes.saturating_sub(self.of_second)..=successes.min(self.of_first);
         tables.map(chance).filter(|p| *p <= seen).sum::<f64>().min(1.0)

@@ -188,22 +188,39 @@ pub fn table(near: &Near) -> Table {
         column("kind", Kind::Text, "", "loaded or emotion", |r: &Row| r.kind.into()),
         column("mentions", Kind::Int, "mentions", "names and labels of the actor in running text", |r: &Row| r.mentions.all.into()),
         column("own", Kind::Int, "mentions", "of these in the outlet's own voice: the denominator", |r: &Row| r.mentions.own.into()),
-        column("in_phrase", Kind::Int, "mentions", "own-voice mentions to whose phrase such a word belongs (style_actor_words.csv)", |r: &Row| {
-            r.phrase.into()
-        }),
+        column(
+            "in_phrase",
+            Kind::Int,
+            "mentions",
+            "own-voice mentions to whose phrase such a word belongs (style_actor_words.csv)",
+            |r: &Row| r.phrase.into(),
+        ),
         column("in_phrase_share", Kind::Float, "share 0..1", "in_phrase / own", |r: &Row| (r.phrase as f64 / r.mentions.own as f64).into()),
-        column("low", Kind::Float, "share 0..1", "lower end of Wilson's 95 % interval", move |r: &Row| share(r, r.phrase).map(|s| s.0).into()),
-        column("high", Kind::Float, "share 0..1", "upper end of Wilson's 95 % interval", move |r: &Row| share(r, r.phrase).map(|s| s.1).into()),
+        column("low", Kind::Float, "share 0..1", "lower end of Wilson's 95 % interval", move |r: &Row| {
+            share(r, r.phrase).map(|s| s.0).into()
+        }),
+        column("high", Kind::Float, "share 0..1", "upper end of Wilson's 95 % interval", move |r: &Row| {
+            share(r, r.phrase).map(|s| s.1).into()
+        }),
         column("near", Kind::Int, "mentions", "own-voice mentions with such a word in their phrase or clause", |r: &Row| r.clause.into()),
         column("near_share", Kind::Float, "share 0..1", "near / own", |r: &Row| (r.clause as f64 / r.mentions.own as f64).into()),
-        column("near_low", Kind::Float, "share 0..1", "lower end of Wilson's 95 % interval", move |r: &Row| share(r, r.clause).map(|s| s.0).into()),
-        column("near_high", Kind::Float, "share 0..1", "upper end of Wilson's 95 % interval", move |r: &Row| share(r, r.clause).map(|s| s.1).into()),
+        column("near_low", Kind::Float, "share 0..1", "lower end of Wilson's 95 % interval", move |r: &Row| {
+            share(r, r.clause).map(|s| s.0).into()
+        }),
+        column("near_high", Kind::Float, "share 0..1", "upper end of Wilson's 95 % interval", move |r: &Row| {
+            share(r, r.clause).map(|s| s.1).into()
+        }),
         column("words", Kind::Text, "", "these words, with how often, joined by ;", |r: &Row| (&r.words).into()),
         column("too_few", Kind::Bool, "", format!("fewer than {} own-voice mentions", stats::FEW), |r: &Row| {
             (r.mentions.own < stats::FEW).into()
         }),
     ];
-    crate::frame::table("style_by_actor", "One row an actor, outlet and kind: how often such words stand beside its mentions", columns, &rows)
+    crate::frame::table(
+        "style_by_actor",
+        "One row an actor, outlet and kind: how often such words stand beside its mentions",
+        columns,
+        &rows,
+    )
 }
 
 /// The evidence behind style_by_actor, and people named in the sentence who are no listed actor.
@@ -239,5 +256,10 @@ pub fn pairs(frames: &Frames, near: &Near) -> Table {
         column("label_id", Kind::Text, "", "row of labels.csv", |p: &Pair| (&p.label_id).into()),
         column("sentence_text", Kind::Text, "", "the sentence as it stands", |p: &Pair| (&p.sentence).into()),
     ];
-    crate::frame::table("style_actor_words", "One row a loaded word or word for a feeling and the actor or people beside it", columns, &rows)
+    crate::frame::table(
+        "style_actor_words",
+        "One row a loaded word or word for a feeling and the actor or people beside it",
+        columns,
+        &rows,
+    )
 }

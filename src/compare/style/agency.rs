@@ -75,19 +75,29 @@ pub fn table(cases: &[Case], frames: &Frames) -> Table {
         }
     }
     let share = |r: &Row| stats::wilson(r.n, r.of);
-    let about = format!("One row a{} {}, victim and construction: how harm to them is put", if frames.unit().starts_with(['a', 'e', 'i', 'o', 'u']) { "n" } else { "" }, frames.unit());
+    let about = format!(
+        "One row a{} {}, victim and construction: how harm to them is put",
+        if frames.unit().starts_with(['a', 'e', 'i', 'o', 'u']) { "n" } else { "" },
+        frames.unit()
+    );
     let columns = vec![
         column("outlet", Kind::Text, "", "who published", |r: &Row| (&r.outlet).into()),
         column("victim", Kind::Text, "", "who is harmed (agency.csv)", |r: &Row| (&r.victim).into()),
-        column("construction", Kind::Text, "", "active, passive_by, passive_means, passive_bare, intransitive, nominal or participle", |r: &Row| {
-            r.construction.into()
-        }),
+        column(
+            "construction",
+            Kind::Text,
+            "",
+            "active, passive_by, passive_means, passive_bare, intransitive, nominal or participle",
+            |r: &Row| r.construction.into(),
+        ),
         column("n", Kind::Int, "acts", "acts of harm to this victim that are put so", |r: &Row| r.n.into()),
         column("of", Kind::Int, "acts", "acts of harm to this victim in the outlet", |r: &Row| r.of.into()),
         column("share", Kind::Float, "share 0..1", "n / of", |r: &Row| (r.n as f64 / r.of as f64).into()),
         column("low", Kind::Float, "share 0..1", "lower end of Wilson's 95 % interval", move |r: &Row| share(r).map(|s| s.0).into()),
         column("high", Kind::Float, "share 0..1", "upper end of Wilson's 95 % interval", move |r: &Row| share(r).map(|s| s.1).into()),
-        column("too_few", Kind::Bool, "", format!("fewer than {} acts of harm to this victim", stats::FEW), |r: &Row| (r.of < stats::FEW).into()),
+        column("too_few", Kind::Bool, "", format!("fewer than {} acts of harm to this victim", stats::FEW), |r: &Row| {
+            (r.of < stats::FEW).into()
+        }),
         column("evidence", Kind::Text, "", "ids of agency.csv, joined by ;", |r: &Row| r.ids.join("; ").into()),
     ];
     crate::frame::table("style_agency", &about, columns, &rows)
@@ -162,18 +172,34 @@ pub fn agentless(cases: &[Case], _frames: &Frames) -> Table {
         column("outlet", Kind::Text, "", "who published", |r: &Agentless| (&r.outlet).into()),
         column("victim", Kind::Text, "", "who is harmed; everybody for all together", |r: &Agentless| (&r.victim).into()),
         column("acts", Kind::Int, "acts", "acts of harm", |r: &Agentless| r.acts.into()),
-        column("bare_passives", Kind::Int, "acts", "passives that name neither doer nor means (were killed)", |r: &Agentless| r.bare.into()),
+        column("bare_passives", Kind::Int, "acts", "passives that name neither doer nor means (were killed)", |r: &Agentless| {
+            r.bare.into()
+        }),
         column("bare_share", Kind::Float, "share 0..1", "bare_passives / acts", |r: &Agentless| (r.bare as f64 / r.acts as f64).into()),
-        column("nameless", Kind::Int, "acts", "acts with nobody named who did it, in any construction; means and events are nobody", |r: &Agentless| r.nameless.into()),
+        column(
+            "nameless",
+            Kind::Int,
+            "acts",
+            "acts with nobody named who did it, in any construction; means and events are nobody",
+            |r: &Agentless| r.nameless.into(),
+        ),
         column("share", Kind::Float, "share 0..1", "nameless / acts", |r: &Agentless| (r.nameless as f64 / r.acts as f64).into()),
-        column("low", Kind::Float, "share 0..1", "lower end of Wilson's 95 % interval", |r: &Agentless| stats::wilson(r.nameless, r.acts).map(|s| s.0).into()),
-        column("high", Kind::Float, "share 0..1", "upper end of Wilson's 95 % interval", |r: &Agentless| stats::wilson(r.nameless, r.acts).map(|s| s.1).into()),
+        column("low", Kind::Float, "share 0..1", "lower end of Wilson's 95 % interval", |r: &Agentless| {
+            stats::wilson(r.nameless, r.acts).map(|s| s.0).into()
+        }),
+        column("high", Kind::Float, "share 0..1", "upper end of Wilson's 95 % interval", |r: &Agentless| {
+            stats::wilson(r.nameless, r.acts).map(|s| s.1).into()
+        }),
         column("rest_nameless", Kind::Int, "acts", "nameless in all other outlets", |r: &Agentless| r.rest_nameless.into()),
         column("rest_acts", Kind::Int, "acts", "acts of harm to the same in all other outlets", |r: &Agentless| r.rest.into()),
         column("rest_bare", Kind::Int, "acts", "bare passives in all other outlets", |r: &Agentless| r.rest_bare.into()),
-        column("p", Kind::Float, "0..1", "Fisher's exact test of nameless against all other outlets; empty where they have no such act", |r: &Agentless| {
-            (r.rest > 0).then(|| r.test().fisher()).into()
-        }),
+        column(
+            "p",
+            Kind::Float,
+            "0..1",
+            "Fisher's exact test of nameless against all other outlets; empty where they have no such act",
+            |r: &Agentless| (r.rest > 0).then(|| r.test().fisher()).into(),
+        ),
         column("too_few", Kind::Bool, "", format!("fewer than {} acts", stats::FEW), |r: &Agentless| r.too_few().into()),
         column("evidence", Kind::Text, "", "ids of agency.csv of the nameless acts, the first twenty, joined by ;", |r: &Agentless| {
             r.ids.iter().take(20).cloned().collect::<Vec<_>>().join("; ").into()

@@ -159,7 +159,12 @@ fn agentless(found: &Found) -> Vec<Finding> {
             row.rest
         );
         let evidence = row.ids.iter().take(IDS).cloned().collect();
-        out.push(Finding { effect: difference.abs(), certainty, evidence, ..finding("agentless", vec![row.outlet.clone()], text, "style_agentless") });
+        out.push(Finding {
+            effect: difference.abs(),
+            certainty,
+            evidence,
+            ..finding("agentless", vec![row.outlet.clone()], text, "style_agentless")
+        });
     }
     out
 }
@@ -172,7 +177,8 @@ fn near(found: &Found) -> Vec<Finding> {
         let sum = sums.entry(&r.actor).or_default();
         *sum = (sum.0 + r.phrase, sum.1 + r.mentions.own);
     }
-    let tested: BTreeSet<(&str, &str)> = rows.iter().filter(|r| r.mentions.own >= stats::FEW).map(|r| (r.actor.as_str(), r.outlet.as_str())).collect();
+    let tested: BTreeSet<(&str, &str)> =
+        rows.iter().filter(|r| r.mentions.own >= stats::FEW).map(|r| (r.actor.as_str(), r.outlet.as_str())).collect();
     let mut out = Vec::new();
     for r in rows.iter().filter(|r| tested.contains(&(r.actor.as_str(), r.outlet.as_str())) && r.phrase > 1) {
         let (n, of) = sums[r.actor.as_str()];

@@ -23,7 +23,8 @@ pub fn marks(frames: &Frames) -> Vec<Marks> {
     let (outlets, roles) = (s.text("outlet"), s.text("role"));
     let mut signs: BTreeMap<&str, usize> = BTreeMap::new();
     for row in (0..s.height()).filter(|i| roles[*i] == "body") {
-        let double = |w: &&crate::frame::Word| w.tag == Tag::Quote && !frames.words.name(w.form).chars().all(crate::text::token::is_apostrophe);
+        let double =
+            |w: &&crate::frame::Word| w.tag == Tag::Quote && !frames.words.name(w.form).chars().all(crate::text::token::is_apostrophe);
         let n = frames.words.of(row).iter().filter(double).count();
         *signs.entry(outlets[row]).or_insert(0) += n;
     }
@@ -51,7 +52,9 @@ pub fn table(marks: &[Marks]) -> Table {
         column("marked", Kind::Int, "passages", "pairs of double quotation marks in running text", |m: &Marks| m.passages.into()),
         column("body_words", Kind::Int, "words", "words of running text", |m: &Marks| m.words.into()),
         column("per_1000", Kind::Float, "per 1,000 body words", "marked / body_words", move |m: &Marks| rate(m).map(|r| r.0).into()),
-        column("low", Kind::Float, "per 1,000 body words", "lower end of the exact Poisson 95 % interval", move |m: &Marks| rate(m).map(|r| r.1).into()),
+        column("low", Kind::Float, "per 1,000 body words", "lower end of the exact Poisson 95 % interval", move |m: &Marks| {
+            rate(m).map(|r| r.1).into()
+        }),
         column("high", Kind::Float, "per 1,000 body words", "upper end", move |m: &Marks| rate(m).map(|r| r.2).into()),
         column("attributions", Kind::Int, "quotes", "direct, mixed and indirect quotes in running text", |m: &Marks| m.quotes.into()),
         column("scare_quotes", Kind::Int, "quotes", "marked words that nobody is said to have spoken", |m: &Marks| m.scare.into()),

@@ -124,22 +124,36 @@ fn headline_words(frames: &Frames) -> BTreeMap<String, usize> {
 pub fn table(rates: &[Rate]) -> Table {
     let columns = vec![
         column("outlet", Kind::Text, "", "who published", |r: &Rate| (&r.outlet).into()),
-        column("kind", Kind::Text, "", "loaded, emotion, hedge, booster (style.csv) or scare_quote (quotes.csv)", |r: &Rate| r.kind.as_str().into()),
-        column("voice", Kind::Text, "", "own (running text outside quotes), all (running text) or headline (with sub-headings)", |r: &Rate| r.voice.into()),
+        column("kind", Kind::Text, "", "loaded, emotion, hedge, booster (style.csv) or scare_quote (quotes.csv)", |r: &Rate| {
+            r.kind.as_str().into()
+        }),
+        column(
+            "voice",
+            Kind::Text,
+            "",
+            "own (running text outside quotes), all (running text) or headline (with sub-headings)",
+            |r: &Rate| r.voice.into(),
+        ),
         column("n", Kind::Int, "cases", "how many", |r: &Rate| r.n.into()),
         column("words", Kind::Int, "words", "body words of the outlet; for headline the words of its headlines", |r: &Rate| r.words.into()),
         column("per_1000", Kind::Float, "per 1,000 words", "n / words; empty without words", |r: &Rate| r.rate().map(|x| x.0).into()),
-        column("low", Kind::Float, "per 1,000 words", "lower end of the exact Poisson 95 % interval (Garwood)", |r: &Rate| r.rate().map(|x| x.1).into()),
+        column("low", Kind::Float, "per 1,000 words", "lower end of the exact Poisson 95 % interval (Garwood)", |r: &Rate| {
+            r.rate().map(|x| x.1).into()
+        }),
         column("high", Kind::Float, "per 1,000 words", "upper end of that interval", |r: &Rate| r.rate().map(|x| x.2).into()),
         column("rest_n", Kind::Int, "cases", "cases of all other outlets", |r: &Rate| r.rest_n.into()),
         column("rest_words", Kind::Int, "words", "words of all other outlets", |r: &Rate| r.rest_words.into()),
         column("ratio", Kind::Float, "", "rate of the outlet by that of all others; empty where they have none", |r: &Rate| {
             r.ratio().map(|x| x.ratio).into()
         }),
-        column("ratio_low", Kind::Float, "", "lower end of its exact 95 % interval (conditional binomial)", |r: &Rate| r.ratio().map(|x| x.low).into()),
+        column("ratio_low", Kind::Float, "", "lower end of its exact 95 % interval (conditional binomial)", |r: &Rate| {
+            r.ratio().map(|x| x.low).into()
+        }),
         column("ratio_high", Kind::Float, "", "upper end; empty where it has none", |r: &Rate| r.ratio().map(|x| x.high).into()),
         column("p", Kind::Float, "0..1", "exact conditional test of equal rates, two-sided", |r: &Rate| r.ratio().map(|x| x.p).into()),
-        column("too_few", Kind::Bool, "", format!("fewer than {} cases in all outlets together", stats::FEW), |r: &Rate| r.too_few().into()),
+        column("too_few", Kind::Bool, "", format!("fewer than {} cases in all outlets together", stats::FEW), |r: &Rate| {
+            r.too_few().into()
+        }),
     ];
     crate::frame::table("style_by_outlet", "One row an outlet, kind of word and voice", columns, rates)
 }
@@ -147,8 +161,11 @@ pub fn table(rates: &[Rate]) -> Table {
 /// One row an outlet, the rates in its own voice side by side.
 pub fn wide(rates: &[Rate], frames: &Frames) -> Table {
     type R<'r> = (String, Vec<&'r Rate>);
-    let rows: Vec<R> =
-        frames.outlets().into_iter().map(|o| (o.clone(), rates.iter().filter(|r| r.outlet == o && r.voice != "headline").collect())).collect();
+    let rows: Vec<R> = frames
+        .outlets()
+        .into_iter()
+        .map(|o| (o.clone(), rates.iter().filter(|r| r.outlet == o && r.voice != "headline").collect()))
+        .collect();
     let mut columns = vec![
         column("outlet", Kind::Text, "", "who published", |r: &R| (&r.0).into()),
         column("body_words", Kind::Int, "words", "words of running text", |r: &R| r.1.first().map(|r| r.words).into()),
@@ -156,8 +173,14 @@ pub fn wide(rates: &[Rate], frames: &Frames) -> Table {
     for voice in ["own", "all"] {
         for (at, kind) in KINDS.into_iter().enumerate() {
             let find = move |r: &R| r.1.iter().filter(|x| x.voice == voice).nth(at).and_then(|x| x.rate()).map(|x| x.0);
-            let meaning = format!("{} in {} per 1,000 body words", kind.plural(), if voice == "own" { "the outlet's own voice" } else { "all voices" });
-            columns.push(column(format!("{}_{voice}_per_1000", kind.as_str()), Kind::Float, "per 1,000 words", meaning, move |r: &R| find(r).into()));
+            let meaning = format!(
+                "{} in {} per 1,000 body words",
+                kind.plural(),
+                if voice == "own" { "the outlet's own voice" } else { "all voices" }
+            );
+            columns.push(column(format!("{}_{voice}_per_1000", kind.as_str()), Kind::Float, "per 1,000 words", meaning, move |r: &R| {
+                find(r).into()
+            }));
         }
     }
     crate::frame::table("style_wide", "One row an outlet: rates of each kind of word", columns, &rows)

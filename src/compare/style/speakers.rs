@@ -38,7 +38,8 @@ pub fn table(frames: &Frames) -> Table {
         }
     }
     let t = frames.style.only("role", &["body"]);
-    let (kinds, outlets, sides, quotes, voices) = (t.text("kind"), t.text("outlet"), t.text("speaker_type"), t.text("quote_id"), t.text("voice"));
+    let (kinds, outlets, sides, quotes, voices) =
+        (t.text("kind"), t.text("outlet"), t.text("speaker_type"), t.text("quote_id"), t.text("voice"));
     let mut counts: BTreeMap<(String, String, &str), usize> = BTreeMap::new();
     for i in 0..t.height() {
         let side = match (quotes[i].is_empty(), voices[i], sides[i]) {
@@ -68,15 +69,27 @@ pub fn table(frames: &Frames) -> Table {
         column("side", Kind::Text, "", "source type of the speaker (quotes.csv), or own voice", |r: &Row| (&r.side).into()),
         column("kind", Kind::Text, "", "hedge, booster or loaded", |r: &Row| (&r.kind).into()),
         column("n", Kind::Int, "words", "how many in the words of this side", |r: &Row| r.n.into()),
-        column("words", Kind::Int, "words", "words attributed to this side; for own voice the body words attributed to nobody", |r: &Row| r.words.into()),
+        column(
+            "words",
+            Kind::Int,
+            "words",
+            "words attributed to this side; for own voice the body words attributed to nobody",
+            |r: &Row| r.words.into(),
+        ),
         column("per_1000", Kind::Float, "per 1,000 words", "n / words; empty without words", move |r: &Row| rate(r).map(|x| x.0).into()),
-        column("low", Kind::Float, "per 1,000 words", "lower end of the exact Poisson 95 % interval", move |r: &Row| rate(r).map(|x| x.1).into()),
+        column("low", Kind::Float, "per 1,000 words", "lower end of the exact Poisson 95 % interval", move |r: &Row| {
+            rate(r).map(|x| x.1).into()
+        }),
         column("high", Kind::Float, "per 1,000 words", "upper end", move |r: &Row| rate(r).map(|x| x.2).into()),
-        column("ratio", Kind::Float, "", "its rate by that of all other words of the same outlet", move |r: &Row| ratio(r).map(|x| x.ratio).into()),
+        column("ratio", Kind::Float, "", "its rate by that of all other words of the same outlet", move |r: &Row| {
+            ratio(r).map(|x| x.ratio).into()
+        }),
         column("ratio_low", Kind::Float, "", "lower end of the exact 95 % interval", move |r: &Row| ratio(r).map(|x| x.low).into()),
         column("ratio_high", Kind::Float, "", "upper end", move |r: &Row| ratio(r).map(|x| x.high).into()),
         column("p", Kind::Float, "0..1", "exact conditional test of equal rates", move |r: &Row| ratio(r).map(|x| x.p).into()),
-        column("too_few", Kind::Bool, "", format!("fewer than {} such words in all", stats::FEW), |r: &Row| (r.n + r.rest_n < stats::FEW).into()),
+        column("too_few", Kind::Bool, "", format!("fewer than {} such words in all", stats::FEW), |r: &Row| {
+            (r.n + r.rest_n < stats::FEW).into()
+        }),
     ];
     crate::frame::table("style_by_speaker", "One row an outlet, side of the speaker and kind of word", columns, &rows)
 }

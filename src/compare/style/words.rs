@@ -66,7 +66,13 @@ pub fn table(words: &[Word]) -> Table {
         column("n", Kind::Int, "words", "how often, in all voices and lines", |w: &Word| w.n.into()),
         column("own", Kind::Int, "words", "of these in running text outside quotes", |w: &Word| w.own.into()),
         column("quoted", Kind::Int, "words", "of these in running text inside quotes", |w: &Word| w.quoted.into()),
-        column("headline", Kind::Int, "words", "of these in headlines and sub-headings; the rest stands in captions and tag lines", |w: &Word| w.headline.into()),
+        column(
+            "headline",
+            Kind::Int,
+            "words",
+            "of these in headlines and sub-headings; the rest stands in captions and tag lines",
+            |w: &Word| w.headline.into(),
+        ),
         column("outlets", Kind::Int, "outlets", "how many use the word", |w: &Word| w.outlets.into()),
         column("evidence", Kind::Text, "", "ids of style.csv, the first ten, joined by ;", |w: &Word| {
             w.ids.iter().take(10).cloned().collect::<Vec<_>>().join("; ").into()

@@ -79,21 +79,25 @@ impl People {
     }
 }
 
+/// The folded words of a full name, and its suffix.
 type Full = (Vec<String>, String);
+/// How often a full name stands, and in which articles.
+type Names = BTreeMap<Full, (usize, BTreeSet<usize>)>;
+/// The words of a full name to its suffixes, with the person of each.
+type Owners = BTreeMap<Vec<String>, Vec<(String, usize)>>;
 
 /// Finds the persons of the event and gives every name its key.
 pub fn find(texts: &[Text], mentions: &mut [Mention], words: &MentionWords) -> People {
-    let mut counts: BTreeMap<Full, usize> = BTreeMap::new();
-    let mut articles: BTreeMap<Full, BTreeSet<usize>> = BTreeMap::new();
+    let mut counts = Names::new();
     let mut singles: BTreeMap<String, usize> = BTreeMap::new();
     for m in mentions.iter().filter(|m| m.what == What::Name) {
         match &m.folded[..] {
             [] => {}
             [one] => *singles.entry(one.clone()).or_insert(0) += 1,
             _ => {
-                let full = (m.folded.clone(), m.suffix.clone());
-                *counts.entry(full.clone()).or_insert(0) += 1;
-                articles.entry(full).or_default().insert(m.article);
+                let (count, articles) = counts.entry((m.folded.clone(), m.suffix.clone())).or_default();
+                *count += 1;
+                articles.insert(m.article);
             }
         }
     }
@@ -102,13 +106,13 @@ pub fn find(texts: &[Text], mentions: &mut [Mention], words: &MentionWords) -> P
         m.thing = things.contains(&m.folded);
     }
     counts.retain(|(name, _), _| !things.contains(name));
-    let (mut people, of) = merge(&counts, &articles, words);
+    let (mut people, of) = merge(&counts, words);
     certain(texts, mentions, &mut people, &of, words);
     surnames(&mut people, &singles);
     titled(mentions, &mut people);
     // Full names first: they say who is who in an article.
     for m in mentions.iter_mut().filter(|m| m.what == What::Name && !m.thing && m.folded.len() > 1) {
-        let Some(person) = of.get(&(m.folded.clone(), m.suffix.clone())).copied() else { continue };
+        let Some(person) = owner(&of, m) else { continue };
         people.list[person].seen(m.article);
         match people.list[person].certain {
             true => m.person = Some(person),
@@ -125,8 +129,13 @@ pub fn find(texts: &[Text], mentions: &mut [Mention], words: &MentionWords) -> P
     people
 }
 
+/// The person of a full name.
+fn owner(of: &Owners, m: &Mention) -> Option<usize> {
+    of.get(&m.folded)?.iter().find(|(suffix, _)| *suffix == m.suffix).map(|(_, person)| *person)
+}
+
 /// Names that go on behind a person's: "Lee Tower", "Ann Lee Memos".
-fn things(counts: &BTreeMap<Full, usize>) -> BTreeSet<Vec<String>> {
+fn things(counts: &Names) -> BTreeSet<Vec<String>> {
     let last: BTreeSet<&str> = counts.keys().filter_map(|(name, _)| name.last().map(String::as_str)).collect();
     let full: BTreeSet<&[String]> = counts.keys().map(|(name, _)| &name[..]).collect();
     let names = counts.keys().map(|(name, _)| name);
@@ -139,21 +148,15 @@ fn things(counts: &BTreeMap<Full, usize>) -> BTreeSet<Vec<String>> {
 }
 
 /// Full names that are one person's, most frequent first.
-fn merge(
-    counts: &BTreeMap<Full, usize>,
-    articles: &BTreeMap<Full, BTreeSet<usize>>,
-    words: &MentionWords,
-) -> (People, BTreeMap<Full, usize>) {
-    let mut order: Vec<(&Full, usize)> = counts.iter().map(|(f, n)| (f, *n)).collect();
-    order.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
-    let (mut people, mut of) = (People::default(), BTreeMap::new());
+fn merge(counts: &Names, words: &MentionWords) -> (People, Owners) {
+    let mut order: Vec<(&Full, &(usize, BTreeSet<usize>))> = counts.iter().collect();
+    order.sort_by(|a, b| b.1.0.cmp(&a.1.0).then_with(|| a.0.cmp(b.0)));
+    let (mut people, mut of) = (People::default(), Owners::new());
     let mut by_last: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let mut by_letters: BTreeMap<String, usize> = BTreeMap::new();
-    for (full, _) in order {
-        let (name, suffix) = full;
+    for ((name, suffix), (_, here)) in order {
         let (Some(first), Some(last)) = (name.first(), name.last()) else { continue };
         let given = words.given(first);
-        let here = &articles[full];
         let same = |p: &usize| {
             let other: &Person = &people.list[*p];
             let theirs = words.given(&other.name[0]);
@@ -172,13 +175,13 @@ fn merge(
         });
         by_letters.entry(letters).or_insert(person);
         people.list[person].articles.extend(here);
-        of.insert(full.clone(), person);
+        of.entry(name.clone()).or_default().push((suffix.clone(), person));
     }
     (people, of)
 }
 
 /// Which names are persons': a title, an office beside it, a given name, or that it speaks and has no article.
-fn certain(texts: &[Text], mentions: &[Mention], people: &mut People, of: &BTreeMap<Full, usize>, words: &MentionWords) {
+fn certain(texts: &[Text], mentions: &[Mention], people: &mut People, of: &Owners, words: &MentionWords) {
     let mut titled: BTreeSet<&str> = BTreeSet::new();
     let mut places: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for m in mentions.iter().filter(|m| m.what == What::Name && m.folded.len() == 1) {
@@ -190,7 +193,7 @@ fn certain(texts: &[Text], mentions: &[Mention], people: &mut People, of: &BTree
     }
     let is_place = |word: &str| places.get(word).is_some_and(|(n, all)| 4 * n >= *all);
     for (i, m) in mentions.iter().enumerate().filter(|(_, m)| m.what == What::Name && m.folded.len() > 1) {
-        let Some(person) = of.get(&(m.folded.clone(), m.suffix.clone())).copied() else { continue };
+        let Some(person) = owner(of, m) else { continue };
         let ends = [&m.folded[0], &m.folded[m.folded.len() - 1]];
         let text = &texts[m.article];
         // A headline in capitals is no name.

@@ -42,9 +42,13 @@ impl<'e> Text<'e> {
         self.lower.get(token).map_or("", |w| w)
     }
 
+    fn word(&self, token: usize) -> &'e str {
+        if token < self.doc.tokens.len() { self.doc.word(token) } else { "" }
+    }
+
     /// The word as it stands, without points (`U.S.` → `US`).
     pub fn plain(&self, token: usize) -> Cow<'e, str> {
-        if token < self.doc.tokens.len() { plain(self.doc.word(token)) } else { Cow::Borrowed("") }
+        plain(self.word(token))
     }
 
     pub fn tag(&self, token: usize) -> Tag {
@@ -133,6 +137,9 @@ impl<'e> Text<'e> {
 
     /// The known name that ends at `head` and does not begin before `start`, the longest of those wanted.
     pub fn name_ending(&self, start: usize, head: usize, wanted: impl Fn(&Known) -> bool) -> Option<(&'e Known, usize)> {
+        if !self.words.may_end(self.word(head)) {
+            return None;
+        }
         let list: &'e [(Vec<String>, Known)] = self.words.ending(&self.plain(head));
         list.iter().find_map(|(name, known)| {
             let first = (head + 1).checked_sub(name.len()).filter(|f| *f >= start)?;
@@ -142,6 +149,9 @@ impl<'e> Text<'e> {
 
     /// The known name that begins at a token and ends before `end`, the longest of those wanted, and where it ends.
     pub fn name_beginning(&self, at: usize, end: usize, wanted: impl Fn(&Known) -> bool) -> Option<(&'e Known, usize)> {
+        if !self.words.may_begin(self.word(at)) {
+            return None;
+        }
         let list: &'e [(Vec<String>, Known)] = self.words.beginning(&self.plain(at));
         list.iter().find_map(|(name, known)| {
             let last = at + name.len();

@@ -284,7 +284,7 @@ fn keyed(
     match (&raw.special, event) {
         (Special::Rank(place), _) => return if place.is_empty() { String::new() } else { format!("rank_city_{place}") },
         (_, "distance") => {
-            let places = key::places(line, near);
+            let places = key::places(line, near, words);
             return if places.contains('_') { format!("distance_{places}") } else { String::new() };
         }
         (_, "duration") => {

@@ -83,21 +83,28 @@ pub fn place_scope(line: &Line, near: Range<usize>, words: &FigureWords) -> Stri
     String::new()
 }
 
-/// Two places of a distance, in order of the alphabet: "hama_homs".
-pub fn places(line: &Line, near: Range<usize>) -> String {
-    let mut names: Vec<String> = Vec::new();
-    let window = near.start.saturating_sub(PLACES)..(near.start + PLACES).min(line.len());
-    let mut ordered: Vec<usize> = window.filter(|i| line.is_name(*i)).collect();
-    ordered.sort_by_key(|i| if *i < near.start { near.start - i } else { i - near.start.min(*i) });
-    for i in ordered {
+/// Two places of a distance, in order of the alphabet: "hama_homs". "40 km south of Hama": the place behind "of" or "from"
+/// is one end, the nearest name before the figure the other. "On the road to Homs, about 40 km to the south": without one
+/// behind, the two nearest before. Where two cannot be told, none is.
+pub fn places(line: &Line, near: Range<usize>, words: &FigureWords) -> String {
+    let is_date = |i: usize| words.set("weekday").has(line.word(i)) || words.set("month").has(line.word(i));
+    // A name in front of a sentence is often taken for a common noun.
+    let opens = |i: usize| i == 0 && line.is_word(0) && line.capital(0) && line.tag(0).is_noun();
+    let place = |i: &usize| (line.is_name(*i) || opens(*i)) && !is_date(*i) && !slug(line.raw(*i)).is_empty();
+    let from = |i: usize| (1..4).any(|k| matches!(line.back(i, k), "of" | "from"));
+    let behind = (near.end..(near.end + PLACES).min(line.len())).take_while(|i| line.word(*i) != ";").filter(place).find(|i| from(*i));
+    // As before the figure: the last word of a name.
+    let behind = behind.map(|i| (i..line.len()).take_while(|k| place(k)).last().unwrap_or(i));
+    let mut names: Vec<String> = behind.map(|i| slug(line.raw(i))).into_iter().collect();
+    for i in (near.start.saturating_sub(REACH)..near.start).rev().filter(place) {
         let name = slug(line.raw(i));
-        if !name.is_empty() && !names.contains(&name) {
+        // Of a name of several words the last stands for it.
+        if names.len() < 2 && !names.contains(&name) && !place(&(i + 1)) {
             names.push(name);
         }
     }
-    names.truncate(2);
     names.sort();
-    names.join("_")
+    if names.len() == 2 { names.join("_") } else { String::new() }
 }
 
 /// A name inside the counted phrase: "Homs residents" is `_homs`.

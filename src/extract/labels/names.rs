@@ -34,12 +34,14 @@ pub fn find(read: &mut Read) {
     let mut met: HashSet<(usize, usize)> = HashSet::default();
     let mut found = Vec::new();
     let stripped = !read.doc.text.contains(['\'', '’']);
+    let mut buffer = Vec::new();
     for (sentence, tokens) in read.sentences() {
         let span = read.doc.sentences[sentence].span;
-        let words = words(read.doc.text, span, stripped);
+        words(read.doc.text, span, stripped, &mut buffer);
+        let words = &buffer[..];
         let mut i = 0;
         while i < words.len() {
-            let hit = name_at(read, &words, i, &mut met).or_else(|| country_at(read, &words, i));
+            let hit = name_at(read, words, i, &mut met).or_else(|| country_at(read, words, i));
             match hit {
                 Some((mut mention, next)) => {
                     mention.sentence = sentence;
@@ -285,10 +287,10 @@ fn bracketed(text: &str, words: &[Word], last: usize, form: &crate::lexicon::lab
     Some((end, words.iter().position(|w| w.span.start >= end).unwrap_or(words.len())))
 }
 
-/// The words of a sentence: letters and digits with inner apostrophes and stops of acronyms, without `'s`.
-fn words(text: &str, sentence: Span, stripped: bool) -> Vec<Word<'_>> {
+/// Reads the words of a sentence: letters and digits with inner apostrophes and stops of acronyms, without `'s`.
+fn words<'t>(text: &'t str, sentence: Span, stripped: bool, out: &mut Vec<Word<'t>>) {
     let part = sentence.of(text);
-    let mut out = Vec::new();
+    out.clear();
     let mut chars = part.char_indices().peekable();
     while let Some((start, c)) = chars.next() {
         if !c.is_alphanumeric() {
@@ -323,7 +325,6 @@ fn words(text: &str, sentence: Span, stripped: bool) -> Vec<Word<'_>> {
         let capital = c.is_uppercase();
         out.push(Word { text: word, span, after, capital, fold: OnceCell::new(), bare });
     }
-    out
 }
 
 /// Whether a mark at this byte belongs to the word: `Hay'at`, `U.S` but not `Assad's`, `2011.and`.

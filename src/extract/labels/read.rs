@@ -58,9 +58,10 @@ impl<'a> Read<'a> {
     pub fn new(doc: &'a Document<'a>, article: &Article, voices: &'a Voices<'a>, words: &'a LabelWords, settings: &Settings) -> Read<'a> {
         let words_in_all = doc.tokens.len();
         let mut seen: HashMap<&str, usize> = HashMap::default();
-        (0..words_in_all).for_each(|t| *seen.entry(doc.lower(t)).or_default() += 1);
+        let asked = |word: &&str| words.asked.contains(*word);
+        (0..words_in_all).map(|t| doc.lower(t)).filter(asked).for_each(|w| *seen.entry(w).or_default() += 1);
         let title = article.title.as_deref().unwrap_or_default().to_lowercase();
-        for word in title.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
+        for word in title.split(|c: char| !c.is_alphanumeric()).filter(asked) {
             *seen.entry(word).or_default() += 1;
         }
         let count = |when: &When| when.words.iter().map(|w| seen.get(w.as_str()).copied().unwrap_or(0)).sum::<usize>();

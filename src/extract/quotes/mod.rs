@@ -67,6 +67,8 @@ pub struct Quote {
     pub source_type: String,
     /// Whether the source speaks for a state or an international organisation; `None` if not known.
     pub official: Option<bool>,
+    /// For whom the source speaks: `government rebels foreign state_media others`, a side of the corpus's own, or `unknown`.
+    pub side: String,
     /// Who passed it on (`told AFP`, `carried by Sana`).
     pub relay: Option<String>,
     /// Index of the sentence in which it begins.

@@ -46,6 +46,7 @@ struct Past {
 pub fn resolve(page: &Page, _article: &Article, lexicons: &Lexicons, settings: &Settings, quotes: &mut [Quote]) {
     let names = Names::new(page, &lexicons.gazetteer, settings);
     let mut past: Vec<Past> = Vec::new();
+    let mut sides = Sides { names: &names, settings, foreign: BTreeMap::new() };
     for quote in quotes.iter_mut().filter(|q| q.kind != QuoteKind::ScareQuote) {
         let tokens = quote.speaker.map(|s| page.doc.tokens_in(s)).filter(|t| !t.is_empty());
         let place = quote.speaker.or(quote.cue).map_or(quote.sentence, |s| page.doc.sentence_at(s.start).unwrap_or(quote.sentence));
@@ -60,6 +61,7 @@ pub fn resolve(page: &Page, _article: &Article, lexicons: &Lexicons, settings: &
                 names.definite(page, &whole, place, &past).unwrap_or_else(|| names.describe(page, whole))
             }
         };
+        quote.side = sides.of(page, &who, tokens.as_ref());
         if let Some(tokens) = tokens.filter(|_| who.name != "unknown") {
             past.push(Past { who: who.clone(), tokens, place });
         }
@@ -70,6 +72,49 @@ pub fn resolve(page: &Page, _article: &Article, lexicons: &Lexicons, settings: &
     for quote in quotes.iter_mut().filter(|q| q.kind == QuoteKind::ScareQuote) {
         quote.source = "unknown".into();
         quote.source_type = "other".into();
+    }
+}
+
+/// For whom sources speak.
+struct Sides<'n, 'a> {
+    names: &'n Names<'a>,
+    settings: &'n Settings,
+    /// Whether armed forces met before are a foreign country's.
+    foreign: BTreeMap<String, bool>,
+}
+
+impl Sides<'_, '_> {
+    /// What the corpus says, else what the type of source says. Armed forces are the government's unless a country that is
+    /// not that of the events is named.
+    fn of(&mut self, page: &Page, who: &Who, tokens: Option<&Range<usize>>) -> String {
+        if let Some(side) = self.settings.speakers.get(&who.name.to_lowercase()) {
+            return side.clone();
+        }
+        if who.name == "unknown" {
+            return "unknown".into();
+        }
+        if who.kind == "military_official" && self.foreign(page, who, tokens) {
+            return "foreign".into();
+        }
+        let side = self.names.gazetteer.source_type(&who.kind).map_or("", |t| t.side.as_str());
+        if side.is_empty() { "others".into() } else { side.into() }
+    }
+
+    fn foreign(&mut self, page: &Page, who: &Who, tokens: Option<&Range<usize>>) -> bool {
+        let (gazetteer, home) = (self.names.gazetteer, self.names.home.country);
+        let known = gazetteer.sources.iter().find(|s| s.name == who.name);
+        let of = known.and_then(|s| gazetteer.country_index(&s.forces_of).or_else(|| gazetteer.country_index(&s.country)));
+        let said = tokens.filter(|t| t.len() > 1 || !is_pronoun(page, t)).and_then(|tokens| {
+            let entries = self.names.judge.entries(page, tokens.clone());
+            entries.iter().find_map(|(e, _)| if let Entry::Country(c) = e { Some(*c) } else { None })
+        });
+        match (of.or(said), home) {
+            (Some(country), Some(home)) => {
+                self.foreign.insert(who.name.clone(), country != home);
+                country != home
+            }
+            _ => self.foreign.get(&who.name).copied().unwrap_or(false),
+        }
     }
 }
 

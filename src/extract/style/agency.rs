@@ -245,7 +245,8 @@ impl Clause<'_, '_> {
             _ => owner.filter(|_| !act || by.is_some())?,
         };
         let before = || self.child(i, &[Relation::Mod]).filter(|m| self.tag(*m).is_noun() || self.tag(*m) == Tag::Jj);
-        let agent = by.or(owner.filter(|o| *o != victim)).or_else(|| before().filter(|m| self.tag(*m).is_proper() || self.tag(*m) == Tag::Jj));
+        let agent =
+            by.or(owner.filter(|o| *o != victim)).or_else(|| before().filter(|m| self.tag(*m).is_proper() || self.tag(*m) == Tag::Jj));
         Some((Construction::Nominal, victim, agent.filter(|_| act)))
     }
 

@@ -14,15 +14,15 @@ pub struct Pattern {
     pub role: Role,
     pub kind: &'static str,
     begins: Bytes,
-    /// Every match holds one of these pieces; none are known where it is empty.
-    pieces: Vec<Piece>,
+    /// Every match holds a piece of each of these sets.
+    pieces: Vec<Vec<Piece>>,
     regex: OnceLock<Result<Regex, String>>,
 }
 
 impl Pattern {
     pub fn new(source: String, role: Role, kind: &'static str) -> Pattern {
         let (begins, pieces) = read(&source);
-        let pieces = pieces.iter().map(|p| Piece::new(p)).collect();
+        let pieces = pieces.iter().map(|set| set.iter().map(|p| Piece::new(p)).collect()).collect();
         Pattern { source, role, kind, begins, pieces, regex: OnceLock::new() }
     }
 
@@ -33,8 +33,12 @@ impl Pattern {
 
     /// Whether it matches the whole line, which must not be empty.
     pub fn is_match(&self, line: &Line) -> bool {
-        let may = self.begins.has(line.first) && (self.pieces.is_empty() || self.pieces.iter().any(|p| line.may_hold(p)));
-        may && self.regex().as_ref().is_ok_and(|r| r.is_match(line.text))
+        self.may(line) && self.regex().as_ref().is_ok_and(|r| r.is_match(line.text))
+    }
+
+    /// Whether it may match, as far as beginning and pieces tell.
+    pub fn may(&self, line: &Line) -> bool {
+        self.begins.has(line.first) && self.pieces.iter().all(|set| set.iter().any(|p| line.may_hold(p)))
     }
 
     fn regex(&self) -> &Result<Regex, String> {
@@ -56,8 +60,11 @@ impl Line<'_> {
         let mut pairs = [if text.contains(['\u{212a}', '\u{17f}']) { u64::MAX } else { 0 }; 64];
         let mut before = 0;
         for byte in text.bytes().map(|b| b.to_ascii_lowercase()) {
-            for bit in [pair(before, byte), single(byte)] {
-                pairs[usize::from(bit) / 64] |= 1 << (bit % 64);
+            let mut set = |bit: u16| pairs[usize::from(bit) / 64] |= 1 << (bit % 64);
+            set(pair(before, byte));
+            // Single letters are no signs.
+            if !byte.is_ascii_alphanumeric() {
+                set(single(byte));
             }
             before = byte;
         }
@@ -92,9 +99,9 @@ fn single(byte: u8) -> u16 {
     pair(byte, 0xff)
 }
 
-/// The bytes with which a match of an expression may begin, and pieces of text of which every match holds one, letter case aside:
-/// all bytes and no pieces where the expression says what is not read here; the syntax is that of the regex crate.
-pub fn read(pattern: &str) -> (Bytes, Vec<String>) {
+/// The bytes with which a match of an expression may begin, and sets of pieces of text of each of which every match holds one,
+/// letter case aside: all bytes and no sets where the expression says what is not read here; the syntax is that of the regex crate.
+pub fn read(pattern: &str) -> (Bytes, Vec<Vec<String>>) {
     let mut chars = pattern.chars().peekable();
     match alternatives(&mut chars) {
         Some(part) if chars.peek().is_none() => (part.begins, part.pieces),
@@ -152,8 +159,8 @@ type Source<'a> = Peekable<Chars<'a>>;
 /// What is known of a part of an expression.
 struct Part {
     begins: Bytes,
-    /// Of these pieces every match holds one; nothing is known where there are none.
-    pieces: Vec<String>,
+    /// Every match holds a piece of each of these sets, the best signs first.
+    pieces: Vec<Vec<String>>,
     /// The character where it is one and no class of them.
     char: Option<char>,
     /// Whether it may match nothing.
@@ -178,21 +185,37 @@ impl Part {
     }
 }
 
-/// How good a sign some pieces are: the shortest counts, and a blank is everywhere.
-fn worth(pieces: &[String]) -> usize {
-    pieces.iter().map(|p| if p == " " { 0 } else { p.len() * 2 }).min().unwrap_or(0)
+/// As many sets are kept.
+const SETS: usize = 3;
+
+/// How good a sign a set of pieces is: the worst of it counts. Pairs of letters are everywhere in a long line, and so are a blank, a
+/// comma or a hyphen; other marks are not.
+fn worth(set: &[String]) -> usize {
+    let of = |piece: &String| match piece.chars().any(|c| !c.is_alphanumeric() && !matches!(c, ' ' | ',' | '.' | '-' | '\'' | '’')) {
+        true => piece.len() + 3,
+        false => piece.len().saturating_sub(1),
+    };
+    set.iter().map(of).min().unwrap_or(0)
+}
+
+/// Adds a set, if it is any sign, where it belongs.
+fn offer(sets: &mut Vec<Vec<String>>, set: Vec<String>) {
+    let own = worth(&set);
+    if own > 0 {
+        sets.insert(sets.iter().position(|s| worth(s) < own).unwrap_or(sets.len()), set);
+        sets.truncate(SETS);
+    }
 }
 
 /// Each of these gives `None` where the expression cannot be read.
 fn alternatives(chars: &mut Source) -> Option<Part> {
     let mut out = sequence(chars)?;
     while chars.next_if_eq(&'|').is_some() {
-        let mut more = sequence(chars)?;
+        let more = sequence(chars)?;
         out.begins.join(more.begins);
-        match out.pieces.is_empty() || more.pieces.is_empty() {
-            true => out.pieces.clear(),
-            false => out.pieces.append(&mut more.pieces),
-        }
+        // A match holds a piece of the one's sets or of the other's.
+        out.pieces.truncate(more.pieces.len());
+        out.pieces.iter_mut().zip(more.pieces).for_each(|(set, other)| set.extend(other));
         out.empty |= more.empty;
     }
     Some(out)
@@ -202,32 +225,26 @@ fn sequence(chars: &mut Source) -> Option<Part> {
     let mut out = Part::edge();
     // Characters that stand one behind the other in every match.
     let mut run = String::new();
-    let mut offer = |pieces: Vec<String>| {
-        if worth(&pieces) > worth(&out.pieces) {
-            out.pieces = pieces;
-        }
-    };
-    let (mut begins, mut empty_so_far) = (Bytes::NONE, true);
     while chars.peek().is_some_and(|c| !matches!(c, '|' | ')')) {
         let part = atom(chars)?;
         let (may_miss, quantified) = quantifier(chars)?;
         let empty = part.empty | may_miss;
-        if empty_so_far {
-            begins.join(part.begins);
+        if out.empty {
+            out.begins.join(part.begins);
         }
-        match part.char.filter(|_| !quantified) {
-            Some(c) => run.push(c),
-            None => {
-                offer(vec![std::mem::take(&mut run)]);
+        match part.char {
+            Some(c) if !quantified => run.push(c),
+            c => {
+                offer(&mut out.pieces, vec![std::mem::take(&mut run)]);
                 if !empty {
-                    offer(part.pieces);
+                    c.into_iter().for_each(|c| offer(&mut out.pieces, vec![c.to_string()]));
+                    part.pieces.into_iter().for_each(|set| offer(&mut out.pieces, set));
                 }
             }
         }
-        empty_so_far &= empty;
+        out.empty &= empty;
     }
-    offer(vec![run]);
-    (out.begins, out.empty) = (begins, empty_so_far);
+    offer(&mut out.pieces, vec![run]);
     Some(out)
 }
 
@@ -257,6 +274,8 @@ fn atom(chars: &mut Source) -> Option<Part> {
 fn escape(chars: &mut Source, bytes: &mut Bytes) -> Option<bool> {
     match chars.next()? {
         'b' | 'B' => return Some(true),
+        // All but few.
+        'D' | 'S' | 'W' => bytes.range(0..=0xff),
         'd' => bytes.range(b'0'..=b'9'),
         's' => {
             bytes.range(b'\t'..=b'\r');
@@ -297,10 +316,11 @@ fn class(chars: &mut Source) -> Option<Part> {
     loop {
         match chars.next()? {
             ']' if bytes != Bytes::NONE => {
-                let pieces = few.filter(|f| f.len() <= FEW).unwrap_or_default();
+                let pieces = few.filter(|f| f.len() <= FEW).into_iter().collect();
                 return Some(Part { pieces, ..Part::one(bytes) });
             }
-            '[' | '&' | '~' | ']' => return None,
+            '[' | '~' | ']' => return None,
+            '&' if chars.peek() == Some(&'&') => return None,
             '\\' => {
                 let mark = chars.peek().copied().filter(char::is_ascii_punctuation);
                 if escape(chars, &mut bytes)? {

@@ -74,6 +74,23 @@ pub fn csv(chart: &Chart) -> String {
                 }
             }
         }
+        ChartKind::Series(series) => {
+            out.line(&["panel", "line", "time", "value", "low", "high", "n", "open", "note", "unit"]);
+            for panel in &series.panels {
+                for line in &panel.lines {
+                    for p in &line.points {
+                        let (value, low, high) = (some(p.value), some(p.low), some(p.high));
+                        let n = if p.n > 0 { p.n.to_string() } else { String::new() };
+                        let open = p.open.to_string();
+                        out.line(&[&panel.heading, &line.label, &p.time, &value, &low, &high, &n, &open, &p.note, &series.unit]);
+                    }
+                }
+                if let Some((low, high)) = panel.band {
+                    let (low, high) = (low.to_string(), high.to_string());
+                    out.line(&[&panel.heading, &panel.band_label, "", "", &low, &high, "", "", "reference", &series.unit]);
+                }
+            }
+        }
         ChartKind::TextTable(table) => {
             out.line(&["row", "column", "text", "marked"]);
             for row in &table.rows {

@@ -17,6 +17,7 @@ mod panels;
 mod ranges;
 mod raster;
 mod rows;
+mod series;
 mod stacked;
 mod text;
 mod timeline;
@@ -79,11 +80,17 @@ pub fn svg(chart: &Chart, size: Size) -> String {
         ChartKind::Dots(dots) => dots::draw(&canvas, chart, dots, sheet),
         ChartKind::Bars(bars) => bars::draw(&canvas, chart, bars, sheet),
         ChartKind::Timeline(timeline) => timeline::draw(&canvas, chart, timeline, sheet),
+        ChartKind::Series(series) => series::draw(&canvas, chart, series, sheet),
         ChartKind::TextTable(table) => headlines::draw(&canvas, chart, table, sheet),
         ChartKind::Panels(panels) => panels::draw(&canvas, chart, panels, sheet),
     }
     canvas.finish();
     finish(&drawn, chart, size)
+}
+
+/// How wide a text is in the embedded font, in the unit of `size`: what a drawing in another font must keep to.
+pub fn text_width(text: &str, size: f64, semibold: bool) -> f64 {
+    text::width(text, if semibold { text::semibold(size) } else { text::regular(size) })
 }
 
 fn is_empty(kind: &ChartKind) -> bool {
@@ -94,6 +101,7 @@ fn is_empty(kind: &ChartKind) -> bool {
         ChartKind::Dots(dots) => dots.rows.is_empty(),
         ChartKind::Bars(bars) => bars.rows.is_empty(),
         ChartKind::Timeline(timeline) => timeline.rows.is_empty(),
+        ChartKind::Series(series) => series.panels.iter().all(|p| p.lines.iter().all(|l| l.points.is_empty())),
         ChartKind::TextTable(table) => table.rows.is_empty(),
         ChartKind::Panels(panels) => panels.panels.iter().all(|p| p.rows.is_empty()),
     }

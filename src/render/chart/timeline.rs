@@ -12,7 +12,7 @@ use super::rows::{Columns, Rows, draw_label, label_width, middle};
 use super::text::{Cut, regular, shorten, width};
 use crate::compare::exhibit::{Chart, Symbol, TimePoint, Timeline};
 
-const HOUR: f64 = 3600.0;
+pub(super) const HOUR: f64 = 3600.0;
 const DAY: f64 = 24.0 * HOUR;
 const FOOT: f64 = 36.0;
 
@@ -125,9 +125,17 @@ fn end(moment: &Moment) -> f64 {
     if moment.exact == Exact::Day { moment.day + DAY } else { moment.seconds }
 }
 
-/// Reads ISO 8601. A day stands at its noon.
 fn moment(point: &TimePoint) -> Option<Moment> {
-    let text = point.time.as_deref()?.trim();
+    read(point.time.as_deref()?.trim())
+}
+
+/// Seconds since 1970 of a day's noon or of a time.
+pub(super) fn seconds(time: &str) -> Option<f64> {
+    read(time.trim()).map(|m| m.seconds)
+}
+
+/// Reads ISO 8601. A day stands at its noon.
+fn read(text: &str) -> Option<Moment> {
     let utc = |at: DateTime| Offset::UTC.to_timestamp(at).ok().map(|t| t.as_second() as f64);
     if text.len() == 10 {
         let date: Date = text.parse().ok()?;
@@ -143,7 +151,7 @@ fn moment(point: &TimePoint) -> Option<Moment> {
 type Tick = (f64, String, String);
 
 /// Grid lines at round times, with the day or the year below the first of each.
-fn draw_ticks(canvas: &Canvas, (first, last): (f64, f64), x: &impl Fn(f64) -> f64, rows: &Area) {
+pub(super) fn draw_ticks(canvas: &Canvas, (first, last): (f64, f64), x: &impl Fn(f64) -> f64, rows: &Area) {
     let most = ((x(last) - x(first)) / 75.0).max(2.0);
     let hours = [1.0, 2.0, 3.0, 6.0, 12.0, 24.0, 48.0, 96.0, 168.0, 336.0];
     let step = hours.into_iter().map(|h| h * HOUR).find(|s| (last - first) / s <= most);

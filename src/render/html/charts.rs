@@ -4,7 +4,7 @@
 //! paths, those of one class that follow each other one path.
 
 use super::printable;
-use crate::compare::Chart;
+use crate::compare::{Chart, ChartKind};
 use crate::render::chart::{self, Size};
 use minijinja::context;
 use minijinja::value::Value;
@@ -24,7 +24,7 @@ impl Drawings {
     pub fn figures(&mut self, charts: &[Chart], size: Size) -> Vec<Value> {
         let drawn: Vec<String> = charts.par_iter().map(|c| chart::svg(c, size)).collect();
         let figure = |(c, svg): (&Chart, String)| {
-            let svg = Value::from_safe_string(self.slim(&svg));
+            let svg = Value::from_safe_string(self.slim(&svg, matches!(c.kind, ChartKind::TextTable(_))));
             context! { name => printable(&c.name), title => printable(&c.title), alt => printable(&c.alt), svg => svg }
         };
         charts.iter().zip(drawn).map(figure).collect()
@@ -46,7 +46,8 @@ impl Drawings {
     }
 
     /// The drawing in few words; without title and description, which the page says itself.
-    fn slim(&mut self, svg: &str) -> String {
+    /// `measured`: texts stand close behind each other, so each must be as wide as it was drawn.
+    fn slim(&mut self, svg: &str, measured: bool) -> String {
         let Some((head, rest)) = svg.split_once("<title>") else { return String::new() };
         let Some((_, body)) = rest.split_once("</desc>") else { return String::new() };
         let mut out = head.replace(" role=\"img\"", " aria-hidden=\"true\" focusable=\"false\"");
@@ -70,6 +71,9 @@ impl Drawings {
                     } else {
                         write!(out, " {name}=\"{value}\"").ok()
                     };
+                }
+                if measured && let Some(width) = element.text_width() {
+                    write!(out, " textLength={width:.0}").ok();
                 }
                 match element.content {
                     Some(content) => write!(out, ">{content}</{}>", element.name).ok(),
@@ -129,6 +133,12 @@ impl<'l> Element<'l> {
 
     fn get(&self, name: &str) -> &'l str {
         self.attributes.iter().find(|(n, _)| *n == name).map_or("", |(_, v)| v)
+    }
+
+    fn text_width(&self) -> Option<f64> {
+        let content = self.content.filter(|c| c.chars().count() > 1)?;
+        let text = content.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&apos;", "'").replace("&amp;", "&");
+        Some(chart::text_width(&text, self.get("font-size").parse().ok()?, self.get("font-weight") == "600"))
     }
 
     fn declarations(&self) -> String {

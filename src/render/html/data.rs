@@ -6,6 +6,7 @@ use crate::frame::{Cell, Table};
 use crate::render::csv::number;
 use serde_json::{Map, Value, json};
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// Rows of a compared table that the page holds; the file has all of them.
 const ROWS: usize = 3000;
@@ -42,15 +43,14 @@ pub fn pack(page: &Page, evidence: &Evidence, compared: &[&Table], rows: &[&Tabl
         let links = if t.name == "features" { evidence.links(t) } else { Vec::new() };
         tables.insert(t.name.clone(), table(t, &links, usize::MAX, &mut pool, options));
     }
-    if page.frames.aligned.height() > 0 {
+    if page.frames.aligned.height() > 0 && !tables.contains_key("aligned") {
         tables.insert("aligned".into(), table(&page.frames.aligned, &[], usize::MAX, &mut pool, options));
     }
     let articles = texts::articles(page.frames, page.compared, &page.corpus.articles, &mut pool, options.text);
-    let columns: toml::Table = toml::from_str(include_str!("../../../data/page/columns.toml")).unwrap_or_default();
     let data = json!({
         "unit": page.compared.unit(),
         "text": options.text,
-        "display": columns,
+        "display": {"aside": COLUMNS.get("aside"), "names": crate::compare::names()},
         "tables": tables,
         "articles": articles,
         "pool": pool.texts,
@@ -93,9 +93,15 @@ fn table(table: &Table, links: &[Link], most: usize, pool: &mut Pool, options: &
     json!({"about": table.about, "rows": height.min(most), "all": height, "columns": columns, "links": links})
 }
 
-/// Columns that repeat an article's sentences.
+/// What the page knows of columns.
+static COLUMNS: LazyLock<toml::Table> = LazyLock::new(|| {
+    toml::from_str(include_str!("../../../data/page/columns.toml")).unwrap_or_else(|e| panic!("data/page/columns.toml: {e}"))
+});
+
+/// Columns that repeat an article's words.
 fn is_text(column: &str) -> bool {
-    ["sentence_text", "text", "content", "context"].contains(&column)
+    let listed = COLUMNS.get("text").and_then(|t| t.get("columns")).and_then(toml::Value::as_array);
+    listed.is_some_and(|l| l.iter().any(|c| c.as_str() == Some(column)))
 }
 
 fn link(link: &Link, table: &Table) -> Value {

@@ -93,18 +93,20 @@ function openCell(name, row, column) {
   const value = table.value(column, row);
   const own = linkOf(table, column);
   const links = table.links.filter((l) => (own ? l === own : rowsBehind(table, row, l).length)).slice(0, own ? 1 : 3);
-  if (!links.length) return false;
+  const named = links.length ? [] : rowIds(table, row).map(rowOf);
+  if (!links.length && !named.length) return false;
   const unit = c.unit && !c.unit.startsWith("share") ? (value === 1 ? c.unit.replace(/^(\w+)s$/, "$1") : c.unit) : c.name.replaceAll("_", " ");
   const title = `${value === null ? "–" : shown(value, c.unit)} ${unit}`;
   const intro = h("p.meaning", null, h("a", { href: `#table-${name}` }, name.replaceAll("_", " ")), `, ${c.name.replaceAll("_", " ")}: ${c.meaning}.`);
-  const computed = !own && h("p.meaning", null, "This number is computed from the counts of its row, whose rows follow.");
+  const computed = !own && h("p.meaning.computed", null, links.length ? "This number is computed from the counts of its line, whose rows follow." : "The line of this number names the rows that follow.");
   const parts = links.map((link) => {
     const rows = rowsBehind(table, row, link);
     const list = h("dl.conditions", null, conditions(table, row, link).map(([k, v]) => h("div", null, h("dt", null, k.replaceAll("_", " ")), h("dd", { dir: "auto" }, worded(v)))));
     const counted = h("h3", null, `${plural(rows.length, link.rows === "features" ? "article" : link.rows.slice(0, -1))}${own ? "" : `: ${table.columns[link.column].name.replaceAll("_", " ")}`}`);
     return [counted, list, ...evidenceList(TABLES.get(link.rows), rows)];
   });
-  openDrawer(title, intro, computed, ...parts.flat());
+  const list = named.length && [h("h3", null, plural(named.length, "row")), h("ol.evidence", null, named.map((f) => evidenceItem(f.table, f.row)))];
+  openDrawer(title, intro, computed, ...parts.flat(), ...(list || []));
   return true;
 }
 

@@ -50,6 +50,12 @@ function linkOf(table, column) {
   return table.links.find((l) => l.column === column) || null;
 }
 
+// The evidence rows that a row of a table names itself.
+function rowIds(table, row) {
+  const ids = table.columns.filter((c) => c.kind === "t").flatMap((c) => table.text(c.index, row).match(ID) || []);
+  return [...new Set(ids)].filter((id) => !id.startsWith("finding") && rowOf(id));
+}
+
 // The numbers that count an evidence row: table, row and column.
 function numbersOf(evidence, row) {
   const out = [];

@@ -29,6 +29,8 @@ function go() {
   }
   const element = address && byId(address);
   if (!element) return;
+  const around = element.parentElement.closest("details");
+  if (around) around.open = true;
   if (element.matches("details.table")) {
     element.open = true;
     showTable(element);
@@ -125,15 +127,18 @@ if (byId("reading")) {
 // Where one is, in the contents.
 {
   const links = new Map([...document.querySelectorAll(".contents a")].map((a) => [a.getAttribute("href").slice(1), a]));
-  const seen = new IntersectionObserver((entries) => {
-    for (const e of entries) {
-      if (!e.isIntersecting) continue;
-      links.forEach((a) => a.removeAttribute("aria-current"));
-      const link = links.get(e.target.id);
-      if (link) link.setAttribute("aria-current", "true");
-    }
-  }, { rootMargin: "-20% 0px -70% 0px" });
-  document.querySelectorAll("main section").forEach((s) => seen.observe(s));
+  const sections = [...document.querySelectorAll("main section")];
+  let asked = false;
+  const mark = () => {
+    asked = false;
+    const here = sections.findLast((s) => s.getBoundingClientRect().top < innerHeight * 0.3);
+    links.forEach((a, id) => (here && id === here.id ? a.setAttribute("aria-current", "true") : a.removeAttribute("aria-current")));
+  };
+  addEventListener("scroll", () => {
+    if (!asked) requestAnimationFrame(mark);
+    asked = true;
+  }, { passive: true });
+  new ResizeObserver(mark).observe(byId("main"));
   // On a small screen the contents are closed at first.
   if (matchMedia("(max-width: 60rem)").matches) document.querySelector(".contents details").open = false;
 }
@@ -149,6 +154,9 @@ if (byId("reading")) {
   document.querySelectorAll(".chart .scroll").forEach((c) => fit.observe(c));
 }
 
-addEventListener("beforeprint", () => readingView());
+addEventListener("beforeprint", () => {
+  readingView();
+  document.querySelectorAll("details.rest, details.about").forEach((d) => (d.open = true));
+});
 
 if (location.hash) go();

@@ -35,10 +35,11 @@ const actorClass = (actor) => {
 const PAIRS = (() => {
   const table = TABLES.get("aligned");
   const out = { list: [], byId: new Map(), bySentence: new Map() };
-  if (!table || !table.has("sentence_id_a") || !table.has("sentence_id_b")) return out;
+  const [from, to] = ["a", "b"].map((side) => [`sentence_id_${side}`, `sentence_${side}`].find((n) => table && table.has(n)));
+  if (!from || !to) return out;
   const first = table.columns.find((c) => /^(pair|aligned|alignment)_id$/.test(c.name));
   for (let r = 0; r < table.height; r++) {
-    const [a, b] = [rowOf(table.text("sentence_id_a", r)), rowOf(table.text("sentence_id_b", r))];
+    const [a, b] = [rowOf(table.text(from, r)), rowOf(table.text(to, r))];
     if (!a || !b) continue;
     const id = first ? table.text(first.name, r) : `pair-${padded(r + 1)}`;
     const pair = { id, number: out.list.length + 1, a: a.row, b: b.row, row: r, table };
@@ -273,7 +274,7 @@ class Reading {
     const says = [];
     for (const m of points) {
       if (m.kind === "figure") {
-        classes.push("f", m.table.text("class", m.row));
+        classes.push("f", m.table.text("class", m.row) === "incidental" ? "incidental" : "");
         says.push(`figure${m.table.text("key", m.row) ? `: ${worded(m.table.text("key", m.row))}` : ""}`);
       } else {
         const named = m.table.value("named", m.row);
@@ -281,7 +282,7 @@ class Reading {
         says.push(`${named ? "name" : "label"}: ${worded(m.table.text("actor", m.row))}, ${worded(m.table.text("voice", m.row))}`);
       }
     }
-    const element = h("a", { href: `#${points[0].id}`, class: [...new Set(classes)].join(" "), title: says.join("; "), "data-rows": ids }, text);
+    const element = h("a", { href: `#${points[0].id}`, class: [...new Set(classes)].filter(Boolean).join(" "), title: says.join("; "), "data-rows": ids }, text);
     marks.forEach((m) => this.keep(m.id, element));
     return element;
   }
@@ -415,11 +416,12 @@ class Reading {
   }
 
   tellPair(pair) {
-    const facts = pair.table.columns.filter((c) => !/(_id|_id_a|_id_b)$/.test(c.name)).map((c) => [c.name, pair.table.value(c.index, pair.row)]).filter(([n, v]) => v !== null && !/^(sentence|text|article|outlet)/.test(n));
+    // What is said of the two together; what is said of each stands in the articles.
+    const facts = pair.table.columns.filter((c) => !/(_id|_a|_b)$/.test(c.name)).map((c) => [c, pair.table.value(c.index, pair.row)]).filter(([, v]) => v !== null);
     const outlets = [pair.a, pair.b].map((s) => DATA.articles[sentenceArticle(s)].outlet);
     this.panelWith(
       h("h3", null, h("a", { href: `#${pair.id}` }, `Pair ${pair.number}`), ` ${outlets.join(" and ")}`),
-      h("dl", null, facts.map(([n, v]) => h("div", null, h("dt", null, n.replaceAll("_", " ")), h("dd", { dir: "auto" }, typeof v === "number" ? shown(v, "") : worded(String(v)))))));
+      h("dl", null, facts.map(([c, v]) => h("div", { title: c.meaning }, h("dt", null, c.name.replaceAll("_", " ")), h("dd", { dir: "auto" }, typeof v === "number" ? shown(v, "") : worded(String(v)))))));
   }
 }
 

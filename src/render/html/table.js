@@ -195,7 +195,7 @@ class TableView {
     }
     const text = shown(value, c.unit);
     const link = linkOf(table, c.index) || (c.kind === "f" && table.links.find((l) => rowsBehind(table, r, l).length));
-    if (!link || (value === 0 && link.column === c.index)) return [text, between];
+    if (link ? value === 0 && link.column === c.index : !(value && rowIds(table, r).length)) return [text, between];
     return [h("a.count", { href: cellAddress(table, r, c.index) }, text), between];
   }
 }

@@ -52,6 +52,7 @@ pub fn mark(before: u8, tag: Tag, word: &str) -> u8 {
     quote | if kind == 0 || kind == 1 { this } else { kind.max(this) }
 }
 
+#[inline(always)]
 fn distance(a: u32, b: u32) -> u64 {
     match b.saturating_sub(a) {
         d @ 0..=4 => u64::from(d),
@@ -62,7 +63,7 @@ fn distance(a: u32, b: u32) -> u64 {
 }
 
 /// The rows that speak for the parse as it stands.
-#[inline]
+#[inline(always)]
 pub fn rows(state: &State) -> [u32; N] {
     let at = |i: u32| -> &Node { &state.nodes[i as usize] };
     let (i0, i1, i2, j0) = (state.below(0), state.below(1), state.below(2), state.next);

@@ -3,7 +3,7 @@
 use super::Relation;
 use super::features::{N, ending, hash};
 use super::system::Step;
-use crate::text::near;
+use crate::text::machine;
 
 /// Width of the hidden layer: two rows are one cache line.
 pub const WIDTH: usize = 32;
@@ -101,13 +101,13 @@ impl Model<'_> {
     }
 
     /// Asks for the rows of some features ahead of [`Model::hidden`].
-    #[inline]
+    #[inline(always)]
     pub fn fetch(&self, rows: &[u32; N]) {
-        rows.iter().for_each(|row| near::fetch(self.rows, *row as usize * WIDTH));
+        rows.iter().for_each(|row| machine::fetch(self.rows, *row as usize * WIDTH));
     }
 
     /// The hidden layer for some features.
-    #[inline]
+    #[inline(always)]
     pub fn hidden(&self, rows: &[u32; N]) -> [i16; WIDTH] {
         let mut sum = self.bias;
         for row in rows {
@@ -121,13 +121,13 @@ impl Model<'_> {
     }
 
     /// The scores of the three steps.
-    #[inline]
+    #[inline(always)]
     pub fn steps(&self, hidden: &[i16; WIDTH]) -> [i32; 3] {
         [0, 1, 2].map(|i| dot(&self.outputs[i], hidden))
     }
 
     /// The likeliest relation of the arc that a step makes.
-    #[inline]
+    #[inline(always)]
     pub fn relation(&self, hidden: &[i16; WIDTH], step: Step) -> u8 {
         let first = 3 + if step == Step::Right { RELATIONS } else { 0 };
         let mut best = (i32::MIN, 0);
@@ -147,7 +147,7 @@ pub fn unknown(word: &str) -> u16 {
     (KNOWN + mixed as usize % ENDINGS) as u16
 }
 
-#[inline]
+#[inline(always)]
 fn dot(a: &[i16; WIDTH], b: &[i16; WIDTH]) -> i32 {
     a.iter().zip(b).map(|(a, b)| i32::from(*a) * i32::from(*b)).sum()
 }

@@ -73,20 +73,24 @@ impl State {
     }
 
     /// The root's node, one behind the last word.
+    #[inline(always)]
     pub fn root(&self) -> u32 {
         self.nodes.len() as u32 - 4
     }
 
     /// A word of the stack, 0 is its top.
+    #[inline(always)]
     pub fn below(&self, depth: usize) -> u32 {
         self.stack[self.stack.len() - 1 - depth]
     }
 
+    #[inline(always)]
     pub fn done(&self) -> bool {
         self.next == self.root() && self.stack.len() == 3
     }
 
     /// Whether a step can be taken: one root, and every word gets a head.
+    #[inline(always)]
     pub fn may(&self, step: Step) -> bool {
         let (words, unread) = (self.stack.len() - 3, self.next < self.root());
         match step {
@@ -97,6 +101,7 @@ impl State {
     }
 
     /// The step where there is no choice, neither of it nor of its relation.
+    #[inline(always)]
     pub fn forced(&self) -> Option<(Step, Relation)> {
         match self.stack.len() - 3 {
             0 => Some((Step::Shift, Relation::Other)),
@@ -106,6 +111,7 @@ impl State {
     }
 
     /// Takes a step that [`State::may`] be taken; the arc it makes gets the relation.
+    #[inline(always)]
     pub fn take(&mut self, step: Step, relation: u8) {
         self.past = (self.past << 2 | step as u8) & 15;
         if step == Step::Shift {

@@ -80,6 +80,7 @@ fn step(hash: u32, c: u32) -> u32 {
 }
 
 /// Joins two values under the number of a feature into a well mixed key.
+#[inline(always)]
 pub fn key(feature: u32, a: u32, b: u32) -> u32 {
     let mut h = (u64::from(a) << 32 | u64::from(b)) ^ (u64::from(feature) + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     h ^= h >> 32;
@@ -90,6 +91,7 @@ pub fn key(feature: u32, a: u32, b: u32) -> u32 {
 }
 
 /// The features of word `at`, given the two tags before it.
+#[inline(always)]
 pub fn features(looks: &[Look], at: usize, p1: Tag, p2: Tag) -> Features {
     let edge = |k: u32| Look { word: k, exact: k, shape: 20, class: k as u16, ..Look::default() };
     let get =

@@ -2,7 +2,7 @@
 
 use super::Tag;
 use super::features::Features;
-use crate::text::near;
+use crate::text::machine;
 use std::collections::HashMap;
 
 /// Places for scores in a row; more than there are tags.
@@ -57,7 +57,7 @@ impl Map {
     }
 
     /// The line of a key: its share of all keys.
-    #[inline]
+    #[inline(always)]
     fn line(&self, key: u32) -> usize {
         ((u64::from(key) * self.lines.len() as u64) >> 32) as usize
     }
@@ -67,7 +67,7 @@ impl Map {
     }
 
     /// The value of a key, and 1; 0 if there is none.
-    #[inline]
+    #[inline(always)]
     fn get(&self, key: u32) -> u32 {
         let mut at = self.line(key);
         loop {
@@ -192,11 +192,13 @@ impl Model {
     }
 
     /// Asks for the places of features ahead of [`Model::places`].
+    #[inline(always)]
     pub fn fetch(&self, features: &Features) {
-        features.iter().for_each(|key| near::fetch(&self.features.lines, self.features.line(*key)));
+        features.iter().for_each(|key| machine::fetch(&self.features.lines, self.features.line(*key)));
     }
 
     /// Where the weights of those features are that have any; gives how many these are, and asks for the weights.
+    #[inline(always)]
     pub fn places(&self, features: &Features, places: &mut Features) -> usize {
         let mut found = 0;
         for key in features {
@@ -204,11 +206,12 @@ impl Model {
             places[found] = value.wrapping_sub(1);
             found += usize::from(value != 0);
         }
-        places[..found].iter().for_each(|place| near::fetch(&self.weights, (place >> COUNT_BITS) as usize));
+        places[..found].iter().for_each(|place| machine::fetch(&self.weights, (place >> COUNT_BITS) as usize));
         found
     }
 
     /// The tag with the highest score.
+    #[inline(always)]
     pub fn best(&self, places: &[u32]) -> Tag {
         let mut scores = [0i32; 64];
         for place in places {

@@ -180,6 +180,7 @@ impl<'r> Paragraph<'r> {
     }
 
     /// The features of a token.
+    #[inline(always)]
     pub fn features(&self, i: usize) -> Features {
         let near = |k: isize| self.row(i.checked_add_signed(k));
         let (w, l1, l2, l3, r1, r2, r3) = (near(0), near(-1), near(-2), near(-3), near(1), near(2), near(3));

@@ -3,7 +3,7 @@
 use super::chain::{self, Joint, LABELS, Scores};
 use super::features::{JOINTS, N, Paragraph, joint};
 use super::row::Row;
-use crate::text::near;
+use crate::text::machine;
 use crate::text::tag::model::checksum;
 
 /// Bits of a feature's place among the rows of the chain, and among the weights of the pairs.
@@ -94,7 +94,7 @@ impl<'a> Model<'a> {
             return Reading::default();
         }
         let paragraph = Paragraph::new(rows);
-        let scores = self.scores(&paragraph, rows.len());
+        let scores = machine::wide(|| self.scores(&paragraph, rows.len()));
         let sets: Vec<usize> = (0..rows.len()).map(|i| joint(rows, i)).collect();
         let labels = chain::best(&scores, &refs(&self.joints, &sets));
         // Nothing found by model or rule: nobody asks how likely it is.
@@ -104,21 +104,27 @@ impl<'a> Model<'a> {
     }
 
     /// The scores of each token. While the rows for a token are on their way from memory, the one before it is added up.
+    #[inline(always)]
     fn scores(&self, paragraph: &Paragraph, tokens: usize) -> Vec<Scores> {
-        let fetched = |i: usize| {
-            let places = paragraph.features(i).map(|key| (place(key, CHAIN_BITS) * WIDTH) as u32);
-            places.iter().for_each(|at| near::fetch(self.chain, *at as usize));
-            places
-        };
         let mut out = Vec::with_capacity(tokens);
-        let mut next = fetched(0);
-        for i in 1..=tokens {
-            let here = std::mem::replace(&mut next, if i < tokens { fetched(i) } else { [0; N] });
-            out.push(self.score(&here));
+        let mut before = [0; N];
+        for i in 0..=tokens {
+            let mut places = [0; N];
+            if i < tokens {
+                for (at, key) in places.iter_mut().zip(paragraph.features(i)) {
+                    *at = (place(key, CHAIN_BITS) * WIDTH) as u32;
+                    machine::fetch(self.chain, *at as usize);
+                }
+            }
+            if i > 0 {
+                out.push(self.score(&before));
+            }
+            before = places;
         }
         out
     }
 
+    #[inline(always)]
     fn score(&self, places: &[u32; N]) -> Scores {
         let sum = self.sum(places);
         let mut out = [0.0; LABELS];

@@ -133,7 +133,8 @@ impl Features {
                 let loaded = group.kind == crate::lexicon::style::StyleKind::Loaded;
                 self.flags.push(Flag { full: group.code, short: group.short, loaded, weak: group.weak });
             }
-            let mut other = |kind: u32, full: u32| self.flags.push(Flag { full: mix(kind, full, 0), short: kind, loaded: false, weak: false });
+            let mut other =
+                |kind: u32, full: u32| self.flags.push(Flag { full: mix(kind, full, 0), short: kind, loaded: false, weak: false });
             if let Some((cue, _)) = lexicons.quotes.get(lower).and_then(|w| w.cues.first()) {
                 other(1, hash(&lexicons.quotes.cues[*cue].class));
             }

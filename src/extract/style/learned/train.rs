@@ -148,8 +148,7 @@ fn best_threshold(read: &[Read], sums: &[Vec<f32>]) -> f32 {
 fn weights(lessons: &[&Read]) -> Weights {
     let words: Vec<(Vec<(u32, f32)>, bool)> =
         lessons.iter().flat_map(|l| &l.words).map(|w| (w.features.iter().map(|f| (*f, 1.0)).collect(), w.loaded)).collect();
-    let sentences: Vec<(Vec<(u32, f32)>, bool)> =
-        lessons.iter().filter_map(|l| Some((l.sentences.concat(), l.biased?))).collect();
+    let sentences: Vec<(Vec<(u32, f32)>, bool)> = lessons.iter().filter_map(|l| Some((l.sentences.concat(), l.biased?))).collect();
     Weights {
         words: regression(&words, 1 << WORD_BITS, &WORDS),
         sentences: regression(&sentences, 1 << SENTENCE_BITS, &SENTENCES),

@@ -1,0 +1,149 @@
+//! Differences in reporting words, in sentences.
+
+use super::super::finding::Finding;
+use super::super::speakers::{Attribution, is_marked};
+use super::super::stats::{FEW, TwoByTwo};
+use super::super::{list, spaced};
+use super::Verbs;
+use super::asymmetry::{ALL, Asymmetry};
+use super::same_claim::Pair;
+use crate::frame::Frames;
+
+/// Quotes named as evidence of one finding.
+const EVIDENCE: usize = 12;
+/// Pairs of sentences that become findings.
+const PAIRS: usize = 6;
+
+pub fn findings(frames: &Frames, rows: &[Attribution], verbs: &Verbs, asymmetries: &[Asymmetry], pairs: &[Pair]) -> Vec<Finding> {
+    let mut out: Vec<Finding> = asymmetries.iter().filter_map(|a| between_sides(frames.unit(), rows, a)).collect();
+    if verbs.outlets.len() > 1 {
+        let marked: Vec<&String> = verbs.classes.iter().filter(|c| is_marked(c)).collect();
+        out.extend(verbs.parties.iter().flat_map(|s| marked.iter().filter_map(|c| alone(frames.unit(), rows, verbs, s, c))));
+        out.extend(verbs.outlets.iter().filter_map(|o| between_outlets(frames.unit(), rows, verbs, o)));
+    }
+    out.extend(pairs.iter().filter(|p| p.contrast == "verb").take(PAIRS).filter_map(same_claim));
+    out
+}
+
+fn is(a: &Attribution, outlet: &str, class: &str) -> bool {
+    (outlet == ALL || a.outlet == outlet) && if class == "marked" { is_marked(a.cue_class) } else { a.cue_class == class }
+}
+
+/// Claim, doubt or boast words are commoner with one side than with the other.
+fn between_sides(unit: &str, rows: &[Attribution], a: &Asymmetry) -> Option<Finding> {
+    let telling = a.class == "marked" || a.class == "denial";
+    let p = a.counts.fisher();
+    if !telling || a.too_few() || p >= 0.1 || a.counts.first + a.counts.second < 2 {
+        return None;
+    }
+    let whose = if a.outlet == ALL { format!("Over all {unit}s") } else { format!("In {}", a.outlet) };
+    let word = if a.class == "denial" { "Words of denial" } else { "Claim, doubt or boast words" };
+    let side = |s: &str| a.side_a == s || a.side_b == s;
+    Some(Finding {
+        report: "verbs",
+        kind: "between_sides",
+        outlets: if a.outlet == ALL { Vec::new() } else { vec![a.outlet.clone()] },
+        text: format!(
+            "{whose}, {} carry {} of {} attributions to the side “{}” and {} of {} to the side “{}” (Fisher's exact test p = {p:.3}).",
+            word.to_lowercase(),
+            a.counts.first,
+            a.counts.of_first,
+            spaced(&a.side_a),
+            a.counts.second,
+            a.counts.of_second,
+            spaced(&a.side_b)
+        ),
+        effect: a.counts.difference()?.abs(),
+        certainty: 1.0 - p,
+        evidence: rows.iter().filter(|r| side(r.side) && is(r, &a.outlet, &a.class)).take(EVIDENCE).map(|r| r.id.to_string()).collect(),
+        table: "verbs_asymmetry".into(),
+    })
+}
+
+/// A marked class that at most half of the outlets that quote a side use of it: the passage proves it.
+fn alone(unit: &str, rows: &[Attribution], verbs: &Verbs, side: &str, class: &str) -> Option<Finding> {
+    let of = |outlet: &str| verbs.count(Some(outlet), Some(side), &|_| true);
+    let n = |outlet: &str| verbs.count(Some(outlet), Some(side), &|c| c == class);
+    let quoting: Vec<&String> = verbs.outlets.iter().filter(|o| of(o) > 0).collect();
+    let (with, without): (Vec<&String>, Vec<&String>) = quoting.iter().partition(|o| n(o) > 0);
+    if with.is_empty() || without.is_empty() || 2 * with.len() > quoting.len() {
+        return None;
+    }
+    let here: Vec<&Attribution> = rows.iter().filter(|a| a.side == side && a.cue_class == class).collect();
+    let said = |outlet: &String| {
+        let cues: std::collections::BTreeSet<&str> = here.iter().filter(|a| a.outlet == outlet.as_str()).map(|a| a.cue).collect();
+        let cues: Vec<String> = cues.into_iter().take(3).map(|c| format!("“{c}”")).collect();
+        format!("{} ({}, {} of {})", outlet, list(&cues), n(outlet), of(outlet))
+    };
+    let sum = |names: &[&String]| names.iter().map(|o| of(o)).sum::<usize>();
+    let rest: usize = sum(&without);
+    let neutral: usize = without.iter().map(|o| verbs.count(Some(o), Some(side), &|c| c == "neutral")).sum();
+    let evidence = here.iter().copied().chain(rows.iter().filter(|a| a.side == side && a.cue_class == "neutral"));
+    let share = here.len() as f64 / sum(&with) as f64;
+    Some(Finding {
+        report: "verbs",
+        kind: "marked_word",
+        outlets: with.iter().map(|o| o.to_string()).collect(),
+        text: format!(
+            "Of the side “{}”, only {} use{} a word of the class “{}”; the other {} that quote it use none in {rest} attributions, {neutral} \
+             of them with neutral words (said, told).",
+            spaced(side),
+            list(&with.iter().take(5).map(|o| said(o)).collect::<Vec<_>>()),
+            if with.len() == 1 { "s" } else { "" },
+            spaced(class),
+            if without.len() == 1 { unit.to_string() } else { format!("{} {unit}s", without.len()) },
+        ),
+        effect: share.min(1.0),
+        certainty: 1.0,
+        evidence: evidence.take(EVIDENCE).map(|a| a.id.to_string()).collect(),
+        table: "verbs_by_outlet".into(),
+    })
+}
+
+/// An outlet whose reporting words are marked more or less often than those of the others.
+fn between_outlets(unit: &str, rows: &[Attribution], verbs: &Verbs, outlet: &str) -> Option<Finding> {
+    let n = |o: Option<&str>| verbs.count(o, None, &is_marked);
+    let of = |o: Option<&str>| verbs.count(o, None, &|_| true);
+    let counts = TwoByTwo::new(n(Some(outlet)), of(Some(outlet)), n(None) - n(Some(outlet)), of(None) - of(Some(outlet)));
+    let p = counts.fisher();
+    if counts.of_first < FEW || counts.of_second < FEW || p >= 0.1 {
+        return None;
+    }
+    Some(Finding {
+        report: "verbs",
+        kind: "between_outlets",
+        outlets: vec![outlet.to_string()],
+        text: format!(
+            "{outlet} attributes with claim, doubt or boast words in {} of {} cases, the other {unit}s in {} of {} (Fisher's exact test p = \
+             {p:.3}).",
+            counts.first, counts.of_first, counts.second, counts.of_second
+        ),
+        effect: counts.difference()?.abs(),
+        certainty: 1.0 - p,
+        evidence: rows.iter().filter(|r| is(r, outlet, "marked")).take(EVIDENCE).map(|r| r.id.to_string()).collect(),
+        table: "verbs_by_outlet".into(),
+    })
+}
+
+/// Two sentences that restate the same thing, one with a marked word.
+fn same_claim(pair: &Pair) -> Option<Finding> {
+    let (a, b) = (pair.a.by.as_ref()?, pair.b.by.as_ref()?);
+    Some(Finding {
+        report: "verbs",
+        kind: "same_claim",
+        outlets: vec![pair.a.outlet.clone(), pair.b.outlet.clone()],
+        text: format!(
+            "The same claim with other words: {} gives it with “{}” ({}), {} with “{}” ({}).",
+            pair.a.outlet,
+            a.cue,
+            spaced(&a.class),
+            pair.b.outlet,
+            b.cue,
+            spaced(&b.class)
+        ),
+        effect: 1.0,
+        certainty: pair.score.clamp(0.0, 1.0),
+        evidence: vec![a.quote.clone(), b.quote.clone(), pair.a.sentence.clone(), pair.b.sentence.clone()],
+        table: "verbs_same_claim".into(),
+    })
+}

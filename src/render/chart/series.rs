@@ -1,0 +1,154 @@
+//! Numbers over time: panels on one axis of time, with ranges, steps and a band to read them against.
+
+use super::axis::{Axis, TICK_SIZE, compact, fixed};
+use super::canvas::{Anchor, Area, Canvas, Fill};
+use super::frame::{Entry, Swatch, frame};
+use super::palette::{AXIS, GREY, GRID, INK, PALE, PAPER, colour, edge, mix};
+use super::text::{Cut, regular, semibold, shorten, width};
+use super::timeline::{HOUR, draw_ticks, seconds};
+use crate::compare::exhibit::{Chart, Join, Series, SeriesLine, SeriesPanel, SeriesPoint, Symbol};
+
+const FOOT: f64 = 36.0;
+const HEAD: f64 = 26.0;
+const GAP: f64 = 26.0;
+/// Narrowest panel.
+const MIN_WIDTH: f64 = 300.0;
+/// Lowest panel.
+const MIN_HEIGHT: f64 = 150.0;
+const RADIUS: f64 = 4.6;
+
+/// Draws the chart.
+pub fn draw(canvas: &Canvas, chart: &Chart, series: &Series, sheet: (f64, f64)) {
+    let area = frame(canvas, chart, sheet, &legend(chart, series));
+    let panels: Vec<&SeriesPanel> = series.panels.iter().filter(|p| p.lines.iter().any(|l| !l.points.is_empty())).collect();
+    let most = ((area.w + GAP) / (MIN_WIDTH + GAP)).floor().max(1.0) as usize;
+    let deepest = ((area.h + GAP) / (MIN_HEIGHT + GAP)).floor().max(1.0) as usize;
+    let shown = panels.len().min(most * deepest);
+    // As square as may be: two beside each other rather than two strips.
+    let across = (1..=most).find(|n| shown.div_ceil(*n) <= (*n).min(deepest)).unwrap_or(most);
+    let down = shown.div_ceil(across).max(1);
+    let (w, h) = ((area.w + GAP) / across as f64 - GAP, (area.h + GAP) / down as f64 - GAP);
+    let times: Vec<f64> = panels.iter().flat_map(|p| &p.lines).flat_map(|l| &l.points).filter_map(|p| seconds(&p.time)).collect();
+    let (first, last) = times.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), t| (a.min(*t), b.max(*t)));
+    if !first.is_finite() {
+        return;
+    }
+    let span = (last - first).max(6.0 * HOUR);
+    let middle = (first + last) / 2.0;
+    let ends = (middle - span * 0.53, middle + span * 0.53);
+    for (i, panel) in panels.iter().take(shown).enumerate() {
+        let (column, row) = (i % across, i / across);
+        let place = Area { x: area.x + (w + GAP) * column as f64, y: area.y + (h + GAP) * row as f64, w, h };
+        draw_panel(canvas, chart, series, panel, place, ends);
+    }
+}
+
+fn numbers(panel: &SeriesPanel) -> Vec<f64> {
+    let points = panel.lines.iter().flat_map(|l| &l.points).flat_map(|p| [p.low, p.value, p.high]);
+    let band = panel.band.into_iter().flat_map(|(low, high)| [Some(low), Some(high)]);
+    points.chain(band).flatten().filter(|v| v.is_finite()).collect()
+}
+
+fn draw_panel(canvas: &Canvas, chart: &Chart, series: &Series, panel: &SeriesPanel, place: Area, (first, last): (f64, f64)) {
+    let heading = shorten(&panel.heading, semibold(14.0), place.w, Cut::End);
+    canvas.text(&heading, (place.x, place.y + 14.0), semibold(14.0), INK, Anchor::Start);
+    let head = if panel.heading.is_empty() { 8.0 } else { HEAD };
+    let body_height = (place.h - head - FOOT).max(40.0);
+    // An upright axis is a horizontal one that was turned.
+    let axis = match series.domain {
+        Some((low, high)) => Axis::between(low, high, 0.0, body_height),
+        None => Axis::fitting(&numbers(panel), 0.0, body_height),
+    };
+    let percent = if series.unit.starts_with('%') { "%" } else { "" };
+    let words =
+        |tick: f64| if tick.abs() >= 10_000.0 || axis.is_log() { compact(tick) } else { fixed(tick, usize::from(tick.fract() != 0.0)) };
+    let ticks: Vec<(f64, String)> = axis.ticks().into_iter().map(|t| (t, format!("{}{percent}", words(t)))).collect();
+    let labels = ticks.iter().map(|(_, words)| width(words, regular(TICK_SIZE))).fold(0.0, f64::max) + 8.0;
+    let body = Area { x: place.x + labels, y: place.y + head, w: place.w - labels, h: body_height };
+    let y = |value: f64| body.bottom() - axis.x(value);
+    let x = |time: f64| body.x + (time - first) / (last - first) * body.w;
+    if let Some((low, high)) = panel.band {
+        let (top, bottom) = (y(high), y(low));
+        canvas.rect(Area { x: body.x, y: top, w: body.w, h: (bottom - top).max(2.0) }, mix(AXIS, PAPER, 0.55));
+    }
+    for (tick, words) in &ticks {
+        canvas.line((body.x, y(*tick)), (body.right(), y(*tick)), if *tick == 0.0 { AXIS } else { GRID }, 1.0);
+        canvas.text(words, (body.x - 6.0, y(*tick) + 4.0), regular(TICK_SIZE), GREY, Anchor::End);
+    }
+    let below = Area { x: body.x, y: body.bottom(), w: body.w, h: 0.0 };
+    draw_ticks(canvas, (first, last), &x, &below);
+    for line in &panel.lines {
+        draw_line(canvas, chart, line, &x, &y);
+    }
+    if panel.band.is_some() && !panel.band_label.is_empty() {
+        let (low, high) = panel.band.unwrap_or_default();
+        let words = shorten(&panel.band_label, regular(11.0), body.w * 0.8, Cut::Middle);
+        let half = width(&words, regular(11.0)) / 2.0 + 3.0;
+        // Above the band, or below it at the upper edge.
+        let at = if y(high) - 10.0 > body.y { y(high) - 9.0 } else { y(low) + 9.0 };
+        canvas.plate(&words, (body.x + half + 4.0, at), regular(11.0), GREY, PAPER);
+    }
+}
+
+fn draw_line(canvas: &Canvas, chart: &Chart, line: &SeriesLine, x: &impl Fn(f64) -> f64, y: &impl Fn(f64) -> f64) {
+    let mut points: Vec<(f64, &SeriesPoint)> = line.points.iter().filter_map(|p| Some((seconds(&p.time)?, p))).collect();
+    points.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let known = |chart: &Chart| chart.palette_keys.contains(&line.key);
+    let paint = if known(chart) { colour(&line.key, &chart.palette_keys).colour } else { GREY };
+    for (time, p) in &points {
+        if let (Some(low), Some(high)) = (p.low, p.high) {
+            let (top, bottom) = (y(high), y(low));
+            if bottom - top > 1.0 && line.join != Join::Step {
+                canvas.rect(Area { x: x(*time) - 1.5, y: top, w: 3.0, h: bottom - top }, mix(edge(paint), PAPER, 0.55));
+            }
+        }
+    }
+    let drawn: Vec<(f64, f64, &SeriesPoint)> =
+        points.iter().filter_map(|(t, p)| Some((x(*t), y(p.value.filter(|v| v.is_finite())?), *p))).collect();
+    for pair in drawn.windows(2) {
+        let (from, to) = ((pair[0].0, pair[0].1), (pair[1].0, pair[1].1));
+        match line.join {
+            Join::None => {}
+            Join::Line => canvas.line(from, to, mix(edge(paint), PAPER, 0.3), 2.0),
+            Join::Step => {
+                canvas.line(from, (to.0, from.1), mix(paint, PAPER, 0.3), 2.0);
+                canvas.line((to.0, from.1), to, mix(paint, PAPER, 0.3), 2.0);
+            }
+        }
+    }
+    if line.join != Join::Step {
+        for (x, y, p) in &drawn {
+            canvas.symbol(line.symbol, (*x, *y), RADIUS, paint, if p.open { Fill::Open } else { Fill::Filled });
+        }
+    }
+    // A range without a number of its own is marked at its middle.
+    for (time, p) in points.iter().filter(|(_, p)| p.value.is_none()) {
+        if let (Some(low), Some(high)) = (p.low, p.high) {
+            canvas.symbol(line.symbol, (x(*time), (y(low) + y(high)) / 2.0), RADIUS * 0.85, paint, Fill::Open);
+        }
+    }
+}
+
+fn legend(chart: &Chart, series: &Series) -> Vec<Entry> {
+    let lines = || series.panels.iter().flat_map(|p| &p.lines).filter(|l| !l.points.is_empty());
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut met: Vec<&str> = Vec::new();
+    for line in lines().filter(|l| !l.label.is_empty()) {
+        if met.contains(&line.label.as_str()) {
+            continue;
+        }
+        met.push(&line.label);
+        let known = chart.palette_keys.contains(&line.key);
+        let paint = if known { colour(&line.key, &chart.palette_keys).colour } else { GREY };
+        let swatch =
+            if line.join == Join::Step { Swatch::Range(mix(paint, PAPER, 0.3)) } else { Swatch::Symbol(line.symbol, paint, Fill::Filled) };
+        entries.push(Entry { label: line.label.clone(), swatch });
+    }
+    if lines().flat_map(|l| &l.points).any(|p| p.open) {
+        entries.push(Entry { label: "vague, or too few to say".into(), swatch: Swatch::Symbol(Symbol::Circle, GREY, Fill::Open) });
+    }
+    if series.panels.iter().any(|p| p.band.is_some()) {
+        entries.push(Entry { label: "reference".into(), swatch: Swatch::Band(mix(AXIS, PALE, 0.55)) });
+    }
+    entries
+}
