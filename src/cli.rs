@@ -64,6 +64,19 @@ Examples:
   parallax kwic 'rebel*' data/sample/harvan
   parallax kwic regime data/sample/harvan --voice narrator --outlet 'Harvan Wire'")]
     Kwic(Kwic),
+    /// Propose labels and aliases that the lexicons lack, as a lexicon file to edit
+    #[command(before_help = "\
+Examples:
+  parallax discover my-articles/ | less
+  parallax discover my-articles/ -o my-lexicons/labels/mine.toml
+  parallax report my-articles/ --lexicons my-lexicons/      with what you kept of it")]
+    Discover {
+        #[command(flatten)]
+        input: Input,
+        /// A file, or - for stdout
+        #[arg(short, long, value_name = "FILE.toml", default_value = "-")]
+        out: PathBuf,
+    },
     /// Work on lexicons
     #[command(before_help = "\
 Examples:
@@ -250,6 +263,7 @@ fn dispatch(command: Command) -> Result<(), Error> {
             let filter = run::KwicFilter { voice: kwic.voice, actor: kwic.actor, outlet: kwic.outlet };
             run::kwic(&kwic.term, &input(kwic.input)?, &filter)
         }
+        Command::Discover { input: read, out } => run::discover_labels(&input(read)?, &out),
         Command::Lexicon { command: LexiconCommand::Check { dir } } => run::lexicon_check(dir.as_deref()),
         Command::Tokens { input } => run::tokens(&input),
         Command::TrainQuotes { input, out } => run::train_quotes(&input, &out),

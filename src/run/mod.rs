@@ -1,5 +1,6 @@
 //! The order of the stages, and the only writer of files: one file a command.
 
+mod discover;
 mod explain;
 mod extract;
 mod inspect;
@@ -8,7 +9,9 @@ mod lexicon;
 mod output;
 mod report;
 mod tagger;
+mod without;
 
+pub use discover::discover_labels;
 pub use explain::explain;
 pub use extract::{Format, extract};
 pub use inspect::inspect;

@@ -1,6 +1,7 @@
 //! `parallax report`: corpus to frames to exhibits to files.
 
 use super::output::Output;
+use super::without::Without;
 use super::{InputOptions, lexicons, load, settings, strict};
 use crate::compare::{self, Exhibit};
 use crate::corpus::{self, Article, Corpus};
@@ -59,12 +60,14 @@ fn one(input: &InputOptions, options: &ReportOptions) -> Result<(), Error> {
     let (lexicons, problems) = lexicons(input, Some(&corpus))?;
     let settings = settings(input, Some(&corpus), &lexicons)?;
     let problems: Vec<Problem> = corpus.problems.iter().cloned().chain(problems).collect();
-    let frames = frames(&corpus, &lexicons, &settings);
+    let rows = rows(&corpus, &lexicons, &settings);
+    let frames = frames_of_rows(&rows, &corpus);
     let compared = if options.by.is_empty() { frames.clone() } else { frames.by(&options.by).map_err(Error::Usage)? };
     let mut exhibits: Vec<Exhibit> = compare::ALL.par_iter().map(|compare| compare(&compared)).collect();
     let findings = compare::finding::ranked(exhibits.iter_mut().flat_map(|e| std::mem::take(&mut e.findings)));
+    let without = super::without::without(&rows, &frames, &compared, (&exhibits, &findings), options.flavour)?;
     let out = options.out.clone().unwrap_or_else(|| Path::new("reports").join(&corpus.name));
-    let report = Report { frames: &frames, compared: &compared, exhibits, findings };
+    let report = Report { frames: &frames, compared: &compared, exhibits, findings, without };
     files(&corpus, &lexicons, &settings, report, &problems, options)?.write(&out)?;
     super::tell(summary(&corpus, &frames, &problems, &out).trim_end());
     strict(input, &corpus)
@@ -83,14 +86,21 @@ pub fn frames_of(input: &InputOptions) -> Result<Frames, Error> {
 
 /// Extracts all articles, in parallel and in order, into frames.
 pub fn frames(corpus: &Corpus, lexicons: &Lexicons, settings: &Settings) -> Frames {
+    frames_of_rows(&rows(corpus, lexicons, settings), corpus)
+}
+
+fn rows(corpus: &Corpus, lexicons: &Lexicons, settings: &Settings) -> Vec<frame::Rows> {
     let events = event::of_corpus(&corpus.articles);
     let read = events.par_iter().map(|event| {
         let articles: Vec<&Article> = event.iter().map(|i| &corpus.articles[*i]).collect();
         event.iter().copied().zip(frame::event_rows(&articles, lexicons, settings)).collect::<Vec<_>>()
     });
     let by_article: BTreeMap<usize, frame::Rows> = read.collect::<Vec<_>>().into_iter().flatten().collect();
-    let rows: Vec<frame::Rows> = by_article.into_values().collect();
-    let mut frames = Frames::new(&rows, inputs(corpus), references(corpus));
+    by_article.into_values().collect()
+}
+
+fn frames_of_rows(rows: &[frame::Rows], corpus: &Corpus) -> Frames {
+    let mut frames = Frames::new(rows, inputs(corpus), references(corpus));
     frames.aligned = compare::alignment::align(&frames);
     frames
 }
@@ -152,6 +162,7 @@ struct Report<'f> {
     compared: &'f Frames,
     exhibits: Vec<Exhibit>,
     findings: Vec<compare::Finding>,
+    without: Without,
 }
 
 fn files(
@@ -163,19 +174,23 @@ fn files(
     options: &ReportOptions,
 ) -> Result<Output, Error> {
     let mut out = Output::default();
-    let Report { frames, compared, mut exhibits, findings: found } = report;
+    let Report { frames, compared, mut exhibits, findings: found, without } = report;
     for t in exhibits.iter_mut().flat_map(|e| &mut e.tables) {
         name_groups(t, compared);
     }
     let problems = problems_table(problems);
-    let findings = compare::finding::listed(&found);
+    let findings = compare::finding::listed(&found, &without.holds);
     let mut tables: Vec<&Table> = frames.tables().into_iter().chain([&findings, &problems]).collect();
     tables.extend(exhibits.iter().flat_map(|e| &e.tables));
+    tables.extend(&without.effect);
     let codebook = frame::codebook(tables.iter().copied());
     tables.push(&codebook);
     for t in &tables {
         out.add(format!("tables/{}.csv", t.name), csv(t, options.flavour));
         out.add(format!("parquet/{}.parquet", t.name), parquet(t).map_err(Error::Other)?);
+    }
+    for (name, bytes) in &without.tables {
+        out.add(format!("tables/without_copies/{name}.csv"), bytes.clone());
     }
     let rows: serde_json::Map<String, serde_json::Value> = tables.iter().map(|t| (t.name.clone(), t.height().into())).collect();
     let notes: Vec<_> = exhibits.iter().map(|e| json!({"report": e.name, "title": e.title, "notes": e.notes})).collect();
@@ -204,7 +219,7 @@ fn files(
         compared,
         exhibits: &exhibits,
         findings: &found,
-        others: vec![&problems],
+        others: std::iter::once(&problems).chain(&without.effect).collect(),
         settings: page_settings(corpus, lexicons, settings),
     };
     out.add("index.html", html::page(&page, &PageOptions::default()).map_err(Error::Other)?);
@@ -243,7 +258,7 @@ fn page_settings(corpus: &Corpus, lexicons: &Lexicons, settings: &Settings) -> V
 }
 
 /// A column that holds groups bears the name of the user's column.
-fn name_groups(table: &mut Table, compared: &Frames) {
+pub(super) fn name_groups(table: &mut Table, compared: &Frames) {
     if !compared.grouped_by.is_empty() && table.headings.iter().any(|h| h.name == "outlet") {
         table.rename("outlet", compared.unit(), &format!("the articles' {}", compared.unit()));
     }

@@ -15,6 +15,7 @@ mod timeline;
 mod verbs;
 mod voices;
 
+pub use alignment::alignment;
 pub use coverage::coverage;
 pub use figures::figures;
 pub use headlines::headlines;
