@@ -75,8 +75,8 @@ pub fn ranked(findings: impl IntoIterator<Item = Finding>) -> Vec<Finding> {
     weighed.into_iter().map(|(_, f)| f).collect()
 }
 
-/// findings.csv: one row a finding, in the order given.
-pub fn listed(findings: &[Finding]) -> Table {
+/// findings.csv: one row a finding, in the order given; `holds` says of each whether it stands without copied text, if that is known.
+pub fn listed(findings: &[Finding], holds: &[Option<bool>]) -> Table {
     let rows: Vec<(usize, &Finding)> = findings.iter().enumerate().collect();
     type R<'r> = (usize, &'r Finding);
     let columns = vec![
@@ -91,6 +91,13 @@ pub fn listed(findings: &[Finding]) -> Table {
         }),
         column("evidence", Kind::Text, "", "ids of the rows that prove it, joined by ;", |(_, f): &R| f.evidence.join("; ").into()),
         column("table", Kind::Text, "", "the table where its numbers stand", |(_, f): &R| (&f.table).into()),
+        column(
+            "holds_without_copies",
+            Kind::Bool,
+            "",
+            "whether the like is found without near copies (wire text); empty where there are none or the finding is about them",
+            |(i, _): &R| holds.get(*i).copied().flatten().into(),
+        ),
     ];
     table("findings", "One row a difference between outlets, largest and most certain first", columns, &rows)
 }
