@@ -77,7 +77,7 @@ static FILE: LazyLock<File> =
 
 /// The evidence tables as text, read once for all tables.
 pub struct Evidence {
-    tables: BTreeMap<&'static str, Texts>,
+    tables: BTreeMap<String, Texts>,
     /// What stands where the outlet stood, in tables that compare by groups.
     unit: String,
 }
@@ -117,9 +117,9 @@ fn text(cell: Cell) -> String {
 impl Evidence {
     /// Of the frames that were compared.
     pub fn new(frames: &Frames) -> Evidence {
-        let tables = [&frames.labels, &frames.figures, &frames.quotes, &frames.features];
-        let names = ["labels", "figures", "quotes", "features"];
-        Evidence { tables: names.into_iter().zip(tables.map(Texts::new)).collect(), unit: frames.unit().to_string() }
+        let tables = frames.evidence().into_iter().chain([&frames.features]);
+        let tables = tables.map(|t| (t.name.clone(), Texts::new(t))).collect();
+        Evidence { tables, unit: frames.unit().to_string() }
     }
 
     /// The links of a table whose every count equals the number of rows found.

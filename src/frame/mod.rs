@@ -101,6 +101,12 @@ impl Frames {
         names.into_iter().map(String::from).collect()
     }
 
+    /// The tables whose rows stand at a place in a text: their first column is an id.
+    pub fn evidence(&self) -> Vec<&Table> {
+        let placed = |t: &&Table| t.headings.iter().any(|h| h.name == "char_start") && t.headings[0].name.ends_with("_id");
+        self.tables().into_iter().filter(placed).collect()
+    }
+
     /// The tables themselves, in the order of the report.
     pub fn tables(&self) -> [&Table; 9] {
         let [labels, figures, quotes] = [&self.labels, &self.figures, &self.quotes];

@@ -226,8 +226,9 @@ fn files(
         compared,
         exhibits: &exhibits,
         findings,
-        others: vec![&problem_rows],
+        others: vec![&listed, &problem_rows],
         settings: page_settings(corpus, lexicons, settings),
+        files: &[("a workbook", "report.xlsx"), ("a briefing to edit", "briefing.docx"), ("a briefing in Markdown", "briefing.md")],
     };
     out.add("index.html", html::page(&page, &PageOptions { text: !options.no_text, size: options.size }).map_err(Error::Other)?);
     let counts = corpus.counts();
