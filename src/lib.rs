@@ -9,8 +9,8 @@
 //! corpus    files            -> Corpus { articles, problems, inputs }       corpus::load
 //! text      Article          -> Document { blocks, sentences, tokens, chunks, arcs }
 //! lexicon   data/lexicons    -> Lexicons (validated, hashed)
-//! extract   Document         -> Found { quotes, labels, figures }           quotes first: they give the voices
-//! frame     rows             -> Frames (polars): features, labels, figures, quotes, sentences, codebook
+//! extract   Document         -> Found { quotes, labels, figures, style, acts }  quotes first: they give the voices
+//! frame     rows             -> Frames (polars): features, labels, figures, quotes, style, agency, sentences, codebook
 //! compare   Frames           -> Exhibit { tables, charts, notes }           one comparison a file
 //! render    Exhibit          -> bytes: csv, parquet, svg, png
 //! run       the order of the stages; the only writer of files

@@ -198,7 +198,7 @@ pub struct HeatMap {
     pub columns: Vec<String>,
     /// The rows, from top to bottom.
     pub rows: Vec<HeatRow>,
-    /// What the shade means: `per 1,000 words`.
+    /// What the shade means: `per 1,000 words`; or what 1 and 0 mean, where there is nothing between: `has it|lacks it`.
     pub unit: String,
 }
 

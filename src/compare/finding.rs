@@ -53,9 +53,16 @@ impl Finding {
     }
 }
 
-/// Findings, heaviest first; but the second of a kind counts half, the third a third, so that no kind crowds the others out.
+/// Below this certainty a difference stays in its table and is no finding.
+pub const CERTAIN: f64 = 0.9;
+
+/// Below this size a difference stays in its table and is no finding.
+pub const LARGE: f64 = 0.1;
+
+/// Findings that are large and certain, heaviest first; but the second of a kind counts half, the third a third, so that no kind
+/// crowds the others out.
 pub fn ranked(findings: impl IntoIterator<Item = Finding>) -> Vec<Finding> {
-    let mut all: Vec<Finding> = findings.into_iter().collect();
+    let mut all: Vec<Finding> = findings.into_iter().filter(|f| f.certainty >= CERTAIN && f.effect >= LARGE).collect();
     all.sort_by(|a, b| b.weight().total_cmp(&a.weight()).then_with(|| (a.report, a.kind, &a.text).cmp(&(b.report, b.kind, &b.text))));
     let mut met = std::collections::BTreeMap::new();
     let mut weighed: Vec<(f64, Finding)> = Vec::with_capacity(all.len());

@@ -61,4 +61,15 @@ if extract newswcl50r_dev "$eval/bias/newswcl50r_dev/articles.jsonl"; then
     score newswcl50r_dev score_labels.py "$eval/bias/newswcl50r_dev" "$out/newswcl50r_dev.jsonl" --types people
 fi
 
+echo; echo "== loaded words (MBIC): held-out topics, held-out outlets, the lexicon alone"
+if [ -e "$eval/bias/mbic" ]; then
+    python3 data/models/style_lessons.py "$eval/bias/mbic" "$out/mbic_gold"
+    for by in topic outlet; do
+        "$parallax" train-style "$out/mbic_gold/lessons.jsonl" --folds $by -o "$out/mbic_$by.jsonl"
+    done
+    extract mbic_lexicon "$out/mbic_gold/articles.jsonl" --no-model && convert style mbic_lexicon
+    python3 tests/score/loaded.py "$eval/score_loaded.py" "$out/mbic_gold" topic="$out/mbic_topic.jsonl" outlet="$out/mbic_outlet.jsonl" \
+        lexicon="$out/mbic_lexicon.jsonl" > "$out/mbic.json"
+fi
+
 echo; python3 tests/score/report.py "$shared" "$out" "$report"

@@ -89,16 +89,22 @@ fn calls_heat(calls: &[Call], actor: &str) -> Option<Chart> {
         HeatRow { label: format!("{} (n = {all})", spaced(speaker)), cells }
     };
     let lead = |speaker: &str| of.iter().find(|c| c.speaker == speaker).map(|c| (c.group.clone(), c.n, c.of));
-    let own = lead("narrator").map(|(g, n, of)| format!("the outlets themselves say “{g}” most ({n} of {of})"));
-    let other = speakers.iter().filter(|s| s.0 != "narrator" && s.1 >= stats::FEW).find_map(|s| {
-        let (g, n, of) = lead(s.0)?;
-        Some(format!("{} “{g}” ({n} of {of})", spaced(s.0)))
-    });
+    let first = lead("narrator");
+    let own = first.as_ref().map(|(g, n, of)| format!("the outlets' own voice says “{g}” most ({n} of {of})"));
+    // Of the sources that speak often enough, the first whose word is another.
+    let others: Vec<(&str, String, usize, usize)> = speakers
+        .iter()
+        .filter(|s| s.1 >= stats::FEW && !Voice::ALL.iter().any(|v| v.as_str() == s.0))
+        .filter_map(|s| lead(s.0).map(|(g, n, of)| (s.0, g, n, of)))
+        .collect();
+    let differs = |o: &&(&str, String, usize, usize)| first.as_ref().is_none_or(|f| f.0 != o.1);
+    let other = others.iter().find(differs).or(others.first());
+    let other = other.map(|(who, g, n, of)| format!("{} “{g}” ({n} of {of})", spaced(who)));
     let said: Vec<String> = own.into_iter().chain(other).collect();
     let title = if said.is_empty() {
         format!("Who calls “{}” what", spaced(actor))
     } else {
-        format!("“{}”: {}", spaced(actor), said.join("; "))
+        format!("“{}”: {}", spaced(actor), said.join(", "))
     };
     let mut columns: Vec<String> = shown.iter().map(|s| s.0.clone()).collect();
     if !rest.is_empty() {

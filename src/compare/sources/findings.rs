@@ -78,7 +78,7 @@ fn exclusive(unit: &str, q: &Quoted, quoted: &[Quoted], list: &[Listed]) -> Opti
     let elsewhere: usize = list.iter().filter(own).filter(|l| l.only() != Some(&q.outlet)).map(|l| l.n).sum();
     let (n, others) = (here.iter().map(|l| l.n).sum::<usize>(), quoted.iter().filter(|o| o.outlet != q.outlet).map(|o| o.n).sum());
     let test = TwoByTwo::new(n, q.n, elsewhere, others);
-    if n < 2 || q.n < FEW {
+    if n < 2 || q.n < FEW || test.difference()? < 0.05 {
         return None;
     }
     let called = |l: &&&Listed| {

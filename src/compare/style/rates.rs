@@ -28,6 +28,16 @@ impl Count {
         }
     }
 
+    pub fn singular(self) -> &'static str {
+        match self {
+            Count::Loaded => "loaded word",
+            Count::Emotion => "word for feelings",
+            Count::Hedge => "hedge",
+            Count::Booster => "booster",
+            Count::Scare => "scare quote",
+        }
+    }
+
     /// For titles and sentences.
     pub fn plural(self) -> &'static str {
         match self {
