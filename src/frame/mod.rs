@@ -103,7 +103,8 @@ impl Frames {
 
     /// The tables whose rows stand at a place in a text: their first column is an id.
     pub fn evidence(&self) -> Vec<&Table> {
-        let placed = |t: &&Table| t.headings.iter().any(|h| h.name == "char_start") && t.headings[0].name.ends_with("_id");
+        let first_is_id = |t: &Table| t.headings.first().is_some_and(|h| h.name.ends_with("_id"));
+        let placed = |t: &&Table| first_is_id(t) && t.headings.iter().any(|h| h.name == "char_start");
         self.tables().into_iter().filter(placed).collect()
     }
 

@@ -103,7 +103,7 @@ pub fn page(page: &Page, options: &PageOptions) -> Result<String, String> {
         scope => crate::compare::coverage::scope(page.compared).replace("-", "\u{2011}"),
         by => printable(&page.compared.grouped_by),
         settings => page.settings.iter().map(|(k, v)| vec![printable(k), printable(v)]).collect::<Vec<_>>(),
-        files => page.files.iter().map(|(words, file)| vec![*words, *file]).collect::<Vec<_>>(),
+        files => page.files.iter().map(|(words, file)| vec![printable(words), printable(file)]).collect::<Vec<_>>(),
         findings => findings(page, &shown),
         sections => sections,
         rows => shells(&rows),
