@@ -10,7 +10,7 @@ const PLACE: [&str; 3] = ["article_id", "char_start", "char_end"];
 
 /// Whether a table holds evidence: its rows are found again by article, span and kind.
 pub fn is(table: &str) -> bool {
-    ["labels", "figures", "quotes"].contains(&table) || table == "sentences"
+    ["labels", "figures", "quotes"].contains(&table) || ["style", "agency", "sentences"].contains(&table)
 }
 
 /// Articles added, removed, or with another text.
