@@ -115,9 +115,9 @@ struct Proof<'f> {
 pub fn proved(findings: &[Finding], frames: &Frames) -> Table {
     let mut said: BTreeMap<&str, [&str; 4]> = BTreeMap::new();
     let wanted: std::collections::BTreeSet<&str> = findings.iter().flat_map(|f| &f.evidence).map(String::as_str).collect();
-    let evidence = [(&frames.labels, "label_id"), (&frames.figures, "figure_id"), (&frames.quotes, "quote_id")];
-    for (table, id) in evidence.into_iter().chain([(&frames.sentences, "sentence_id")]) {
-        let sentence = if id == "sentence_id" { "text" } else { "sentence_text" };
+    for table in frames.evidence() {
+        let id = table.headings[0].name.as_str();
+        let sentence = if table.headings.iter().any(|h| h.name == "sentence_text") { "sentence_text" } else { "text" };
         let columns = [table.text("outlet"), table.text("published"), table.text("article_id"), table.text(sentence)];
         let rows = table.text(id).into_iter().enumerate().filter(|(_, id)| wanted.contains(id));
         said.extend(rows.map(|(i, id)| (id, columns.each_ref().map(|c| c[i]))));
