@@ -64,7 +64,7 @@ fn rates(found: &Found) -> Vec<Finding> {
         let said: Vec<String> = super::super::ranked(&words).into_iter().take(SAID).map(|(w, n)| format!("“{w}” {n}")).collect();
         let examples = if said.is_empty() { String::new() } else { format!(" Most often: {}.", said.join(", ")) };
         let text = format!(
-            "{} has {} in its own voice in {} body words, {per:.1} per 1,000 (95 % interval {low:.1} to {high:.1}); all others together {rest:.1} per 1,000 ({} in {}).{examples}",
+            "{} has {} in its own voice in {} body words, {per:.1} per 1,000 (95% interval {low:.1} to {high:.1}); all others together {rest:.1} per 1,000 ({} in {}).{examples}",
             rate.outlet,
             counted(rate),
             super::super::grouped(rate.words as f64),

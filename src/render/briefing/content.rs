@@ -148,7 +148,7 @@ fn method(book: &Book, out: &mut Vec<Block>) {
         "Labels are the noun phrases that name an actor; names and labels are never added together. Voice says where words stand: \
          headline, the outlet's running text (narrator), indirect speech, direct quotation, scare quotes. A figure is a claim with a \
          least and a greatest value, its source as its own sentence names it, and a time. Rates are per 1,000 words of running text \
-         with exact Poisson intervals; shares have Wilson's 95 % intervals; fewer than five cases are marked too few to say. \
+         with exact Poisson intervals; shares have Wilson's 95% intervals; fewer than five cases are marked too few to say. \
          Every column is explained in tables/codebook.csv."
             .into(),
     ));
