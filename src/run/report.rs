@@ -212,7 +212,7 @@ fn files(
         }
     }
     let problem_rows = problems_table(problems);
-    let listed = compare::finding::listed(findings);
+    let listed = compare::finding::listed(findings, &without.holds);
     let proved = compare::finding::proved(findings, compared);
     let mut tables: Vec<&Table> = frames.tables().into_iter().chain([&listed, &proved, &problem_rows]).collect();
     tables.extend(exhibits.iter().flat_map(|e| &e.tables));
