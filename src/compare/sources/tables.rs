@@ -66,7 +66,13 @@ pub fn by_outlet(quoted: &[Quoted]) -> Table {
         column("unknown", Kind::Int, "quotes", "quotes whose source cannot be told", |q: &R| q.unknown.into()),
     ]);
     columns.extend(share("unknown_share", "unknown / quotes; empty without quotes", |q: &R| (q.unknown, q.n)));
-    columns.push(column("anonymous", Kind::Int, "quotes", "quotes of sources that the text leaves unnamed, or for which it names nobody", |q: &R| q.anonymous.into()));
+    columns.push(column(
+        "anonymous",
+        Kind::Int,
+        "quotes",
+        "quotes of sources that the text leaves unnamed, or for which it names nobody",
+        |q: &R| q.anonymous.into(),
+    ));
     columns.extend(share("anonymous_share", "anonymous / quotes; empty without quotes", |q: &R| (q.anonymous, q.n)));
     columns.extend([
         column("official", Kind::Int, "quotes", "quotes of official sources", |q: &R| q.official.into()),
