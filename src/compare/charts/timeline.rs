@@ -10,6 +10,8 @@ use std::collections::BTreeMap;
 
 /// Labels that get a panel.
 const PANELS: usize = 6;
+/// Bins up to which those with too few labels are drawn.
+const BINS: usize = 20;
 /// Actors that get a chart.
 const ACTORS: usize = 2;
 
@@ -38,8 +40,10 @@ fn one(frames: &Frames, bins: &Bins, all: &[&Moved], actor: &str) -> Option<Char
     let shown: Vec<(String, usize)> = ranked(&groups).into_iter().filter(|g| g.1 >= stats::FEW).take(PANELS).collect();
     let palette: Vec<String> = shown.iter().map(|g| g.0.clone()).collect();
     let percent = |n: f64| 100.0 * n;
+    // Among many points those that say too little only hide the others.
+    let many = totals.len() > BINS;
     let panel = |(i, (group, _)): (usize, &(String, usize))| {
-        let points = of.iter().filter(|m| &m.group == group).map(|m| {
+        let points = of.iter().filter(|m| &m.group == group && (!many || m.of >= stats::FEW)).map(|m| {
             let interval = stats::wilson(m.n, m.of);
             SeriesPoint {
                 time: bins.middle(&m.bin),

@@ -237,7 +237,7 @@ fn within(all: &Reconciled) -> Vec<Finding> {
     }
     let one = |(a, b, gap): (&Claim, &Claim, f64)| {
         let text = format!(
-            "One article of {} gives {} as {} {} and as {} {}: both cannot be true as written.",
+            "One article of {} gives {} as {} {} and as {} {}: as written these cannot be one number.",
             a.outlet,
             words::topic(a),
             amount(a),
