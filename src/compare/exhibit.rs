@@ -89,7 +89,7 @@ pub struct StackedRow {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum BarScale {
-    /// Every bar is 100 % long.
+    /// Every bar is 100% long.
     #[default]
     Percent,
     /// Bars are as long as their counts.
@@ -198,7 +198,7 @@ pub struct HeatMap {
     pub columns: Vec<String>,
     /// The rows, from top to bottom.
     pub rows: Vec<HeatRow>,
-    /// What the shade means: `per 1,000 words`.
+    /// What the shade means: `per 1,000 words`; or what 1 and 0 mean, where there is nothing between: `has it|lacks it`.
     pub unit: String,
 }
 
@@ -247,9 +247,9 @@ pub struct DotPoint {
     pub category: String,
     /// Missing is drawn as "no data".
     pub value: Option<f64>,
-    /// Lower end of the 95 % interval.
+    /// Lower end of the 95% interval.
     pub low: Option<f64>,
-    /// Upper end of the 95 % interval.
+    /// Upper end of the 95% interval.
     pub high: Option<f64>,
     /// The denominator; 0 if there is none to show.
     pub n: u64,

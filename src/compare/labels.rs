@@ -75,7 +75,7 @@ pub(crate) fn watched(frames: &Frames) -> BTreeSet<String> {
 
 /// Actors for whom different labels lead in different outlets.
 fn leading(spreads: &[apart::Spread], counted: &Table, unit: &str) -> Vec<Finding> {
-    let enough = |s: &apart::Spread| s.leading.iter().filter(|l| l.3 >= stats::FEW).count();
+    let enough = |s: &apart::Spread| s.leading.iter().filter(|l| l.says()).count();
     let actors: BTreeSet<&str> = spreads.iter().map(|s| s.actor.as_str()).collect();
     let mut out = Vec::new();
     for actor in actors {
@@ -94,16 +94,16 @@ fn leading(spreads: &[apart::Spread], counted: &Table, unit: &str) -> Vec<Findin
                 None => continue,
             },
         };
-        let mut groups: BTreeMap<&str, Vec<&(String, String, usize, usize)>> = BTreeMap::new();
-        chosen.leading.iter().filter(|l| l.3 >= stats::FEW).for_each(|l| groups.entry(&l.1).or_default().push(l));
-        if groups.len() < 2 || chosen.p >= 0.05 {
+        let mut groups: BTreeMap<&str, Vec<&apart::Lead>> = BTreeMap::new();
+        chosen.leading.iter().filter(|l| l.says()).for_each(|l| groups.entry(&l.group).or_default().push(l));
+        if groups.len() < 2 || chosen.p >= 0.05 || actor == "other" {
             continue;
         }
         let compared = enough(chosen);
         let mut order: Vec<_> = groups.into_iter().collect();
         order.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then_with(|| a.0.cmp(b.0)));
-        let says = |(group, outlets): &(&str, Vec<&(String, String, usize, usize)>)| {
-            let names: Vec<String> = outlets.iter().map(|l| format!("{} ({} of {})", l.0, l.2, l.3)).collect();
+        let says = |(group, outlets): &(&str, Vec<&apart::Lead>)| {
+            let names: Vec<String> = outlets.iter().map(|l| format!("{} ({} of {})", l.outlet, l.n, l.of)).collect();
             format!("“{group}” in {}", said::names(&names, unit))
         };
         let voice = if chosen.voices == "narrator" { "in their own voice" } else { "in all voices" };
@@ -111,7 +111,7 @@ fn leading(spreads: &[apart::Spread], counted: &Table, unit: &str) -> Vec<Findin
         out.push(Finding {
             report: "labels",
             kind: "leading_label",
-            outlets: order.iter().flat_map(|(_, outlets)| outlets.iter().map(|l| l.0.clone())).collect(),
+            outlets: order.iter().flat_map(|(_, outlets)| outlets.iter().map(|l| l.outlet.clone())).collect(),
             text: format!(
                 "The word that {unit}s use most for “{}” {voice} differs: {} (permutation test over all {unit}s, {}).",
                 super::spaced(actor),
@@ -132,13 +132,13 @@ fn leading(spreads: &[apart::Spread], counted: &Table, unit: &str) -> Vec<Findin
 }
 
 /// The first row of each outlet that leads with a label.
-fn examples(t: &Table, spread: &apart::Spread, actor: &str, group: &str, outlets: &[&(String, String, usize, usize)]) -> Vec<String> {
+fn examples(t: &Table, spread: &apart::Spread, actor: &str, group: &str, outlets: &[&apart::Lead]) -> Vec<String> {
     let (names, actors, groups, voices, ids) =
         (t.text("outlet"), t.text("actor"), t.text("label_group"), t.text("voice"), t.text("label_id"));
     let is = |i: &usize, outlet: &str| {
         names[*i] == outlet && actors[*i] == actor && groups[*i] == group && (spread.voices == "all" || voices[*i] == "narrator")
     };
-    outlets.iter().filter_map(|l| (0..t.height()).find(|i| is(i, &l.0)).map(|i| ids[i].to_string())).collect()
+    outlets.iter().filter_map(|l| (0..t.height()).find(|i| is(i, &l.outlet)).map(|i| ids[i].to_string())).collect()
 }
 
 /// The uses of labels or names, in order of outlet, actor and falling count; both voice sets.
@@ -189,8 +189,8 @@ fn long(name: &str, about: &str, uses: &[Use]) -> Table {
         column("n", Kind::Int, "mentions", "how often", |u: &Use| u.n.into()),
         column("of", Kind::Int, "mentions", "all labels (or names) for the actor in this outlet and voice set", |u: &Use| u.of.into()),
         column("share", Kind::Float, "share 0..1", "n / of", |u: &Use| (u.n as f64 / u.of as f64).into()),
-        column("share_low", Kind::Float, "share 0..1", "lower end of Wilson's 95 % interval", move |u: &Use| share(u).map(|s| s.0).into()),
-        column("share_high", Kind::Float, "share 0..1", "upper end of Wilson's 95 % interval", move |u: &Use| share(u).map(|s| s.1).into()),
+        column("share_low", Kind::Float, "share 0..1", "lower end of Wilson's 95% interval", move |u: &Use| share(u).map(|s| s.0).into()),
+        column("share_high", Kind::Float, "share 0..1", "upper end of Wilson's 95% interval", move |u: &Use| share(u).map(|s| s.1).into()),
         column("too_few", Kind::Bool, "", format!("the share rests on fewer than {} labels", stats::FEW), |u: &Use| {
             (u.of < stats::FEW).into()
         }),
@@ -201,8 +201,8 @@ fn long(name: &str, about: &str, uses: &[Use]) -> Table {
             "n / body words of the outlet; with all voices n has headlines and captions too, the words below it have not",
             move |u: &Use| rate(u).map(|r| r.0).into(),
         ),
-        column("rate_low", Kind::Float, per, "lower end of the exact Poisson 95 % interval", move |u: &Use| rate(u).map(|r| r.1).into()),
-        column("rate_high", Kind::Float, per, "upper end of the exact Poisson 95 % interval", move |u: &Use| rate(u).map(|r| r.2).into()),
+        column("rate_low", Kind::Float, per, "lower end of the exact Poisson 95% interval", move |u: &Use| rate(u).map(|r| r.1).into()),
+        column("rate_high", Kind::Float, per, "upper end of the exact Poisson 95% interval", move |u: &Use| rate(u).map(|r| r.2).into()),
         column("body_words", Kind::Int, "words", "the denominator of the rate", |u: &Use| u.body_words.into()),
     ];
     table(name, about, columns, uses)

@@ -60,7 +60,32 @@ pub fn attributions(frames: &Frames) -> Vec<Attribution<'_>> {
     (0..t.height()).filter(|i| kinds[*i] != "scare_quote").map(row).collect()
 }
 
-impl Attribution<'_> {
+impl<'t> Attribution<'t> {
+    /// An attribution of which only the words that name the speaker are known.
+    pub fn of_speaker(speaker: &'t str) -> Attribution<'t> {
+        let none = "";
+        Attribution {
+            id: none,
+            article: none,
+            outlet: none,
+            part: none,
+            role: none,
+            sentence: 0,
+            start: 0.0,
+            kind: "indirect",
+            words: 0,
+            cue: none,
+            cue_lemma: none,
+            cue_class: none,
+            content: none,
+            speaker,
+            source: none,
+            source_type: none,
+            side: none,
+            official: None,
+        }
+    }
+
     /// Whether it can be told who speaks.
     pub fn known(&self) -> bool {
         self.source != "unknown" && !self.source.is_empty()
@@ -86,7 +111,12 @@ impl Attribution<'_> {
     pub fn named(&self) -> bool {
         let capital = |w: &str| w.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric());
         let words: Vec<&str> = self.source.split_whitespace().collect();
-        self.known() && words.last().is_some_and(|w| capital(w)) && words.iter().filter(|w| w.chars().count() > 3).all(|w| capital(w))
+        // A pronoun is no name, however it is written.
+        let letters = self.source.chars().filter(|c| c.is_alphabetic()).count();
+        self.known()
+            && letters > 1
+            && words.last().is_some_and(|w| capital(w))
+            && words.iter().filter(|w| w.chars().count() > 3).all(|w| capital(w))
     }
 }
 

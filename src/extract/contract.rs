@@ -137,6 +137,7 @@ struct StyleRow<'a> {
     polarity: Option<&'a str>,
     lemma: &'a str,
     voice: &'static str,
+    speaker: Option<&'a str>,
     score: f64,
     rule: &'a str,
 }
@@ -228,6 +229,7 @@ fn style<'a>(doc: &Document<'a>, points: &CodePoints, found: &'a Found) -> Vec<S
         polarity: none(&s.polarity),
         lemma: &s.lemma,
         voice: s.voice.as_str(),
+        speaker: s.quote.map(|q| found.quotes[q].source.as_str()),
         score: f64::from((s.score * 1000.0).round()) / 1000.0,
         rule: &s.rule,
     };

@@ -101,6 +101,34 @@ impl Frames {
         names.into_iter().map(String::from).collect()
     }
 
+    /// The tables whose rows stand at a place in a text: their first column is an id.
+    pub fn evidence(&self) -> Vec<&Table> {
+        let first_is_id = |t: &Table| t.headings.first().is_some_and(|h| h.name.ends_with("_id"));
+        let placed = |t: &&Table| first_is_id(t) && t.headings.iter().any(|h| h.name == "char_start");
+        self.tables().into_iter().filter(placed).collect()
+    }
+
+    /// Every table there is, for changes that must miss none: a new one does not compile until it stands here.
+    pub fn all_mut(&mut self) -> Vec<&mut Table> {
+        let Frames {
+            features,
+            labels,
+            figures,
+            quotes,
+            sentences,
+            style,
+            agency,
+            themes,
+            aligned,
+            rules,
+            inputs,
+            references,
+            words: _,
+            grouped_by: _,
+        } = self;
+        vec![features, labels, figures, quotes, sentences, style, agency, themes, aligned, rules, inputs, references]
+    }
+
     /// The tables themselves, in the order of the report.
     pub fn tables(&self) -> [&Table; 9] {
         let [labels, figures, quotes] = [&self.labels, &self.figures, &self.quotes];

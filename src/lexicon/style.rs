@@ -179,3 +179,9 @@ impl StyleWords {
 }
 
 pub use file::examples;
+
+/// FNV-1a over characters, curly apostrophes as straight ones, so that the same features have the same rows in every version.
+pub fn hash(text: &str) -> u32 {
+    let step = |h: u32, c: char| (h ^ if c == '’' { u32::from('\'') } else { u32::from(c) }).wrapping_mul(0x0100_0193);
+    text.chars().fold(0x811c_9dc5, step)
+}

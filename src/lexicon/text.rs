@@ -14,19 +14,19 @@ use std::collections::BTreeMap;
 #[derive(Debug, Default)]
 pub struct TextWords {
     /// Keep their point, and no sentence ends behind it (`mr`, `lt`); all lists lower case, without points.
-    abbreviations: HashSet<String>,
+    abbreviations: WordSet,
     /// Words of closed classes with their tags, for use without a model.
     closed: HashMap<String, Tag>,
     /// Keep their point; a sentence may end behind it (`inc`).
-    companies: HashSet<String>,
-    before_number: HashSet<String>,
-    months: HashSet<String>,
-    days: HashSet<String>,
-    zones: HashSet<String>,
-    particles: HashSet<String>,
-    openers: HashSet<String>,
-    date_words: HashSet<String>,
-    time_units: HashSet<String>,
+    companies: WordSet,
+    before_number: WordSet,
+    months: WordSet,
+    days: WordSet,
+    zones: WordSet,
+    particles: WordSet,
+    openers: WordSet,
+    date_words: WordSet,
+    time_units: WordSet,
     /// Whole lines of page furniture. One expression each: anchored ones fail at their first letter, a set of them does not.
     furniture: Vec<Pattern>,
     /// Base forms: (class, form) to lemma.
@@ -221,7 +221,7 @@ impl TextWords {
 
     /// A word that may stand beside a date in a line of its own.
     pub fn is_date_word(&self, word: &str) -> bool {
-        has(&self.date_words, word)
+        self.date_words.has(word)
     }
 
     /// Whether a word before a point is an abbreviation that keeps it. `after` is what follows the point.
@@ -229,39 +229,45 @@ impl TextWords {
         if word.len() > 6 {
             return false;
         }
-        let word = word.to_lowercase();
+        let other: String;
+        let word = if word.is_ascii() {
+            word
+        } else {
+            other = word.to_lowercase();
+            &other
+        };
         let number = || after.trim_start_matches([' ', '\u{a0}']).starts_with(char::is_numeric);
-        self.abbreviations.contains(&word) || self.companies.contains(&word) || self.before_number.contains(&word) && number()
+        self.abbreviations.has(word) || self.companies.has(word) || self.before_number.has(word) && number()
     }
 
     /// Names of days and months, and words such as `today`.
     pub fn is_time(&self, word: &str) -> bool {
-        has(&self.days, word) || word.starts_with(char::is_uppercase) && has(&self.months, word)
+        self.days.has(word) || word.starts_with(char::is_uppercase) && self.months.has(word)
     }
 
     /// A stretch of time that stands behind a noun without being part of its phrase: a lawsuit last `month`.
     pub fn is_time_unit(&self, word: &str) -> bool {
-        has(&self.time_units, word)
+        self.time_units.has(word)
     }
 
     /// A month or its short form, without point.
     pub fn is_month(&self, word: &str) -> bool {
-        has(&self.months, word)
+        self.months.has(word)
     }
 
     /// A day, month or time zone: what may follow `a.m.` in the same sentence.
     pub fn goes_with_hour(&self, word: &str) -> bool {
-        self.is_time(word) || has(&self.zones, word)
+        self.is_time(word) || self.zones.has(word)
     }
 
     /// A particle inside names (`al`, `bin`, `von`).
     pub fn is_particle(&self, word: &str) -> bool {
-        has(&self.particles, word)
+        self.particles.has(word)
     }
 
     /// A title or other abbreviation (without its point) behind which no sentence ends.
     pub fn is_title(&self, word: &str) -> bool {
-        has(&self.abbreviations, word)
+        self.abbreviations.has(word)
     }
 
     /// The tag of a word of a closed class (`the`, `of`, `they`), whatever its case.
@@ -271,17 +277,40 @@ impl TextWords {
 
     /// A word that opens sentences (`the`, `but`).
     pub fn is_opener(&self, word: &str) -> bool {
-        has(&self.openers, word)
+        self.openers.has(word)
     }
 }
 
-/// Looks a word up without regard to case; no list holds words longer than 16 bytes.
-fn has(set: &HashSet<String>, word: &str) -> bool {
-    let mut buffer = [0u8; 16];
-    let Some(lower) = buffer.get_mut(..word.len()) else { return false };
-    lower.copy_from_slice(word.as_bytes());
-    lower.make_ascii_lowercase();
-    std::str::from_utf8(lower).is_ok_and(|w| set.contains(w))
+/// A list of words that are looked up without regard to case; none is longer than 16 bytes.
+#[derive(Debug, Default)]
+struct WordSet {
+    words: HashSet<String>,
+    /// The first bytes of the words, as bits (0 for all that are no ASCII letter): few other words have any of them.
+    leads: u128,
+}
+
+impl WordSet {
+    fn extend(&mut self, words: impl Iterator<Item = String>) {
+        for word in words {
+            self.leads |= lead(&word);
+            self.words.insert(word);
+        }
+    }
+
+    fn has(&self, word: &str) -> bool {
+        let mut buffer = [0u8; 16];
+        let Some(lower) = buffer.get_mut(..word.len()).filter(|_| self.leads & lead(word) != 0) else { return false };
+        lower.copy_from_slice(word.as_bytes());
+        lower.make_ascii_lowercase();
+        std::str::from_utf8(lower).is_ok_and(|w| self.words.contains(w))
+    }
+}
+
+fn lead(word: &str) -> u128 {
+    match word.bytes().next() {
+        Some(b) if b.is_ascii_alphabetic() => 1 << b.to_ascii_lowercase(),
+        _ => 1,
+    }
 }
 
 fn unknown(sources: &Sources, file: &str, value: &str) -> Problem {

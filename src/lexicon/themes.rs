@@ -4,7 +4,7 @@ use super::Sources;
 use crate::problem::{Problem, Severity};
 use serde::Deserialize;
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 /// All themes, ready to be looked for.
 #[derive(Debug, Clone, Default)]
@@ -141,11 +141,18 @@ impl Themes {
     }
 }
 
-/// What the cues of one theme amount to.
+/// What the cues of one theme amount to: they come in the order in which they stand, the longest of a place first, and a word
+/// counts for one cue only.
 fn hit(met: &[(usize, &Cue, usize)]) -> Option<Hit> {
-    let covers = |not: &(usize, &Cue, usize), at: usize| not.1.weight == Weight::Not && (not.2..not.2 + not.1.words.len()).contains(&at);
-    let counts: Vec<&(usize, &Cue, usize)> =
-        met.iter().filter(|m| m.1.weight != Weight::Not && !met.iter().any(|not| covers(not, m.2))).collect();
+    let mut taken = 0;
+    let mut counts: Vec<&(usize, &Cue, usize)> = Vec::new();
+    for m in met.iter().filter(|m| m.1.weight != Weight::Not) {
+        let masked = met.iter().any(|not| not.1.weight == Weight::Not && (not.2..not.2 + not.1.words.len()).contains(&m.2));
+        if !masked && (counts.is_empty() || m.2 >= taken) {
+            taken = m.2 + m.1.words.len();
+            counts.push(m);
+        }
+    }
     let strong = counts.iter().any(|m| m.1.weight == Weight::Strong);
     let mut cues: Vec<String> = Vec::new();
     for m in &counts {
@@ -154,9 +161,8 @@ fn hit(met: &[(usize, &Cue, usize)]) -> Option<Hit> {
             cues.push(cue);
         }
     }
-    let different: BTreeSet<&String> = cues.iter().collect();
-    let (first, last) = (counts.first()?.2, counts.iter().map(|m| m.2 + m.1.words.len()).max()?);
-    (strong || different.len() > 1).then_some(Hit { theme: met[0].0, cues, strong, first, last })
+    let first = counts.first()?.2;
+    (strong || cues.len() > 1).then_some(Hit { theme: met[0].0, cues, strong, first, last: taken })
 }
 
 /// Lower case, with the straight apostrophe.

@@ -81,7 +81,7 @@ fn settings(manifest: &Value, options: &ReportOptions) -> Vec<(String, String)> 
         ("Parallax", text(&manifest["parallax"])),
         ("inputs", found),
         ("lexicons", text(&manifest["lexicons"]["version"])),
-        ("lexicon packs named", text(&settings["packs"])),
+        ("lexicon packs", Some(text(&settings["packs"])).filter(|p| !p.is_empty()).unwrap_or("all whose condition holds".into())),
         ("convention for vague quantities", text(&settings["convention"])),
         ("sides of actors", text(&settings["sides"])),
         ("attributions", model.to_string()),

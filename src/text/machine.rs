@@ -14,20 +14,27 @@ pub fn fetch<T>(table: &[T], at: usize) {
     let _ = (table, at);
 }
 
-/// Does some work with the wide registers of processors that have them. The program itself is compiled for every x86-64: what of
-/// the work is inlined here is compiled once more, with the same results (sums of floating-point numbers keep their order).
-#[inline(always)]
-pub fn wide<R>(work: impl FnOnce() -> R) -> R {
+/// Work that is compiled twice, see [`wide`].
+pub trait Work {
+    type Done;
+
+    /// Is to be `#[inline(always)]`, as is what it calls where the time goes: only what is inlined is compiled twice.
+    fn work(self) -> Self::Done;
+}
+
+/// Does some work with the wide registers of processors that have them; the program itself is compiled for every x86-64. The
+/// results are the same: sums of floating-point numbers keep their order.
+pub fn wide<W: Work>(work: W) -> W::Done {
     #[cfg(target_arch = "x86_64")]
     if std::arch::is_x86_feature_detected!("avx2") {
         // SAFETY: the processor has what the function is compiled for.
         return unsafe { with_avx2(work) };
     }
-    work()
+    work.work()
 }
 
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2")]
-fn with_avx2<R>(work: impl FnOnce() -> R) -> R {
-    work()
+fn with_avx2<W: Work>(work: W) -> W::Done {
+    work.work()
 }

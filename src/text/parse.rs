@@ -13,7 +13,8 @@ pub mod features;
 pub mod model;
 pub mod system;
 
-use super::{Document, Tag, Token, machine};
+use super::machine::{self, Work};
+use super::{Document, Tag, Token};
 use model::Model;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -162,36 +163,50 @@ const LANES: usize = 6;
 pub fn parse_with(model: Option<&Model>, text: &str, tokens: &[Token], sentences: &[Range<usize>]) -> Vec<Arc> {
     let mut arcs: Vec<Arc> = (0..tokens.len()).map(Arc::alone).collect();
     if let Some(model) = model {
-        machine::wide(|| run(model, text, tokens, sentences, &mut arcs));
+        machine::wide(Parsing { model, text, tokens, sentences, arcs: &mut arcs });
     }
     arcs
 }
 
-#[inline(always)]
-fn run(model: &Model, text: &str, tokens: &[Token], sentences: &[Range<usize>], arcs: &mut [Arc]) {
-    let mut waiting = sentences.iter();
-    let mut lanes: Vec<Lane> = (0..LANES.min(sentences.len())).map(|_| Lane::default()).collect();
-    for lane in &mut lanes {
-        waiting.by_ref().take(1).for_each(|s| lane.read(model, text, tokens, s.clone()));
-    }
-    while !lanes.is_empty() {
-        let mut i = 0;
-        while i < lanes.len() {
-            let lane = &mut lanes[i];
-            if lane.advance() {
-                lane.rows = features::rows(&lane.state);
-                model.fetch(&lane.rows);
-                i += 1;
-                continue;
-            }
-            finish(&lane.state, &lane.words, &mut arcs[lane.sentence.clone()], lane.sentence.start as u32);
-            match waiting.next() {
-                Some(next) => lane.read(model, text, tokens, next.clone()),
-                None => drop(lanes.swap_remove(i)),
-            }
+/// Sentences to be parsed.
+struct Parsing<'a, 'm> {
+    model: &'a Model<'m>,
+    text: &'a str,
+    tokens: &'a [Token],
+    sentences: &'a [Range<usize>],
+    arcs: &'a mut [Arc],
+}
+
+impl Work for Parsing<'_, '_> {
+    type Done = ();
+
+    #[inline(always)]
+    fn work(self) {
+        let Parsing { model, text, tokens, sentences, arcs } = self;
+        let mut waiting = sentences.iter();
+        let mut lanes: Vec<Lane> = (0..LANES.min(sentences.len())).map(|_| Lane::default()).collect();
+        for (lane, sentence) in lanes.iter_mut().zip(waiting.by_ref()) {
+            lane.read(model, text, tokens, sentence.clone());
         }
-        for lane in &mut lanes {
-            lane.step(model);
+        while !lanes.is_empty() {
+            let mut i = 0;
+            while i < lanes.len() {
+                let lane = &mut lanes[i];
+                if lane.advance() {
+                    lane.rows = features::rows(&lane.state);
+                    model.fetch(&lane.rows);
+                    i += 1;
+                    continue;
+                }
+                finish(&lane.state, &lane.words, &mut arcs[lane.sentence.clone()], lane.sentence.start as u32);
+                match waiting.next() {
+                    Some(next) => lane.read(model, text, tokens, next.clone()),
+                    None => drop(lanes.swap_remove(i)),
+                }
+            }
+            for lane in &mut lanes {
+                lane.step(model);
+            }
         }
     }
 }
@@ -263,8 +278,13 @@ pub fn is_mark(tag: Tag) -> bool {
 /// The best step that may be taken.
 #[inline(always)]
 pub fn best<T: PartialOrd + Copy>(state: &State, scores: [T; 3]) -> Step {
-    let may = Step::ALL.into_iter().filter(|s| state.may(*s));
-    may.reduce(|a, b| if scores[b as usize] > scores[a as usize] { b } else { a }).unwrap_or(Step::Shift)
+    let mut best = None;
+    for step in Step::ALL {
+        if state.may(step) && best.is_none_or(|b: Step| scores[step as usize] > scores[b as usize]) {
+            best = Some(step);
+        }
+    }
+    best.unwrap_or(Step::Shift)
 }
 
 /// Writes the tree of words into the arcs of the sentence's tokens, hangs the marks into it and finds what lies below each word.

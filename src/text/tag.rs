@@ -3,8 +3,9 @@
 pub mod features;
 pub mod model;
 
+use super::machine::{self, Work};
 use super::token::is_apostrophe;
-use super::{Kind, Token, machine};
+use super::{Kind, Token};
 use crate::lexicon::text::TextWords;
 use features::{Features, Look, features};
 use model::Model;
@@ -95,42 +96,56 @@ const LANES: usize = 8;
 /// Tags the tokens of each sentence in place; gives what models see of each token.
 pub fn tag_all(text: &str, tokens: &mut [Token], sentences: &[Range<usize>], words: &TextWords) -> Vec<Look> {
     let mut looks: Vec<Look> = tokens.iter().map(|t| Look::new(t.span.of(text))).collect();
-    let waiting = sentences.iter().map(Lane::new);
     let Some(model) = MODEL.as_ref() else {
-        waiting.for_each(|mut lane| {
+        for mut lane in sentences.iter().map(Lane::new) {
             let first = lane.at;
             lane.advance(text, tokens, |at, word, before| Some(guess(word.span.of(text), word.kind, at == first, before, words)));
-        });
+        }
         return looks;
     };
     looks.iter_mut().for_each(|l| l.class = model.class(l.word));
-    machine::wide(|| run(model, text, tokens, &looks, waiting));
+    machine::wide(Tagging { model, text, tokens, looks: &looks, sentences });
     looks
 }
 
-#[inline(always)]
-fn run(model: &Model, text: &str, tokens: &mut [Token], looks: &[Look], mut waiting: impl Iterator<Item = Lane>) {
-    let mut lanes: Vec<Lane> = waiting.by_ref().take(LANES).collect();
-    while !lanes.is_empty() {
-        let mut i = 0;
-        while i < lanes.len() {
-            let lane = &mut lanes[i];
-            if lane.advance(text, tokens, |at, _, _| model.sure(looks[at].exact)) {
-                lane.features = features(&looks[lane.sentence.clone()], lane.at - lane.sentence.start, lane.p1, lane.p2);
-                model.fetch(&lane.features);
-                i += 1;
-                continue;
+/// Sentences to be tagged.
+struct Tagging<'a> {
+    model: &'a Model,
+    text: &'a str,
+    tokens: &'a mut [Token],
+    looks: &'a [Look],
+    sentences: &'a [Range<usize>],
+}
+
+impl Work for Tagging<'_> {
+    type Done = ();
+
+    #[inline(always)]
+    fn work(self) {
+        let Tagging { model, text, tokens, looks, sentences } = self;
+        let mut waiting = sentences.iter().map(Lane::new);
+        let mut lanes: Vec<Lane> = waiting.by_ref().take(LANES).collect();
+        while !lanes.is_empty() {
+            let mut i = 0;
+            while i < lanes.len() {
+                let lane = &mut lanes[i];
+                if lane.advance(text, tokens, |at, _, _| model.sure(looks[at].exact)) {
+                    lane.features = features(&looks[lane.sentence.clone()], lane.at - lane.sentence.start, lane.p1, lane.p2);
+                    model.fetch(&lane.features);
+                    i += 1;
+                    continue;
+                }
+                match waiting.next() {
+                    Some(next) => *lane = next,
+                    None => drop(lanes.swap_remove(i)),
+                }
             }
-            match waiting.next() {
-                Some(next) => *lane = next,
-                None => drop(lanes.swap_remove(i)),
+            for lane in &mut lanes {
+                lane.found = model.places(&lane.features, &mut lane.places);
             }
-        }
-        for lane in &mut lanes {
-            lane.found = model.places(&lane.features, &mut lane.places);
-        }
-        for lane in &mut lanes {
-            lane.set(tokens, model.best(&lane.places[..lane.found]));
+            for lane in &mut lanes {
+                lane.set(tokens, model.best(&lane.places[..lane.found]));
+            }
         }
     }
 }

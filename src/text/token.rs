@@ -116,9 +116,12 @@ fn word(rest: &str, words: &TextWords) -> usize {
     if dotted > 0 {
         return dotted;
     }
-    let mut end = 0;
-    let mut chars = rest.char_indices();
+    // Most words are ASCII letters and nothing else.
+    let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let mut end = plain;
+    let mut chars = rest[plain..].char_indices();
     while let Some((i, c)) = chars.next() {
+        let i = plain + i;
         if is_word_char(c) {
             end = i + c.len_utf8();
             continue;

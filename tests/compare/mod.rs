@@ -46,6 +46,12 @@ pub fn frames(corpus: &str) -> Frames {
     run::frames_of(&input).unwrap_or_else(|e| panic!("{corpus}: {e}"))
 }
 
+/// Frames without any article.
+pub fn empty() -> Frames {
+    let none = || parallax::frame::table::<()>("none", "", Vec::new(), &[]);
+    Frames::new(&[], none(), none())
+}
+
 /// The rows of a table of an exhibit.
 pub fn rows(exhibit: &Exhibit, table: &str) -> Vec<Row> {
     let found = exhibit.tables.iter().find(|t| t.name == table);

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Put `parallax extract` lines into the shape that the scorers of other corpora want.
 
-usage: convert.py attribution|quantity|labels < extract.jsonl > predictions.jsonl
+usage: convert.py attribution|quantity|labels|style < extract.jsonl > predictions.jsonl
 
 attribution: spans as lists, scare quotes left out.  quantity: value or [low, high], modifier as a sign, unit or what is
 counted; ranks are no quantities there.  labels: one mention a line, of every row that says whom it means (lexicon rows and
-unlisted ones); a row of two actors is a mention of each.
+unlisted ones); a row of two actors is a mention of each.  style: loaded words with their score.
 """
 import json
 import sys
@@ -41,8 +41,12 @@ def labels(article):
                 yield {"event": article["event"], "start": row["start"], "end": row["end"], "actor": actor}
 
 
+def style(article):
+    return (dict(start=row["start"], end=row["end"], score=row["score"]) for row in article["style"] if row["kind"] == "loaded")
+
+
 if __name__ == "__main__":
-    convert = {"attribution": attribution, "quantity": quantity, "labels": labels}[sys.argv[1]]
+    convert = {"attribution": attribution, "quantity": quantity, "labels": labels, "style": style}[sys.argv[1]]
     for line in sys.stdin:
         article = json.loads(line)
         made = convert(article)

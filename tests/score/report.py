@@ -48,7 +48,11 @@ def gold_path(shared, key):
 
 def error_classes(shared, folder, key, result):
     """(error rows, recall by construction)"""
+    if key == "aligned":
+        return errors.aligned(result), {}
     articles = judge.load(os.path.join(folder, "extract", key + ".jsonl"))
+    if key == "mbic":
+        return [], {}
     if key == "hama":
         return errors.hama(result["overall"]), {}
     if key == "newswcl50r_dev":
@@ -160,7 +164,8 @@ def main(shared, folder, out):
                   f"`{key}`, scored by `{corpus['scorer']}`:\n", score_table(found)]
         if recall:
             parts += [template("construction.md"), recall_table(recall, corpus.get("found", {}))]
-        parts += ["Errors:\n", error_table(wrong)]
+        if wrong:
+            parts += ["Errors:\n", error_table(wrong)]
     judged = [r for r in calibrate.judged(shared, os.path.join(folder, "extract")) if r.confidence is not None]
     files = {"scores.csv": sheet(("corpus", "measure", "value", "n", "peer", "peer_name", "human"), score_rows),
              "errors.csv": sheet(("corpus", "table", "error_class", "count", "of", "share"), error_rows)}

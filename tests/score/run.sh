@@ -41,6 +41,13 @@ if extract hama "$shared/corpora/hama"; then
     python3 "$eval/score_gold.py" --gold "$shared/corpora/hama/gold" --text "$shared/corpora/hama" --pred "$out/extract/hama.jsonl" --json "$out/hama.json"
 fi
 
+echo; echo "== five real articles: sentences that restate the same thing"
+if [ -e "$shared/corpora/hama/gold/aligned.csv" ]; then
+    "$parallax" report "$shared/corpora/hama" -o "$out/report_hama" 2>/dev/null
+    python3 tests/score/aligned.py "$shared/corpora/hama/gold/aligned.csv" "$out/report_hama/tables/aligned.csv"
+    python3 tests/score/aligned.py "$shared/corpora/hama/gold/aligned.csv" "$out/report_hama/tables/aligned.csv" "$out/aligned.json" --json
+fi
+
 echo; echo "== attribution in US news (PolNeAR, development part)"
 if extract polnear_dev "$eval/attribution/polnear_dev.jsonl"; then
     convert attribution polnear_dev
@@ -59,6 +66,17 @@ echo; echo "== actors and their labels across outlets (NewsWCL50r, development p
 if extract newswcl50r_dev "$eval/bias/newswcl50r_dev/articles.jsonl"; then
     convert labels newswcl50r_dev
     score newswcl50r_dev score_labels.py "$eval/bias/newswcl50r_dev" "$out/newswcl50r_dev.jsonl" --types people
+fi
+
+echo; echo "== loaded words (MBIC): held-out topics, held-out outlets, the lexicon alone"
+if [ -e "$eval/bias/mbic" ]; then
+    python3 data/models/style_lessons.py "$eval/bias/mbic" "$out/mbic_gold"
+    for by in topic outlet; do
+        "$parallax" train-style "$out/mbic_gold/lessons.jsonl" --folds $by -o "$out/mbic_$by.jsonl"
+    done
+    extract mbic_lexicon "$out/mbic_gold/articles.jsonl" --no-model && convert style mbic_lexicon
+    python3 tests/score/loaded.py "$eval/score_loaded.py" "$out/mbic_gold" topic="$out/mbic_topic.jsonl" outlet="$out/mbic_outlet.jsonl" \
+        lexicon="$out/mbic_lexicon.jsonl" > "$out/mbic.json"
 fi
 
 echo; python3 tests/score/report.py "$shared" "$out" "$report"

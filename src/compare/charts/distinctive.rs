@@ -2,14 +2,16 @@
 
 use super::super::distinctive::{Side, Term, TermKind};
 use super::super::exhibit::{Category, Panel, PanelRow, Panels};
-use super::super::{Chart, ChartKind, body_words, grouped, plural, ranked};
+use super::super::labels::said::a;
+use super::super::{Chart, ChartKind, body_words, grouped, plural, ranked, stats};
 use super::{Words, chart};
 use crate::frame::Frames;
 
 /// Outlets that get a panel, those with most words first.
 const PANELS: usize = 6;
-/// Sticks of a panel.
+/// Sticks of a panel, and how many make one worth a look.
 const STICKS: usize = 9;
+const LEAST: usize = 3;
 
 /// A chart of words and one of pairs; none where nothing can be compared.
 pub fn distinctive(frames: &Frames, sides: &[Side], found: &[Term]) -> Vec<Chart> {
@@ -38,20 +40,32 @@ fn one(frames: &Frames, sides: &[Side], found: &[Term], kind: TermKind) -> Optio
         band: side(outlet).and_then(|s| s.band),
     };
     let panels: Vec<Panel> = shown.iter().map(panel).collect();
-    if panels.iter().all(|p| p.rows.is_empty()) || shown.len() < 2 {
+    // A picture of a few sticks says nothing; the table has them.
+    let enough = panels.iter().filter(|p| p.rows.len() >= LEAST).count();
+    if 2 * enough < panels.len() || shown.len() < 2 {
         return None;
     }
-    let beyond: Vec<&Term> =
-        found.iter().filter(|t| t.kind == kind && t.keyness.z > 0.0 && t.stands_out() && shown.contains(&t.outlet)).collect();
+    let beyond: Vec<&Term> = found
+        .iter()
+        .filter(|t| t.kind == kind && t.keyness.z > 0.0 && t.stands_out() && t.marked != "name" && shown.contains(&t.outlet))
+        .collect();
     let title = match beyond.iter().max_by(|a, b| a.keyness.z.total_cmp(&b.keyness.z)) {
-        Some(t) => format!("What sets a {} apart: “{}” in {}, {} against {} elsewhere", frames.unit(), t.term, t.outlet, t.here, t.there),
+        Some(t) => {
+            let rate = |n: usize, words: usize| stats::rate(n, words).map_or(0.0, |r| r.0);
+            let (here, there) = (rate(t.here, t.body_words), rate(t.there, t.rest_words));
+            format!(
+                "What sets {} apart: “{}” in {}, {here:.1} in 1,000 words against {there:.1} elsewhere",
+                a(frames.unit()),
+                t.term,
+                t.outlet
+            )
+        }
         None => format!(
             "No {} stands out from what chance shows in any {}",
             if kind == TermKind::Word { "word" } else { "pair of words" },
             frames.unit()
         ),
     };
-    let title = title.replace("a outlet", "an outlet");
     let keys = ["word", "label", "name"].map(String::from).to_vec();
     let named = ["other words", "part of a label for an actor", "part of a name"];
     let n: usize = shown.iter().filter_map(|o| side(o)).map(|s| s.terms).sum();
@@ -60,17 +74,17 @@ fn one(frames: &Frames, sides: &[Side], found: &[Term], kind: TermKind) -> Optio
         Words {
             name: format!("distinctive_{}", kind.plural()),
             alt: format!(
-                "Small multiples of sticks, a panel a {}: the {} that it uses more than the rest of the corpus, by z. {title}.",
+                "Small multiples of sticks, a panel for each {}: the {} that it uses more than the rest of the corpus, by z. {title}.",
                 frames.unit(),
                 kind.plural()
             ),
             title,
             subtitle: format!(
-                "Content {} of running text used more than in all other {}s: z of the log-odds ratio; behind each its uses here : elsewhere",
-                kind.plural(),
+                "{} of running text used more than in all other {}s: z of the log-odds ratio; beside each its uses here : elsewhere",
+                if kind == TermKind::Word { "Content words" } else { "Pairs of content words" },
                 frames.unit()
             ),
-            n: format!("n = {} in {}", grouped(n as f64), plural(shown.len(), frames.unit())),
+            n: format!("n = {} {} in {}", grouped(n as f64), kind.plural(), plural(shown.len(), frames.unit())),
             note: format!(
                 "Open: inside the band, as large as between random halves of the same text.{}{}",
                 if panels.iter().any(|p| p.rows.iter().any(|r| r.label.contains('*'))) {

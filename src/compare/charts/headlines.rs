@@ -2,12 +2,12 @@
 
 use super::super::exhibit::{Category, Mark, TextCell, TextTable};
 use super::super::headlines::Headline;
-use super::super::{Chart, ChartKind, plural, ranked, spaced, tally, when};
+use super::super::{Chart, ChartKind, grouped, plural, ranked, spaced, tally, when};
 use super::{Words, chart};
 use std::collections::BTreeMap;
 
 /// Headlines in the picture.
-const HEADLINES: usize = 18;
+const HEADLINES: usize = 15;
 
 /// One chart; none where no article has a headline.
 pub fn headlines(all: &[Headline]) -> Vec<Chart> {
@@ -66,7 +66,7 @@ fn in_turn<'h>(with: &[&'h Headline]) -> Vec<&'h Headline> {
 
 fn note(shown: usize, with: usize, all: usize) -> String {
     let more = if shown < with {
-        format!("{shown} of {with} headlines, the first of each outlet first; headlines.csv has all. ")
+        format!("{shown} of {} headlines, the first of each outlet first; headlines.csv has all. ", grouped(with as f64))
     } else {
         String::new()
     };

@@ -1,6 +1,7 @@
 //! More of labels: in which voice each stands for one actor, how far outlets are from all others, where in the text a label begins.
 
 use super::super::exhibit::{BarScale, Category, DotPoint, DotRow, Dots, StackedBars, StackedRow};
+use super::super::labels::said::a;
 use super::super::labels::{
     First,
     apart::{Apart, REST},
@@ -47,12 +48,15 @@ pub fn by_voice(frames: &Frames, actor: &str) -> Option<Chart> {
     let n = t.height();
     let first = |r: &StackedRow| {
         let most = (0..shown.len()).max_by(|a, b| r.values[*a].total_cmp(&r.values[*b]).then(b.cmp(a)))?;
-        Some(format!("“{}” ({:.0} of {})", shown[most].0, r.values[most], r.n))
+        Some((&shown[most].0, format!("{:.0} of {}", r.values[most], r.n)))
     };
     let enough: Vec<&StackedRow> = rows.iter().filter(|r| r.n >= stats::FEW as u64).collect();
-    let title = match enough.as_slice() {
-        [a, .., b] => format!("For “{}”, {} has most often {}, {} {}", spaced(actor), a.label, first(a)?, b.label, first(b)?),
-        _ => return None,
+    let (Some(a), Some(b)) = (enough.first(), enough.last()) else { return None };
+    let ((first_label, first_n), (last_label, last_n)) = (first(a)?, first(b)?);
+    let title = if first_label == last_label {
+        format!("“{first_label}” leads for “{}” in {} ({first_n}) and in {} ({last_n})", spaced(actor), a.label, b.label)
+    } else {
+        format!("For “{}”, “{first_label}” leads in {} ({first_n}), “{last_label}” in {} ({last_n})", spaced(actor), a.label, b.label)
     };
     let mut palette: Vec<String> = shown.iter().map(|s| s.0.clone()).collect();
     palette.sort();
@@ -120,14 +124,17 @@ pub fn divergence(frames: &Frames, apart: &[Apart], actors: &[String]) -> Option
     Some(chart(
         Words {
             name: "labels_divergence".into(),
-            alt: format!("Dots with intervals, one a {unit}: Jensen-Shannon divergence of its labels from those of all others. {title}."),
+            alt: format!(
+                "Dots with intervals, one for each {unit}: Jensen-Shannon divergence of its labels from those of all others. {title}."
+            ),
             title,
             subtitle: format!(
-                "Jensen-Shannon divergence of a {unit}'s labels from all others' {voice}: 0 the same shares, 1 no label in common"
+                "Jensen-Shannon divergence of {}'s labels from all others' {voice}: 0 the same shares, 1 no label in common",
+                a(unit)
             ),
             n: format!("n = {}", plural(n, "label")),
             note: format!(
-                "Few labels make distributions differ by chance: label_divergence.csv has the mean of random dealings and p.{}",
+                "No data: too few labels. Few labels make distributions differ by chance: label_divergence.csv has the mean of random dealings and p.{}",
                 if rest.is_empty() { String::new() } else { format!(" {} {unit}s with fewer words are in the table.", rest.len()) }
             ),
             palette: categories.iter().map(|c| spaced(c)).collect(),
@@ -170,7 +177,7 @@ pub fn first(frames: &Frames, firsts: &[First], actor: &str) -> Option<Chart> {
     let group = &shown[0].0;
     let median = medians.get_mut(group.as_str()).and_then(|m| stats::percentile(m, 0.5))?;
     let title = format!(
-        "“{group}” for “{}” first stands after {median:.0} % of the text (median of {})",
+        "“{group}” for “{}” first stands after {median:.0}% of the text (median of {})",
         spaced(actor),
         plural(shown[0].1, "article")
     );
@@ -178,18 +185,18 @@ pub fn first(frames: &Frames, firsts: &[First], actor: &str) -> Option<Chart> {
         Words {
             name: "labels_first".into(),
             alt: format!(
-                "Dots, one a {}, a panel a label: share of the text before its first use for {}. {title}.",
+                "Dots, one for each {}, a panel a label: share of the text before its first use for {}. {title}.",
                 frames.unit(),
                 spaced(actor)
             ),
             title,
             subtitle: format!(
-                "Share of the running text before a label's first own-voice use for “{}”, median of a {}'s articles",
+                "Share of the running text before a label's first own-voice use for “{}”, median of {}'s articles",
                 spaced(actor),
-                frames.unit()
+                a(frames.unit())
             ),
             n: format!("n = {}", plural(of.len(), "first use")),
-            note: "No data: the label does not stand in its own voice. 0 %: in the first sentence.".into(),
+            note: "No data: the label does not stand in its own voice. 0%: in the first sentence.".into(),
             palette: shown.iter().map(|s| s.0.clone()).collect(),
         },
         ChartKind::Dots(Dots { rows, unit: "% of the text before it".into(), domain: Some((0.0, 100.0)) }),

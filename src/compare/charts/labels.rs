@@ -1,9 +1,9 @@
-//! Label mix per outlet and per voice as 100 % bars, outlet × label as a heat map, divergence from the others, and where in the
+//! Label mix per outlet and per voice as 100% bars, outlet × label as a heat map, divergence from the others, and where in the
 //! text a label first stands.
 
 use super::super::exhibit::{BarScale, Category, HeatCell, HeatMap, HeatRow, StackedBars, StackedRow};
 use super::super::labels::{First, Use, apart::Apart};
-use super::super::{Chart, ChartKind, body_words, grouped, plural, ranked, spaced, stats, tally};
+use super::super::{Chart, ChartKind, body_words, grouped, plural, ranked, spaced, stats};
 use super::{Words, chart, list, shown_outlets, top};
 use crate::frame::Frames;
 use crate::text::slug;
@@ -30,7 +30,19 @@ pub fn labels(frames: &Frames, uses: &[Use], apart: &[Apart], firsts: &[First]) 
     let enough = |actor: &str| narrator.iter().any(|u| u.actor == actor && u.of >= stats::FEW);
     let shown = ranked(&actors).into_iter().enumerate().filter(|(i, (actor, _))| *i == 0 || enough(actor)).take(ACTORS);
     let shown: Vec<String> = shown.map(|(_, (actor, _))| actor).collect();
-    let mut out: Vec<Chart> = shown.iter().map(|actor| mix(frames, &narrator, actor)).collect();
+    let all: Vec<&Use> = uses.iter().filter(|u| u.voices == "all").collect();
+    let mut out: Vec<Chart> = Vec::new();
+    for actor in &shown {
+        out.push(mix(frames, &narrator, actor));
+        // Where the own voice of most is too short, all voices say more.
+        let enough = |uses: &[&Use]| {
+            let of = uses.iter().filter(|u| u.actor == *actor && u.of >= stats::FEW);
+            of.map(|u| &u.outlet).collect::<std::collections::BTreeSet<_>>().len()
+        };
+        if 2 * enough(&narrator) < frames.outlets().len() && enough(&all) > enough(&narrator) {
+            out.push(mix(frames, &all, actor));
+        }
+    }
     out.extend(shown.first().and_then(|actor| super::label_places::by_voice(frames, actor)));
     out.extend(heat(frames, &narrator));
     out.extend(super::label_places::divergence(frames, apart, &shown));
@@ -46,8 +58,10 @@ fn sums(uses: &[&Use]) -> Vec<(String, usize)> {
     ranked(&groups)
 }
 
-fn mix(frames: &Frames, narrator: &[&Use], actor: &str) -> Chart {
-    let of: Vec<&Use> = narrator.iter().copied().filter(|u| u.actor == actor).collect();
+fn mix(frames: &Frames, uses: &[&Use], actor: &str) -> Chart {
+    let own = uses.first().is_none_or(|u| u.voices == "narrator");
+    let voice = if own { format!("in the {}'s own voice", frames.unit()) } else { "in all voices".to_string() };
+    let of: Vec<&Use> = uses.iter().copied().filter(|u| u.actor == actor).collect();
     let (shown, rest) = top(sums(&of), LABELS);
     let mut keys: Vec<String> = shown.iter().map(|(g, _)| g.clone()).collect();
     let mut categories: Vec<Category> = keys.iter().map(|k| Category { key: k.clone(), label: k.clone() }).collect();
@@ -73,20 +87,23 @@ fn mix(frames: &Frames, narrator: &[&Use], actor: &str) -> Chart {
         rows.push(row(format!("{} other {}s", others.len(), frames.unit()), &others));
     }
     let alt = format!(
-        "Stacked bars, one a row: shares of the labels for {} in the {}'s own voice. {finding}. {} in {}.",
+        "Stacked bars, one a row: shares of the labels for {} {voice}. {finding}. {} in {}.",
         spaced(actor),
-        frames.unit(),
         plural(n, "label"),
         plural(outlets, frames.unit())
     );
     keys.sort();
     chart(
         Words {
-            name: format!("labels_{}", slug(actor)),
+            name: format!("labels_{}{}", slug(actor), if own { "" } else { "_all" }),
             title: finding,
-            subtitle: format!("Share of each label among the labels for “{}”, in the {}'s own voice", spaced(actor), frames.unit()),
+            subtitle: format!("Share of each label among the labels for “{}”, {voice}", spaced(actor)),
             n: format!("n = {} in {}", plural(n, "label"), plural(outlets, frames.unit())),
-            note: format!("Pale: fewer than {} labels, too few to say. Names and quoted or reported words are left out.", stats::FEW),
+            note: format!(
+                "Pale: fewer than {} labels, too few to say. Names {} left out.",
+                stats::FEW,
+                if own { "and quoted or reported words are" } else { "are" }
+            ),
             alt,
             palette: keys,
         },
@@ -96,34 +113,46 @@ fn mix(frames: &Frames, narrator: &[&Use], actor: &str) -> Chart {
 
 /// Which label leads where: what the bars show, in a sentence.
 fn finding(actor: &str, rows: &[StackedRow], categories: &[Category], unit: &str) -> String {
-    let leader = |r: &StackedRow| -> Option<String> {
+    let leader = |r: &StackedRow| -> Option<(String, String)> {
         let most = r.values.iter().copied().fold(0.0, f64::max);
         let leaders: Vec<usize> = (0..r.values.len()).filter(|i| r.values[*i] == most).collect();
         let one = leaders.len() == 1 && r.n >= stats::FEW as u64 && categories[leaders[0]].key != OTHER;
-        one.then(|| categories[leaders[0]].key.clone())
+        one.then(|| (categories[leaders[0]].key.clone(), r.label.clone()))
     };
-    let leads = ranked(&tally(rows.iter().filter_map(leader)));
+    let mut led: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    rows.iter().filter_map(leader).for_each(|(label, outlet)| led.entry(label).or_default().push(outlet));
+    let order = ranked(&led.iter().map(|(label, outlets)| (label.clone(), outlets.len())).collect());
     let enough = rows.iter().filter(|r| r.n >= stats::FEW as u64).count();
-    if leads.is_empty() {
+    if order.is_empty() {
         return format!("No label for “{}” leads clearly in any {unit}", spaced(actor));
     }
-    if enough == 1 {
-        return format!("For “{}”, the leading label is “{}” in the one {unit} with enough to say", spaced(actor), leads[0].0);
-    }
-    let said: Vec<String> = leads.iter().map(|(g, n)| format!("“{g}” in {n}")).collect();
-    format!("For “{}”, the leading label is {} of the {enough} {unit}s with enough to say", spaced(actor), list(&said))
+    // One or two outlets are named, more are counted.
+    let says = |(label, n): &(String, usize)| {
+        let who = if *n <= 2 { list(&led[label]) } else { format!("{n} {unit}s") };
+        format!("“{label}” in {who}")
+    };
+    let said: Vec<String> = order.iter().map(says).collect();
+    format!(
+        "For “{}”, the leading label is {}, of {enough} {unit}{} with enough to say",
+        spaced(actor),
+        list(&said),
+        if enough == 1 { "" } else { "s" }
+    )
 }
 
 fn heat(frames: &Frames, narrator: &[&Use]) -> Option<Chart> {
     let (columns, _) = top(sums(narrator), COLUMNS);
     let words = body_words(frames);
     let (named, others) = shown_outlets(frames, OUTLETS);
+    // Two places where rates are small, lest they all read 0.0.
+    let rate_of = |u: &&Use| stats::rate(u.n, u.body_words).map_or(0.0, |r| r.0);
+    let places = if narrator.iter().map(rate_of).fold(0.0, f64::max) < 2.0 { 2 } else { 1 };
     let row = |label: String, outlets: &[String]| {
         let exposure: usize = outlets.iter().map(|o| words.get(o).copied().unwrap_or(0)).sum();
         let cell = |group: &String| {
             let n: usize = narrator.iter().filter(|u| outlets.contains(&u.outlet) && &u.group == group).map(|u| u.n).sum();
             let rate = stats::rate(n, exposure).map(|r| r.0);
-            HeatCell { value: rate, text: rate.map_or(String::new(), |r| if n == 0 { "0".into() } else { format!("{r:.1} ({n})") }) }
+            HeatCell { value: rate, text: rate.map_or(String::new(), |r| if n == 0 { "0".into() } else { format!("{r:.places$} ({n})") }) }
         };
         HeatRow { cells: columns.iter().map(|(g, _)| cell(g)).collect(), label }
     };

@@ -11,8 +11,9 @@ const ITEMS: usize = 20;
 const OUTLETS: usize = 22;
 /// Items of one kind, so that the kinds stand beside each other.
 const PER_KIND: usize = 5;
-/// Characters of an item's name.
+/// Characters of an item's name, and of the sentence of a fact.
 const NAME: usize = 46;
+const FACT: usize = 27;
 
 /// The chart, or why there is none.
 pub fn omissions(unit: &str, items: &[Item], omitted: &[Omission], coverage: &Coverage) -> (Vec<Chart>, Option<String>) {
@@ -31,8 +32,10 @@ pub fn omissions(unit: &str, items: &[Item], omitted: &[Omission], coverage: &Co
         .iter()
         .map(|item| HeatRow { label: label(item), cells: columns.iter().map(|o| cell(coverage.status(item, o))).collect() })
         .collect();
-    let mut note =
-        vec!["✓ has it, – lacks it, hatched: no article, or published before the first report. A short article lacks more.".to_string()];
+    let mut note = vec![
+        "Hatched: no article, or all published before the first report. A short article lacks more. omissions.csv has all, with evidence."
+            .to_string(),
+    ];
     if coverage.outlets.len() > columns.len() {
         note.push(format!("The {} {unit}s that lack most, of {}.", columns.len(), coverage.outlets.len()));
     }
@@ -46,7 +49,7 @@ pub fn omissions(unit: &str, items: &[Item], omitted: &[Omission], coverage: &Co
         note: note.join(" "),
         palette: Vec::new(),
     };
-    let kind = HeatMap { columns: columns.into_iter().cloned().collect(), rows, unit: "(1: has it)".into() };
+    let kind = HeatMap { columns: columns.into_iter().cloned().collect(), rows, unit: "has it|lacks it".into() };
     (vec![chart(words, ChartKind::HeatMap(kind))], None)
 }
 
@@ -60,24 +63,32 @@ fn telling<'i>(items: &'i [Item], omitted: &[Omission]) -> Vec<&'i Item> {
     let mut order: Vec<&Item> = items.iter().filter(|i| weight(i) > 0.0).collect();
     order.sort_by(|a, b| weight(b).total_cmp(&weight(a)).then_with(|| (a.kind, &a.name).cmp(&(b.kind, &b.name))));
     let mut met: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut few = |i: &&Item| {
+    let mut few = |i: &Item| {
         let n = met.entry(i.kind).or_insert(0);
         *n += 1;
         *n <= PER_KIND
     };
-    let mut out: Vec<&Item> = order.into_iter().filter(|i| few(i)).take(ITEMS).collect();
+    // A few a kind first; the rest fills the room that is left.
+    let (mut out, rest): (Vec<&Item>, Vec<&Item>) = order.into_iter().partition(|i| few(i));
+    out.truncate(ITEMS);
+    let room = ITEMS - out.len();
+    out.extend(rest.into_iter().take(room));
     out.sort_by(|a, b| b.outlets.len().cmp(&a.outlets.len()).then_with(|| (a.kind, &a.name).cmp(&(b.kind, &b.name))));
     out
 }
 
 fn label(item: &Item) -> String {
-    let name = if matches!(item.kind, "figure" | "source_type") { spaced(&item.name) } else { item.name.clone() };
-    let kind = match item.kind {
-        "source_type" => "quoted",
-        kind => kind,
+    let name = if item.kind == "figure" || item.kind == "source_type" { spaced(&item.name) } else { item.name.clone() };
+    let short = |most: usize| -> String {
+        if name.chars().count() > most { name.chars().take(most).collect::<String>().trim_end().to_string() + "…" } else { name.clone() }
     };
-    let short: String = if name.chars().count() > NAME { name.chars().take(NAME).chain(['…']).collect() } else { name };
-    format!("{kind}: {short}")
+    match item.kind {
+        "source_type" => format!("quoted: {name}"),
+        // Its quotation marks say that it is a label.
+        "label" => name,
+        "fact" => format!("fact: {}", short(FACT)),
+        kind => format!("{kind}: {}", short(NAME)),
+    }
 }
 
 fn cell(status: Status) -> HeatCell {
@@ -94,10 +105,14 @@ fn title(unit: &str, omitted: &[Omission]) -> String {
     let Some(o) = omitted.iter().find(|o| o.status.lacks() && o.item.kind != "fact").or(omitted.first()) else {
         return format!("Nothing that most {unit}s have is lacking in another");
     };
-    let share = format!("{} of {} other {unit}s have it", o.with, o.others);
-    let mut item = label(o.item);
-    if let Some((kind, name)) = item.clone().split_once(": ") {
-        item = if name.starts_with('“') { name.to_string() } else { format!("“{name}” ({kind})") };
-    }
-    format!("{} lacks {item}; {share}", o.outlet)
+    let name = &o.item.name;
+    let lacks = match o.item.kind {
+        "source_type" => format!("quotes nobody of the kind “{}”", spaced(name)),
+        "source" => format!("does not quote {name}"),
+        "figure" => format!("gives no figure of the kind “{}”", spaced(name)),
+        "label" => format!("does not use {name}"),
+        "theme" => format!("has nothing on “{name}”"),
+        _ => format!("does not mention {name}"),
+    };
+    format!("{} {lacks}; {} of {} other {unit}s do", o.outlet, o.with, o.others)
 }

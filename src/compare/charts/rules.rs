@@ -2,7 +2,7 @@
 
 use super::super::exhibit::{HeatCell, HeatMap, HeatRow};
 use super::super::rules::Count;
-use super::super::{Chart, ChartKind, plural};
+use super::super::{Chart, ChartKind, plural, ranked};
 use super::{Words, chart, shown_outlets};
 use crate::frame::Frames;
 use std::collections::BTreeSet;
@@ -30,13 +30,11 @@ pub fn rules(frames: &Frames, counts: &[Count]) -> Vec<Chart> {
     if !rest.is_empty() {
         rows.push(row(format!("{} others", rest.len()), &rest));
     }
-    let per_outlet = super::super::ranked(&counts.iter().fold(std::collections::BTreeMap::new(), |mut m, c| {
-        *m.entry(c.outlet.clone()).or_insert(0) += c.n;
-        m
-    }));
-    let title = match per_outlet.first() {
-        Some((outlet, n)) if per_outlet.len() > 1 => {
-            format!("House rules of this kind would flag {}, most in {outlet} ({n})", plural(total, "passage"))
+    let per_rule: Vec<(&str, usize)> =
+        ranked(&with_hits.iter().map(|r| (*r, counts.iter().filter(|c| c.rule == *r).map(|c| c.n).sum())).collect());
+    let title = match per_rule.first() {
+        Some((rule, n)) if per_rule.len() > 1 => {
+            format!("House rules of this kind would flag {}, “{}” most often ({n})", plural(total, "passage"), rule.replace('-', " "))
         }
         _ => format!("House rules of this kind would flag {}", plural(total, "passage")),
     };

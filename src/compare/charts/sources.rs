@@ -1,8 +1,8 @@
 //! Source mix per outlet, official share with interval, and source × outlet.
 
 use super::super::exhibit::{BarScale, Category, DotPoint, DotRow, Dots, HeatCell, HeatMap, HeatRow, StackedBars, StackedRow};
-use super::super::sources::{Listed, Quoted};
-use super::super::{Chart, ChartKind, plural, ranked, spaced, stats};
+use super::super::sources::{Firsts, Listed, Quoted};
+use super::super::{Chart, ChartKind, grouped, plural, ranked, spaced, stats};
 use super::{Words, chart, top};
 use crate::frame::Frames;
 use std::collections::BTreeMap;
@@ -11,17 +11,76 @@ use std::collections::BTreeMap;
 const TYPES: usize = 8;
 /// Sources that get a row in the matrix.
 const SOURCES: usize = 18;
+/// Kinds of source that get a panel.
+const PANELS: usize = 5;
 /// Outlets that get a column.
 const OUTLETS: usize = 24;
 const OTHER: &str = "other types";
 
 /// Charts of who is quoted; none where nobody is.
-pub fn sources(frames: &Frames, quoted: &[Quoted], list: &[Listed]) -> Vec<Chart> {
+pub fn sources(frames: &Frames, quoted: &[Quoted], list: &[Listed], firsts: &Firsts) -> Vec<Chart> {
     if quoted.iter().all(|q| q.n == 0) {
         return Vec::new();
     }
     let unit = frames.unit();
-    vec![mix(unit, quoted), official(unit, quoted), matrix(unit, quoted, list)]
+    let mut out = vec![mix(unit, quoted), official(unit, quoted), matrix(unit, quoted, list)];
+    out.extend(position(unit, quoted, firsts));
+    out
+}
+
+/// Where in the article each kind of source first speaks: a panel a kind, a row an outlet; none where no article quotes two.
+fn position(unit: &str, quoted: &[Quoted], firsts: &Firsts) -> Option<Chart> {
+    let mut by_type: BTreeMap<&str, Vec<f64>> = BTreeMap::new();
+    for ((_, kind), at) in &firsts.of {
+        by_type.entry(kind).or_default().extend(at);
+    }
+    let articles: BTreeMap<String, usize> =
+        by_type.iter().filter(|(t, _)| **t != "other").map(|(t, at)| (t.to_string(), at.len())).collect();
+    let (shown, _) = top(ranked(&articles), PANELS);
+    let mut columns: Vec<&Quoted> = quoted.iter().filter(|q| firsts.quoting.contains_key(&q.outlet)).collect();
+    columns.sort_by(|a, b| b.n.cmp(&a.n).then_with(|| a.outlet.cmp(&b.outlet)));
+    let quoting = columns.len();
+    columns.truncate(OUTLETS);
+    columns.sort_by(|a, b| a.outlet.cmp(&b.outlet));
+    if shown.len() < 2 || columns.is_empty() {
+        return None;
+    }
+    let percent = |at: &[f64]| stats::percentile(&mut at.to_vec(), 0.5).map(|x| 100.0 * x);
+    let point = |q: &Quoted, kind: &String| {
+        let at = firsts.of.get(&(q.outlet.clone(), kind.clone()))?;
+        Some(DotPoint { category: spaced(kind), value: percent(at), n: at.len() as u64, ..DotPoint::default() })
+    };
+    let rows = columns
+        .iter()
+        .map(|q| DotRow { label: q.outlet.clone(), points: shown.iter().filter_map(|(kind, _)| point(q, kind)).collect() })
+        .collect();
+    let mut medians: Vec<(&String, f64, usize)> =
+        shown.iter().filter_map(|(t, n)| Some((t, percent(&by_type[t.as_str()])?, *n))).filter(|m| m.2 >= 3).collect();
+    medians.sort_by(|a, b| a.1.total_cmp(&b.1).then_with(|| a.0.cmp(b.0)));
+    let title = match (medians.first(), medians.last()) {
+        (Some(a), Some(b)) if a.0 != b.0 => {
+            format!("First heard earliest: {} (median {:.0}% into the text); latest: {} ({:.0}%)", spaced(a.0), a.1, spaced(b.0), b.1)
+        }
+        _ => "Too few articles to compare where kinds of sources are first heard".into(),
+    };
+    let n: usize = firsts.quoting.values().sum();
+    let mut palette: Vec<String> = shown.iter().map(|(t, _)| spaced(t)).collect();
+    palette.sort();
+    Some(chart(
+        Words {
+            name: "sources_position".into(),
+            alt: format!("Dots: a panel per kind of source, a row per {unit}, where its first quote begins. {title}."),
+            title,
+            subtitle: format!("Where in the running text the first quote of each kind of source begins, median over the {unit}'s articles"),
+            n: format!("n = {}", plural(n, "article")),
+            note: format!(
+                "0% is the first word, 100% the last. No dot: no article quotes the kind. {}",
+                if quoting > OUTLETS { format!("The {OUTLETS} {unit}s that quote most, of {quoting}.") } else { String::new() }
+            ),
+            palette,
+        },
+        ChartKind::Dots(Dots { rows, unit: "% of the text".into(), domain: Some((0.0, 100.0)) }),
+    ))
 }
 
 fn mix(unit: &str, quoted: &[Quoted]) -> Chart {
@@ -46,7 +105,7 @@ fn mix(unit: &str, quoted: &[Quoted]) -> Chart {
         .collect();
     // "Others" is no kind of source: it leads a finding only where nothing else is there.
     let (first, count) = shown.iter().find(|s| s.0 != "other").unwrap_or(&shown[0]);
-    let title = format!("Most quoted: {}, in {count} of {n} attributions", spaced(first));
+    let title = format!("Most quoted: {}, in {} of {}", spaced(first), grouped(*count as f64), plural(n, "attribution"));
     let mut palette: Vec<String> = shown.iter().map(|s| s.0.clone()).collect();
     palette.sort();
     chart(
@@ -91,7 +150,7 @@ fn official(unit: &str, quoted: &[Quoted]) -> Chart {
         })
         .collect();
     let enough: Vec<&&Quoted> = order.iter().filter(|q| q.official_known >= stats::FEW).collect();
-    let says = |q: &Quoted| format!("{} ({:.0} %)", q.outlet, 100.0 * share(q).unwrap_or(0.0));
+    let says = |q: &Quoted| format!("{} ({:.0}%)", q.outlet, 100.0 * share(q).unwrap_or(0.0));
     let title = match (enough.first(), enough.last()) {
         (Some(a), Some(b)) if enough.len() > 1 => {
             format!("Officials have the largest share of attributions in {}, the smallest in {}", says(a), says(b))
@@ -106,7 +165,7 @@ fn official(unit: &str, quoted: &[Quoted]) -> Chart {
             name: "sources_official".into(),
             alt: format!("Dots with intervals, one per {unit}: share of official sources. {title}."),
             title,
-            subtitle: "Share of official sources among attributions, with Wilson's 95 % interval".into(),
+            subtitle: "Share of official sources among attributions, with Wilson's 95% interval".into(),
             n: format!("n = {}", plural(known, "attribution")),
             note: if unclear > 0 {
                 format!("{} whose source cannot be told left out.", plural(unclear, "attribution"))
@@ -127,7 +186,9 @@ fn matrix(unit: &str, quoted: &[Quoted], list: &[Listed]) -> Chart {
     columns.sort_by(|a, b| a.outlet.cmp(&b.outlet));
     // Sources that several quote come first: they are what can be compared.
     let mut order: Vec<&Listed> = list.iter().collect();
-    order.sort_by(|a, b| (b.outlets.len(), b.n).cmp(&(a.outlets.len(), a.n)).then_with(|| a.source.cmp(&b.source)));
+    // Names before descriptions ("residents"), which may mean others in each outlet.
+    let place = |l: &Listed| (l.named, l.outlets.len(), l.n);
+    order.sort_by(|a, b| place(b).cmp(&place(a)).then_with(|| a.source.cmp(&b.source)));
     let rows: Vec<HeatRow> = order
         .iter()
         .take(SOURCES)
@@ -151,7 +212,7 @@ fn matrix(unit: &str, quoted: &[Quoted], list: &[Listed]) -> Chart {
     let n: usize = list.iter().map(|l| l.n).sum();
     let mut note = Vec::new();
     if list.len() > SOURCES {
-        note.push(format!("The {SOURCES} sources that most {unit}s quote; sources_matrix.csv has all {}.", list.len()));
+        note.push(format!("The {SOURCES} sources that most {unit}s quote; sources_matrix.csv has all {}.", grouped(list.len() as f64)));
     }
     if quoted.len() > OUTLETS {
         note.push(format!("The {OUTLETS} {unit}s that quote most, of {}.", quoted.len()));

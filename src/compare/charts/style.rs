@@ -57,9 +57,16 @@ fn words(frames: &Frames, rates: &[Rate], shown: &[String]) -> Option<Chart> {
     }
     let enough: Vec<&&String> = order.iter().filter(|o| of(Count::Loaded, o).is_some_and(|r| r.words > 0)).collect();
     let says = |o: &String| format!("{o} ({:.1} per 1,000)", loaded(o));
+    // Which is most is said only where the test of one of them says that it is no chance.
+    let certain = enough.iter().filter_map(|o| of(Count::Loaded, o)?.ratio()).any(|r| r.p * (enough.len() as f64) < 0.05);
     let title = match (enough.first(), enough.last()) {
-        (Some(a), Some(b)) if enough.len() > 1 => format!("Loaded words in the own voice: most in {}, fewest in {}", says(a), says(b)),
-        (Some(a), _) => format!("Loaded words in the own voice of {}", says(a)),
+        (Some(a), Some(b)) if enough.len() > 1 && !certain => {
+            format!("Loaded words in the outlets' own voice: {:.1} to {:.1} per 1,000, no certain difference", loaded(b), loaded(a))
+        }
+        (Some(a), Some(b)) if enough.len() > 1 => {
+            format!("Loaded words in the outlets' own voice: most in {}, fewest in {}", says(a), says(b))
+        }
+        (Some(a), _) => format!("Loaded words in the outlets' own voice of {}", says(a)),
         _ => return None,
     };
     let total: usize = super::super::body_words(frames).values().sum();
@@ -68,7 +75,7 @@ fn words(frames: &Frames, rates: &[Rate], shown: &[String]) -> Option<Chart> {
             name: "style_by_outlet".into(),
             alt: format!("Dots with intervals, one row an outlet, one panel a kind of word. {title}."),
             title,
-            subtitle: "Words of each kind in the outlet's own voice per 1,000 body words, with exact Poisson 95 % interval".into(),
+            subtitle: format!("Words of each kind in the {}'s own voice per 1,000 body words, exact Poisson 95% interval", frames.unit()),
             n: format!("n = {} in {} body words", plural(n, "word"), super::super::grouped(total as f64)),
             note: "Loaded: judges, moves or dramatises. Intervals that overlap are no difference; style_by_outlet.csv has the tests."
                 .into(),
@@ -85,7 +92,7 @@ fn legend(construction: Construction) -> &'static str {
         Construction::PassiveBy => "passive with doer: killed by X",
         Construction::PassiveMeans => "passive with means: killed in shelling",
         Construction::PassiveBare => "passive alone: were killed",
-        Construction::Intransitive => "intransitive: died",
+        Construction::Intransitive => "intransitive: died, fled",
         Construction::Nominal => "noun: the killing of Y",
         Construction::Participle => "participle: the besieged town",
     }
@@ -112,17 +119,14 @@ fn agency(frames: &Frames, cases: &[Case]) -> Option<Chart> {
     }
     let without = frames.outlets().len() - by_outlet.len();
     let nameless = acts.iter().filter(|c| c.nameless()).count();
-    let title = format!(
-        "Nobody is named who did it in {nameless} of {}",
-        plural(acts.len(), "act of harm").replace("act of harms", "acts of harm")
-    );
+    let title = format!("Nobody is named who did it in {nameless} of {} of harm", plural(acts.len(), "act"));
     let keys: Vec<String> = Construction::ALL.iter().map(|k| k.as_str().to_string()).collect();
     Some(chart(
         Words {
             name: "style_agency".into(),
             alt: format!("Stacked bars, one an outlet: how acts of harm are put. {title}."),
             title,
-            subtitle: "How acts of harm (killed, wounded, attacked, displaced, detained, tortured) are put, in all voices; share of each outlet's acts".into(),
+            subtitle: format!("How harm (killed, wounded, attacked, …) is put, in all voices; share of each {}'s acts", frames.unit()),
             n: format!("n = {} with a known victim", plural(acts.len(), "act")),
             note: match without {
                 0 => format!("Pale: fewer than {} acts, too few to say.", stats::FEW),

@@ -75,7 +75,7 @@ fn one(frames: &Frames, bins: &Bins, all: &[&Moved], actor: &str) -> Option<Char
             ),
             n: format!("n = {} in {}", plural(n, "label"), bins.counted(totals.len())),
             note: format!(
-                "Bars: Wilson's 95 % interval. Open: fewer than {} labels, too few to say. Which {unit}s published when moves the shares too.",
+                "Bars: Wilson's 95% interval. Open: fewer than {} labels, too few to say. Which {unit}s published when moves the shares too.",
                 stats::FEW
             ),
             palette,
@@ -102,7 +102,7 @@ fn change(of: &[&Moved], totals: &BTreeMap<&str, usize>, shown: &[(String, usize
     let most = shown.iter().filter_map(|(g, _)| moved(g).map(|s| (g, s)));
     match most.max_by(|a, b| (a.1.0 - a.1.1).abs().total_cmp(&(b.1.0 - b.1.1).abs()).then_with(|| b.0.cmp(a.0))) {
         Some((group, (before, after))) => {
-            format!("For “{}”, “{group}” goes from {before:.0} % of labels before {middle} to {after:.0} % from then on", spaced(actor))
+            format!("For “{}”, “{group}” goes from {before:.0}% of labels before {middle} to {after:.0}% from then on", spaced(actor))
         }
         None => format!("Labels for “{}” by {}", spaced(actor), bins.unit()),
     }

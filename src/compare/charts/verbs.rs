@@ -60,7 +60,7 @@ fn by_side(unit: &str, verbs: &Verbs, classes: &[&String]) -> Chart {
                 "Share of each class of reporting words among the attributions to a side, all {unit}s together; the rest is neutral (said)"
             ),
             n: format!("n = {}", plural(n, "attribution")),
-            note: format!("In brackets: attributions. Below {FEW} of them a share says little. 95 % intervals: Wilson."),
+            note: format!("In brackets: attributions. Below {FEW} of them a share says little. 95% intervals: Wilson."),
             palette,
         },
         ChartKind::Dots(Dots { rows, unit: "% of attributions".into(), domain: Some((0.0, 100.0)) }),
@@ -105,14 +105,11 @@ fn by_outlet(unit: &str, verbs: &Verbs) -> Option<Chart> {
     let marked = |outlet: &str, side: &str| verbs.count(Some(outlet), Some(side), &is_marked);
     let rows: Vec<DotRow> = outlets
         .iter()
-        .map(|o| DotRow {
-            label: o.to_string(),
-            points: panels.iter().map(|s| point(&spaced(s), marked(o, s), of(o, Some(s)))).filter(|p| p.n > 0).collect(),
-        })
+        .map(|o| DotRow { label: o.to_string(), points: panels.iter().map(|s| point(&spaced(s), marked(o, s), of(o, Some(s)))).collect() })
         .collect();
     let n: usize = verbs.outlets.iter().map(|o| panels.iter().map(|s| of(o, Some(s))).sum::<usize>()).sum();
     let most =
-        outlets.iter().flat_map(|o| panels.iter().map(move |s| (o, s))).filter(|(o, s)| of(o, Some(s)) >= FEW && marked(o, s) > 0).max_by(
+        outlets.iter().flat_map(|o| panels.iter().map(move |s| (o, s))).filter(|(o, s)| of(o, Some(s)) >= FEW && marked(o, s) > 1).max_by(
             |a, b| {
                 let share = |(o, s): &(&&String, &&String)| marked(o, s) as f64 / of(o, Some(s)) as f64;
                 share(a).total_cmp(&share(b)).then_with(|| b.cmp(a))
@@ -131,10 +128,13 @@ fn by_outlet(unit: &str, verbs: &Verbs) -> Option<Chart> {
             name: "verbs_by_outlet".into(),
             alt: format!("Dots with intervals: a panel per party, a row per {unit}. {title}."),
             title,
-            subtitle: format!("Share of claim, doubt and boast words among each {unit}'s attributions to a party"),
+            subtitle: match panels.as_slice() {
+                [one] => format!("Share of claim, doubt and boast words among each {unit}'s attributions to the side “{}”", spaced(one)),
+                _ => format!("Share of claim, doubt and boast words among each {unit}'s attributions to a party"),
+            },
             n: format!("n = {}", plural(n, "attribution")),
             note: format!(
-                "{}Below {FEW} attributions a share says little: see the intervals (Wilson, 95 %).",
+                "{}Below {FEW} attributions a share says little: see the intervals (Wilson, 95%).",
                 if shown > OUTLETS { format!("The {OUTLETS} {unit}s that quote the parties most, of {shown}. ") } else { String::new() }
             ),
             palette,

@@ -1,4 +1,4 @@
-//! In whose voice each label stands, as 100 % bars; and who calls whom what, as heat maps.
+//! In whose voice each label stands, as 100% bars; and who calls whom what, as heat maps.
 
 use super::super::exhibit::{BarScale, Category, HeatCell, HeatMap, HeatRow, StackedBars, StackedRow};
 use super::super::voices::{Call, groups_by_voice};
@@ -89,16 +89,22 @@ fn calls_heat(calls: &[Call], actor: &str) -> Option<Chart> {
         HeatRow { label: format!("{} (n = {all})", spaced(speaker)), cells }
     };
     let lead = |speaker: &str| of.iter().find(|c| c.speaker == speaker).map(|c| (c.group.clone(), c.n, c.of));
-    let own = lead("narrator").map(|(g, n, of)| format!("the outlets themselves say “{g}” most ({n} of {of})"));
-    let other = speakers.iter().filter(|s| s.0 != "narrator" && s.1 >= stats::FEW).find_map(|s| {
-        let (g, n, of) = lead(s.0)?;
-        Some(format!("{} “{g}” ({n} of {of})", spaced(s.0)))
-    });
+    let first = lead("narrator");
+    let own = first.as_ref().map(|(g, n, of)| format!("the outlets' own voice says “{g}” most ({n} of {of})"));
+    // Of the sources that speak often enough, the first whose word is another.
+    let others: Vec<(&str, String, usize, usize)> = speakers
+        .iter()
+        .filter(|s| s.1 >= stats::FEW && !Voice::ALL.iter().any(|v| v.as_str() == s.0))
+        .filter_map(|s| lead(s.0).map(|(g, n, of)| (s.0, g, n, of)))
+        .collect();
+    let differs = |o: &&(&str, String, usize, usize)| first.as_ref().is_none_or(|f| f.0 != o.1);
+    let other = others.iter().find(differs).or(others.first());
+    let other = other.map(|(who, g, n, of)| format!("{} “{g}” ({n} of {of})", spaced(who)));
     let said: Vec<String> = own.into_iter().chain(other).collect();
     let title = if said.is_empty() {
         format!("Who calls “{}” what", spaced(actor))
     } else {
-        format!("“{}”: {}", spaced(actor), said.join("; "))
+        format!("“{}”: {}", spaced(actor), said.join(", "))
     };
     let mut columns: Vec<String> = shown.iter().map(|s| s.0.clone()).collect();
     if !rest.is_empty() {
@@ -131,7 +137,7 @@ fn finding(groups: &[(String, [usize; 7])]) -> String {
     let mut shares: Vec<(&String, f64, usize)> =
         groups.iter().map(|(g, c)| (g, own(c), c.iter().sum::<usize>())).filter(|g| g.2 >= 2 * stats::FEW).collect();
     shares.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(b.0)));
-    let percent = |x: f64| format!("{:.0} %", 100.0 * x);
+    let percent = |x: f64| format!("{:.0}%", 100.0 * x);
     match (shares.first(), shares.last()) {
         (Some(a), Some(b)) if a.1 - b.1 > 0.1 => {
             format!("“{}” stands in the outlets' own voice in {} of its uses, “{}” in {}", a.0, percent(a.1), b.0, percent(b.1))

@@ -180,11 +180,13 @@ impl Corpus {
 
     /// Whether a term is part of a label or of a name.
     pub fn marked(&self, kind: TermKind, term: u32) -> &'static str {
-        let name = self.name(kind, term).to_lowercase();
+        let spelt = self.name(kind, term);
+        let name = spelt.to_lowercase();
+        let proper = spelt.split(' ').any(|w| w.starts_with(char::is_uppercase));
         let any = |set: &BTreeSet<String>| name.split(' ').any(|w| set.contains(w));
-        if any(&self.labels) && !name.split(' ').all(|w| self.proper.contains(w)) {
+        if any(&self.labels) && !proper {
             "label"
-        } else if any(&self.proper) {
+        } else if any(&self.proper) || proper {
             "name"
         } else {
             ""

@@ -367,7 +367,7 @@ fn bare(all: &Reconciled) -> Vec<Finding> {
 }
 
 fn percent(share: f64) -> String {
-    format!("{:.0} %", 100.0 * share)
+    format!("{:.0}%", 100.0 * share)
 }
 
 /// 5.6, 12: as exact as it helps.

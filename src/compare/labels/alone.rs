@@ -1,10 +1,14 @@
 //! Labels that one outlet alone uses for an actor in its own voice, with what the others do with the same label.
 
 use super::super::finding::Finding;
-use super::super::{spaced, stats};
+use super::super::{plural, spaced, stats};
 use super::{said, share::EVIDENCE};
 use crate::frame::{Frames, Kind, Table, column, table};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Among more outlets than this, fewer uses than that are no finding.
+const MANY: usize = 8;
+const SLIPS: usize = 3;
 
 /// A label of one outlet alone.
 pub struct Alone {
@@ -25,7 +29,6 @@ pub struct Alone {
     /// Probability that all own-voice uses fall to one outlet if they were dealt at random.
     pub p: f64,
     pub evidence: Vec<String>,
-    pub quoted_evidence: Vec<String>,
 }
 
 /// Labels of one outlet alone, where at least two outlets label the actor in their own voice.
@@ -71,7 +74,6 @@ pub fn alone(labels: &Table) -> Vec<Alone> {
             for_others: by_group[group].iter().filter(|i| outlets[**i] != *outlet && actors[**i] != *actor).count(),
             p: stats::at_least(rows.len(), everywhere[outlet].len(), rows.len(), all),
             evidence: rows.iter().map(id).collect(),
-            quoted_evidence: elsewhere.iter().flat_map(|(_, rows)| rows.iter().map(id)).collect(),
         });
     }
     out
@@ -112,15 +114,16 @@ pub fn listed(rows: &[Alone]) -> Table {
 pub fn findings(frames: &Frames, rows: &[Alone]) -> Vec<Finding> {
     let watched = super::watched(frames);
     let unit = frames.unit();
-    let told = rows.iter().filter(|r| r.outlets > 2 && (watched.contains(&r.group) || r.n >= stats::FEW && r.p < 0.01));
+    // A label that others quote is told by the comparison of voices.
+    // Among many outlets a label that stands once or twice is a slip, no usage.
+    let usage = |r: &&Alone| r.n >= SLIPS || r.outlets <= MANY;
+    let rows = rows.iter().filter(|r| r.quoted_n == 0 && r.actor != "other").filter(usage);
+    let told = rows.filter(|r| r.outlets > 2 && (watched.contains(&r.group) || r.n >= stats::FEW && r.p < 0.01));
     told.map(|r| {
-        let elsewhere = match (r.quoted_n, r.for_others) {
-            (0, 0) => format!("no other {unit} uses it for anybody in its own voice, nor for “{}” in quotations", spaced(&r.actor)),
-            (0, n) => format!("the other {unit}s never use it for “{}”, and {n} times in their own voice for others", spaced(&r.actor)),
-            (n, _) => format!(
-                "outside quotations and reported speech no other {unit} does; inside them, {n} times in {}",
-                said::names(&r.quoted, unit)
-            ),
+        let quoted = "nor in quotations";
+        let elsewhere = match r.for_others {
+            0 => format!("no other {unit} uses it for anybody in its own voice, {quoted} for “{}”", spaced(&r.actor)),
+            n => format!("no other {unit} uses it for “{}” in its own voice {quoted}; for others, {}", spaced(&r.actor), plural(n, "time")),
         };
         Finding {
             report: "labels",
@@ -130,13 +133,13 @@ pub fn findings(frames: &Frames, rows: &[Alone]) -> Vec<Finding> {
                 "Only {} calls “{}” “{}” in its own voice ({} for it); {elsewhere}.",
                 r.outlet,
                 spaced(&r.actor),
-                r.texts.first().unwrap_or(&r.group),
+                said::lower_first(r.texts.first().unwrap_or(&r.group)),
                 said::of(r.n, r.of)
             ),
             // A single word of one outlet is a smaller difference than its rule.
             effect: 0.5 + 0.5 * r.n as f64 / r.of as f64,
             certainty: 1.0,
-            evidence: r.evidence.iter().chain(&r.quoted_evidence).take(EVIDENCE).cloned().collect(),
+            evidence: r.evidence.iter().take(EVIDENCE).cloned().collect(),
             table: "labels_only_here".into(),
         }
     })

@@ -187,8 +187,8 @@ pub fn listed(rows: &[Apart]) -> Table {
             "Jensen-Shannon divergence (base 2) of the labels; 1 where no label is shared",
             |r: &Apart| r.bits.into(),
         ),
-        column("low", Kind::Float, "bits 0..1", "lower end of the percentile bootstrap 95 % interval", test(|t| t.low)),
-        column("high", Kind::Float, "bits 0..1", "upper end of the percentile bootstrap 95 % interval", test(|t| t.high)),
+        column("low", Kind::Float, "bits 0..1", "lower end of the percentile bootstrap 95% interval", test(|t| t.low)),
+        column("high", Kind::Float, "bits 0..1", "upper end of the percentile bootstrap 95% interval", test(|t| t.high)),
         column("chance", Kind::Float, "bits 0..1", "mean divergence when the labels are dealt to the sides at random", test(|t| t.chance)),
         column("p", Kind::Float, "probability", "permutation p-value, (1 + b) / (1 + draws); empty where not tested", test(|t| t.p)),
         column("p_holm", Kind::Float, "probability", "p corrected after Holm over the tests of this actor and voice set", |r: &Apart| {
@@ -206,6 +206,23 @@ pub fn listed(rows: &[Apart]) -> Table {
     table("label_divergence", "One row a comparison of what two outlets, or one and all others, call an actor", columns, rows)
 }
 
+/// The most frequent label of an outlet for an actor.
+pub struct Lead {
+    pub outlet: String,
+    pub group: String,
+    pub n: usize,
+    pub of: usize,
+    /// No other label is as frequent.
+    pub clear: bool,
+}
+
+impl Lead {
+    /// Enough labels, and one before all others.
+    pub fn says(&self) -> bool {
+        self.of >= stats::FEW && self.clear && self.n > 2
+    }
+}
+
 /// How far the outlets are apart all together, an actor and voice set.
 pub struct Spread {
     pub actor: String,
@@ -214,8 +231,8 @@ pub struct Spread {
     pub p: f64,
     pub outlets: usize,
     pub n: usize,
-    /// Most frequent label of each outlet that has labels, with its count and the outlet's.
-    pub leading: Vec<(String, String, usize, usize)>,
+    /// Most frequent label of each outlet that has labels.
+    pub leading: Vec<Lead>,
 }
 
 /// The spread of the most labelled actors.
@@ -233,8 +250,10 @@ pub fn spreads(samples: &[Sample]) -> Vec<Spread> {
         let sides: Vec<Vec<usize>> = s.outlets.values().map(|c| c.concat()).collect();
         let (bits, p) = stats::spread(&sides, s.groups.len(), &format!("label_spread {} {}", s.actor, s.voices))?;
         let lead = |(o, c): (&&str, &stats::Cases)| {
-            let (kind, n) = super::super::ranked(&tally(c.iter().flatten().copied())).into_iter().next()?;
-            Some((o.to_string(), s.groups[kind].to_string(), n, c.iter().map(Vec::len).sum()))
+            let order = super::super::ranked(&tally(c.iter().flatten().copied()));
+            let (kind, n) = *order.first()?;
+            let clear = order.get(1).is_none_or(|second| second.1 < n);
+            Some(Lead { outlet: o.to_string(), group: s.groups[kind].to_string(), n, of: c.iter().map(Vec::len).sum(), clear })
         };
         let leading = s.outlets.iter().filter_map(lead).collect();
         Some(Spread { actor: s.actor.to_string(), voices: s.voices, bits, p, outlets: s.outlets.len(), n: s.total(), leading })
@@ -244,7 +263,8 @@ pub fn spreads(samples: &[Sample]) -> Vec<Spread> {
 
 /// label_spread: one row an actor.
 pub fn spread_table(rows: &[Spread]) -> Table {
-    let leading = |r: &Spread| r.leading.iter().map(|(o, g, n, of)| format!("{o}: {g} ({n} of {of})")).collect::<Vec<_>>().join("; ");
+    let says = |l: &Lead| format!("{}: {} ({} of {}{})", l.outlet, l.group, l.n, l.of, if l.clear { "" } else { ", as many as another" });
+    let leading = move |r: &Spread| r.leading.iter().map(says).collect::<Vec<_>>().join("; ");
     let columns = vec![
         column("actor", Kind::Text, "", "who is meant", |r: &Spread| (&r.actor).into()),
         column("voices", Kind::Text, "", "narrator or all", |r: &Spread| r.voices.into()),

@@ -36,7 +36,7 @@ pub fn descriptions(frames: &Frames) -> Vec<Description> {
     let mut found: BTreeMap<(&str, &str, &str, String), (&str, Vec<String>)> = BTreeMap::new();
     for i in (0..labels.height()).filter(|i| actors[*i] != "unresolved") {
         let words = format!("{}{}", texts[i], tails[i]);
-        let entry = found.entry((actors[i], outlets[i], voices[i], lower_first(&words))).or_insert((groups[i], Vec::new()));
+        let entry = found.entry((actors[i], outlets[i], voices[i], said::lower_first(&words))).or_insert((groups[i], Vec::new()));
         entry.1.push(ids[i].to_string());
     }
     let mut out: Vec<Description> = found
@@ -54,15 +54,6 @@ pub fn descriptions(frames: &Frames) -> Vec<Description> {
         (&a.actor, &a.outlet, &a.voice, b.evidence.len(), &a.words).cmp(&(&b.actor, &b.outlet, &b.voice, a.evidence.len(), &b.words))
     });
     out
-}
-
-/// A single word loses the capital that the head of a sentence gives it; in longer ones the first word may be a name.
-fn lower_first(words: &str) -> String {
-    let mut chars = words.chars();
-    match (words.contains(' '), chars.next()) {
-        (false, Some(first)) => first.to_lowercase().chain(chars).collect(),
-        _ => words.to_string(),
-    }
 }
 
 /// What stands behind each label and hangs on it: " with roots in Al-Qaeda".
@@ -231,7 +222,8 @@ pub fn findings(frames: &Frames, rows: &[Description], mentioned: &[Mentioned]) 
             kind: "described",
             outlets: by_outlet.keys().map(|o| o.to_string()).collect(),
             text: format!("“{}” is described in the {unit}s' own voice as: {}{more}.{silent}", spaced(actor), said.join("; ")),
-            effect: 1.0 - (shared.saturating_sub(1)) as f64 / by_outlet.len() as f64,
+            // As many as describe it, of all; less where they share a word.
+            effect: (by_outlet.len() - shared.saturating_sub(1)) as f64 / frames.outlets().len().max(1) as f64,
             certainty: 1.0,
             evidence: firsts.chain(seconds).take(EVIDENCE).collect(),
             table: "actor_descriptions".into(),

@@ -116,7 +116,7 @@ pub fn listed(rows: &[Share]) -> Table {
 
 /// Labels that stand out: in the outlet's own voice, or in all voices where its own has too few.
 pub fn findings(rows: &[Share], unit: &str) -> Vec<Finding> {
-    let large = |r: &&Share| r.share() - r.rest() >= LARGE && r.n > 1 && r.p_holm.is_some_and(|p| p < 0.05);
+    let large = |r: &&Share| r.actor != "other" && r.share() - r.rest() >= LARGE && r.n > 1 && r.p_holm.is_some_and(|p| p < 0.05);
     let mut told: BTreeSet<(&str, &str)> = BTreeSet::new();
     let mut out = Vec::new();
     for set in ["narrator", "all"] {

@@ -2,10 +2,13 @@
 
 use super::items::Item;
 use crate::frame::Frames;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Sentences in one fact: chains of pairs that grow beyond it join what is not the same.
 const MOST: usize = 60;
+/// Share of the pairs between two clusters that must be there before they are joined (as in average linkage: Sokal, R. R. &
+/// Michener, C. D. (1958), A statistical method for evaluating systematic relationships, University of Kansas Science Bulletin 38).
+const LINKED: f64 = 0.4;
 /// Characters of the sentence that describes a fact.
 const SHOWN: usize = 140;
 
@@ -29,10 +32,13 @@ pub fn facts(frames: &Frames) -> Vec<Item> {
     pairs.sort_by(|x, y| y.0.total_cmp(&x.0).then_with(|| (x.1, x.2).cmp(&(y.1, y.2))));
     let mut clusters = Clusters::default();
     let mut degree: BTreeMap<usize, f64> = BTreeMap::new();
-    for (score, a, b) in pairs {
-        *degree.entry(a).or_insert(0.0) += 1.0 + score;
-        *degree.entry(b).or_insert(0.0) += 1.0 + score;
-        clusters.join(a, b);
+    for (score, a, b) in &pairs {
+        *degree.entry(*a).or_insert(0.0) += 1.0 + score;
+        *degree.entry(*b).or_insert(0.0) += 1.0 + score;
+        clusters.links.insert((*a.min(b), *a.max(b)));
+    }
+    for (_, a, b) in &pairs {
+        clusters.join(*a, *b, &outlets);
     }
     let mut of: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for row in degree.keys() {
@@ -60,35 +66,38 @@ fn shown(text: &str) -> String {
     format!("{} …", cut.rsplit_once(' ').map_or(cut.as_str(), |(front, _)| front))
 }
 
-/// Union-find that refuses to grow a cluster beyond [`MOST`].
+/// Clusters that join only where many of their sentences are paired: one sentence that resembles two facts must not make them
+/// one.
 #[derive(Default)]
 struct Clusters {
     parent: HashMap<usize, usize>,
-    size: HashMap<usize, usize>,
+    members: HashMap<usize, Vec<usize>>,
+    /// The pairs, lower row first.
+    links: HashSet<(usize, usize)>,
 }
 
 impl Clusters {
-    fn root(&mut self, row: usize) -> usize {
-        let mut at = row;
-        while let Some(up) = self.parent.get(&at).copied().filter(|up| *up != at) {
-            at = up;
-        }
-        if at != row {
-            self.parent.insert(row, at);
-        }
-        at
+    fn root(&self, row: usize) -> usize {
+        self.parent.get(&row).copied().unwrap_or(row)
     }
 
-    fn join(&mut self, a: usize, b: usize) {
+    fn join(&mut self, a: usize, b: usize, outlets: &[&str]) {
         let (a, b) = (self.root(a), self.root(b));
-        let size = |c: &Clusters, x: usize| c.size.get(&x).copied().unwrap_or(1);
-        let whole = size(self, a) + size(self, b);
-        if a == b || whole > MOST {
+        let of = |c: &Clusters, x: usize| c.members.get(&x).cloned().unwrap_or_else(|| vec![x]);
+        let (left, right) = (of(self, a), of(self, b));
+        if a == b || left.len() + right.len() > MOST {
+            return;
+        }
+        let across = || left.iter().flat_map(|x| right.iter().map(move |y| (*x.min(y), *x.max(y))));
+        let possible = across().filter(|(x, y)| outlets[*x] != outlets[*y]).count();
+        let paired = across().filter(|pair| self.links.contains(pair)).count();
+        if (paired as f64) < LINKED * possible as f64 {
             return;
         }
         // The lower row is the root, so that the order of the pairs does not show.
         let (root, child) = (a.min(b), a.max(b));
-        self.parent.insert(child, root);
-        self.size.insert(root, whole);
+        right.iter().chain(&left).for_each(|row| drop(self.parent.insert(*row, root)));
+        self.members.remove(&child);
+        self.members.insert(root, left.into_iter().chain(right).collect());
     }
 }

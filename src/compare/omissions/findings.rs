@@ -8,18 +8,32 @@ use super::{Omission, Status};
 use crate::frame::Frames;
 use std::collections::BTreeMap;
 
-/// Findings of each kind of item; and items named in one sentence.
-const PER_KIND: usize = 12;
+/// Findings of each kind of item; items, and outlets, named in one sentence.
+const PER_KIND: usize = 10;
 const NAMED: usize = 4;
+const OUTLETS: usize = 5;
+/// Where so few mentions are expected that none is no surprise, nothing is said.
+const LEAST: f64 = 0.5;
 
 pub fn findings(frames: &Frames, omitted: &[Omission], only: &[&Item], coverage: &Coverage) -> Vec<Finding> {
+    let mut order: Vec<(&str, &str, &str)> = Vec::new();
+    let mut items: BTreeMap<(&str, &str, &str), Vec<&Omission>> = BTreeMap::new();
+    for o in omitted.iter().filter(|o| o.status.lacks()) {
+        let key = (o.item.kind, o.item.name.as_str(), o.item.event.as_str());
+        let lacking = items.entry(key).or_default();
+        if lacking.is_empty() {
+            order.push(key);
+        }
+        lacking.push(o);
+    }
+    let mut out: Vec<Finding> = order.iter().filter_map(|key| lacks(frames.unit(), &items[key], coverage)).collect();
+    out.sort_by(|a, b| b.weight().total_cmp(&a.weight()).then_with(|| a.text.cmp(&b.text)));
     let mut met: BTreeMap<&str, usize> = BTreeMap::new();
-    let lacking = omitted.iter().filter(|o| o.status.lacks()).filter(|o| {
-        let n = met.entry(o.item.kind).or_insert(0);
+    out.retain(|f| {
+        let n = met.entry(f.kind).or_insert(0);
         *n += 1;
         *n <= PER_KIND
     });
-    let mut out: Vec<Finding> = lacking.map(|o| lacks(frames.unit(), o)).collect();
     out.extend(alone(frames, only, coverage));
     out
 }
@@ -36,37 +50,63 @@ fn kind(item: &Item) -> &'static str {
     }
 }
 
-fn lacks(unit: &str, o: &Omission) -> Finding {
-    let item = &o.item.name;
-    let what = match o.item.kind {
-        "figure" => format!("gives no figure of the kind “{}”", spaced(item)),
-        "source" => format!("does not quote {item}"),
-        "source_type" => format!("quotes nobody of the kind “{}”", spaced(item)),
-        "actor" => format!("neither names nor describes {item}"),
-        "name" => format!("does not name {item}"),
-        "label" => format!("does not use {item}, in any voice"),
-        "theme" => format!("has no sentence on the theme “{item}”"),
-        _ => format!("has no sentence that restates “{item}”"),
-    };
-    let have = if o.with == o.others {
-        format!("all {} other {unit}s have it", o.others)
-    } else {
-        format!("{} of the {} other {unit}s have it", o.with, o.others)
-    };
-    let length = o.expected.map_or(String::new(), |e| {
-        format!(" At their rate, its {} would hold {e:.1} of their {}.", plural(o.body_words, "body word"), plural(o.item.n(), "mention"))
-    });
-    let time = if o.status == Status::AbsentUndated { " The dates do not tell whether it came out before them." } else { "" };
-    Finding {
-        report: "omissions",
-        kind: kind(o.item),
-        outlets: vec![o.outlet.to_string()],
-        text: format!("{} {what}; {have}.{length}{time}", o.outlet),
-        effect: o.with as f64 / o.others as f64,
-        certainty: 1.0 - o.chance().unwrap_or(1.0),
-        evidence: evidence(o.item),
-        table: "omissions".into(),
+/// Some names, and how many more.
+fn some(names: &[String], unit: &str) -> String {
+    if names.len() <= OUTLETS {
+        return list(names);
     }
+    format!("{} and {} more {unit}s", names[..OUTLETS - 1].join(", "), names.len() + 1 - OUTLETS)
+}
+
+/// An item and all outlets that lack it; none where their length alone may be why.
+fn lacks(unit: &str, omissions: &[&Omission], coverage: &Coverage) -> Option<Finding> {
+    let item = omissions.first()?.item;
+    let mut outlets: Vec<String> = omissions.iter().map(|o| o.outlet.to_string()).collect();
+    outlets.sort();
+    let words: usize = outlets.iter().map(|o| coverage.words(item, o)).sum();
+    let theirs: usize = item.outlets.keys().map(|o| coverage.words(item, o)).sum();
+    let expected = if theirs > 0 { item.n() as f64 / theirs as f64 * words as f64 } else { 0.0 };
+    let certainty = 1.0 - (-expected).exp();
+    if certainty < LEAST {
+        return None;
+    }
+    let one = outlets.len() == 1;
+    let verb = |singular: &str, plural: &str| if one { singular.to_string() } else { plural.to_string() };
+    let name = &item.name;
+    let (has_not, has) = (verb("does not", "do not"), if item.outlets.len() == 1 { "does" } else { "do" });
+    let what = match item.kind {
+        "figure" => format!("{has_not} give a figure of the kind “{}”", spaced(name)),
+        "source" => format!("{has_not} quote {name}"),
+        "source_type" => format!("{has_not} quote anybody of the kind “{}”", spaced(name)),
+        "actor" => format!("{has_not} name or describe {name}"),
+        "name" => format!("{has_not} name {name}"),
+        "label" => format!("{has_not} use {name}, in any voice"),
+        "theme" => format!("{has_not} have a sentence on the theme “{name}”"),
+        _ => format!("{has_not} have a sentence aligned with “{name}”"),
+    };
+    let with: Vec<String> = item.outlets.iter().map(|(o, ids)| format!("{o} ({})", ids.len())).collect();
+    let all = omissions[0].others + 1 == item.outlets.len() + outlets.len();
+    let who = if all && with.len() > 2 {
+        format!("the other {} {unit}s {has} ({})", with.len(), plural(item.n(), "mention"))
+    } else {
+        format!("{} {has}", some(&with, unit))
+    };
+    let length = format!(
+        " At the rate of those that {has}, {} would hold {expected:.1}.",
+        if one { format!("its {}", plural(words, "body word")) } else { format!("their {}", plural(words, "body word")) }
+    );
+    let undated = omissions.iter().any(|o| o.status == Status::AbsentUndated);
+    let time = if undated { " Dates do not tell who could have known of it." } else { "" };
+    Some(Finding {
+        report: "omissions",
+        kind: kind(item),
+        text: format!("{} {what}; {who}.{length}{time}", some(&outlets, unit)),
+        effect: omissions.iter().map(|o| o.with as f64 / o.others as f64).fold(0.0, f64::max),
+        certainty,
+        evidence: evidence(item),
+        table: "omissions".into(),
+        outlets,
+    })
 }
 
 /// What one outlet alone has, a sentence a kind of item: named actors, figures and themes. Sources are told in their own report.

@@ -157,11 +157,11 @@ fn figures(t: &Table, all: &mut Collector) {
 
 fn quote(a: &Attribution, all: &mut Collector) {
     let at = (a.article, a.outlet, a.id);
-    if a.known() {
+    if a.named() {
         all.add("source", a.source.to_string(), at);
-        if a.source_type != "other" {
-            all.add("source_type", a.source_type.to_string(), at);
-        }
+    }
+    if a.known() && a.source_type != "other" {
+        all.add("source_type", a.source_type.to_string(), at);
     }
 }
 

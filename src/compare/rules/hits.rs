@@ -2,6 +2,7 @@
 
 use super::Count;
 use super::words::{self, Text};
+use crate::compare::labels::said::a;
 use crate::compare::{body_words, spaced, stats};
 use crate::frame::{Frames, Table};
 use std::collections::{BTreeMap, BTreeSet};
@@ -188,7 +189,7 @@ fn attributions(frames: &Frames, rule: &Rule) -> Found {
             continue;
         }
         let cue = if cues[i].is_empty() { "no speech verb".into() } else { format!("“{}”", cues[i]) };
-        let why = format!("{} ({}) is given with {cue}, a {} attribution", sources[i], spaced(types[i]), kinds[i]);
+        let why = format!("{} ({}) is given with {cue}, {} attribution", sources[i], spaced(types[i]), a(kinds[i]));
         found.hits.push(Hit {
             outlet: outlets[i].into(),
             article: articles[i].into(),

@@ -78,7 +78,7 @@ fn exclusive(unit: &str, q: &Quoted, quoted: &[Quoted], list: &[Listed]) -> Opti
     let elsewhere: usize = list.iter().filter(own).filter(|l| l.only() != Some(&q.outlet)).map(|l| l.n).sum();
     let (n, others) = (here.iter().map(|l| l.n).sum::<usize>(), quoted.iter().filter(|o| o.outlet != q.outlet).map(|o| o.n).sum());
     let test = TwoByTwo::new(n, q.n, elsewhere, others);
-    if n < 2 || q.n < FEW {
+    if n < 2 || q.n < FEW || test.difference()? < 0.05 {
         return None;
     }
     let called = |l: &&&Listed| {
@@ -161,7 +161,7 @@ fn official(unit: &str, rows: &[Attribution], quoted: &[Quoted]) -> Vec<Finding>
             kind: "official_share",
             outlets: vec![q.outlet.clone()],
             text: format!(
-                "Officials speak in {} of {} attributions in {} ({:.0} %), in the other {unit}s in {n} of {of} ({:.0} %; Fisher's exact test \
+                "Officials speak in {} of {} attributions in {} ({:.0}%), in the other {unit}s in {n} of {of} ({:.0}%; Fisher's exact test \
                  p = {p:.3}).",
                 q.official,
                 q.official_known,

@@ -6,6 +6,7 @@ mod position;
 mod tables;
 
 pub use list::Listed;
+pub use position::Firsts;
 
 use super::speakers::{Attribution, Gender, attributions};
 use super::{Exhibit, stats, tally};
@@ -78,7 +79,7 @@ pub fn sources(frames: &Frames) -> Exhibit {
             position::table(&firsts, &quoted),
             position::who_first(frames, &rows),
         ],
-        charts: super::charts::sources(frames, &quoted, &list),
+        charts: super::charts::sources(frames, &quoted, &list, &firsts),
         findings: findings::findings(frames, &rows, &quoted, &list),
         notes: notes(frames, &rows),
     }

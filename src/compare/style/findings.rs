@@ -30,10 +30,17 @@ const SAID: usize = 5;
 pub fn findings(found: &Found) -> Vec<Finding> {
     let mut out = rates(found);
     out.extend(feelings(found));
+    out.extend(unfelt(found));
     out.extend(marks(found));
     out.extend(agentless(found));
+    out.extend(doers(found));
     out.extend(near(found));
     out
+}
+
+/// Size of what one outlet alone has, by the number of cases: 1 in 5 for a single one, half for four.
+fn alone(n: usize) -> f64 {
+    n as f64 / (n as f64 + 4.0)
 }
 
 fn finding(kind: &'static str, outlets: Vec<String>, text: String, table: &str) -> Finding {
@@ -57,9 +64,9 @@ fn rates(found: &Found) -> Vec<Finding> {
         let said: Vec<String> = super::super::ranked(&words).into_iter().take(SAID).map(|(w, n)| format!("“{w}” {n}")).collect();
         let examples = if said.is_empty() { String::new() } else { format!(" Most often: {}.", said.join(", ")) };
         let text = format!(
-            "{} has {} in its own voice in {} body words, {per:.1} per 1,000 (95 % interval {low:.1} to {high:.1}); all others together {rest:.1} per 1,000 ({} in {}).{examples}",
+            "{} has {} in its own voice in {} body words, {per:.1} per 1,000 (95% interval {low:.1} to {high:.1}); all others together {rest:.1} per 1,000 ({} in {}).{examples}",
             rate.outlet,
-            plural(rate.n, rate.kind.plural().trim_end_matches('s')).replace("feelings", "feeling"),
+            counted(rate),
             super::super::grouped(rate.words as f64),
             super::super::grouped(rate.rest_n as f64),
             super::super::grouped(rate.rest_words as f64),
@@ -69,10 +76,17 @@ fn rates(found: &Found) -> Vec<Finding> {
             effect: if more > 0.0 { 1.0 - less / more } else { 0.0 },
             certainty,
             evidence: rate.ids.iter().take(IDS).cloned().collect(),
-            ..finding("rate", vec![rate.outlet.clone()], text.replace("loaded words", "loaded words"), "style_by_outlet")
+            ..finding("rate", vec![rate.outlet.clone()], text, "style_by_outlet")
         });
     }
     out
+}
+
+/// "12 loaded words", "1 word for feelings".
+fn counted(rate: &Rate) -> String {
+    let n = super::super::grouped(rate.n as f64);
+    let noun = rate.kind.plural();
+    format!("{n} {}", if rate.n == 1 { rate.kind.singular() } else { noun })
 }
 
 /// A kind of feeling that only one outlet names, and more than once.
@@ -97,14 +111,85 @@ fn feelings(found: &Found) -> Vec<Finding> {
                 plural(outlets - 1, found.frames.unit())
             );
             let ids: Vec<String> = words.iter().flat_map(|w| &w.ids).take(IDS).cloned().collect();
-            // With equal rates all of them stand in this outlet by chance as its share of the words.
-            let words_of = |r: &&Rate| r.kind == Count::Emotion && r.voice == "all" && r.outlet == outlet;
-            let share = found.rates.iter().find(words_of).map_or(1.0, |r| r.words as f64 / (r.words + r.rest_words).max(1) as f64);
-            let certainty = 1.0 - share.powi(n as i32);
-            out.push(Finding { effect: 1.0, certainty, evidence: ids, ..finding("feeling", vec![outlet.into()], text, "style_words") });
+            // That it stands there, and nowhere else, is read in the text; more cases make it larger.
+            let finding = finding("feeling", vec![outlet.into()], text, "style_words");
+            out.push(Finding { effect: alone(n), certainty: 1.0, evidence: ids, ..finding });
         }
     }
     out
+}
+
+/// Outlets without any word for a feeling while the others have some.
+fn unfelt(found: &Found) -> Option<Finding> {
+    let all: Vec<&Rate> = found.rates.iter().filter(|r| r.kind == Count::Emotion && r.voice == "all").collect();
+    let (none, some): (Vec<&Rate>, Vec<&Rate>) = all.into_iter().partition(|r| r.n == 0);
+    let none: Vec<&Rate> = none.into_iter().filter(|r| r.words >= ENOUGH).collect();
+    let (silent, n) = (none.iter().map(|r| r.words).sum::<usize>(), some.iter().map(|r| r.n).sum::<usize>());
+    let words: usize = some.iter().map(|r| r.words).sum();
+    let test = stats::rate_ratio(0, silent, n, words).filter(|t| 1.0 - t.p >= crate::compare::finding::CERTAIN)?;
+    let names: Vec<String> = none.iter().map(|r| r.outlet.clone()).collect();
+    let said: Vec<String> = some.iter().take(SAID).map(|r| format!("{} {}", r.outlet, r.n)).collect();
+    let more = if some.len() > SAID { format!(" and {} more", some.len() - SAID) } else { String::new() };
+    let text = format!(
+        "{} no word for a feeling of people, in quotes or outside, in {}; the others have {n} in {} ({}{more}).",
+        who(&names, found, ["has", "have"]),
+        plural(silent, "body word"),
+        super::super::grouped(words as f64),
+        said.join(", ")
+    );
+    let evidence = some.iter().flat_map(|r| &r.ids).take(IDS).cloned().collect();
+    Some(Finding { effect: 1.0, certainty: 1.0 - test.p, evidence, ..finding("no_feelings", names, text, "style_by_outlet") })
+}
+
+/// "A and B have": up to six names, else their number.
+fn who(names: &[String], found: &Found, verbs: [&str; 2]) -> String {
+    match names {
+        [one] => format!("{one} {}", verbs[0]),
+        [most @ .., last] if most.len() <= 5 => format!("{} and {last} {}", most.join(", "), verbs[1]),
+        _ => format!("{} of {} {}", plural(names.len(), found.frames.unit()), found.marks.len(), verbs[1]),
+    }
+}
+
+/// An actor whom one outlet alone names as doing harm.
+fn doers(found: &Found) -> Vec<Finding> {
+    let known: BTreeSet<&str> = found.frames.labels.text("actor").into_iter().flat_map(|a| a.split(';')).collect();
+    let mut met = BTreeSet::new();
+    let acts: Vec<&Case> = found.cases.iter().filter(|c| met.insert(c.id.as_str())).collect();
+    let mut by: BTreeMap<&str, Vec<&Case>> = BTreeMap::new();
+    for act in acts.iter().copied() {
+        act.agent.split(';').filter(|a| known.contains(a) && !NOBODY.contains(a)).for_each(|a| by.entry(a).or_default().push(act));
+    }
+    let mut out = Vec::new();
+    for (actor, named) in by {
+        let outlet = named[0].outlet.as_str();
+        let here = acts.iter().filter(|a| a.outlet == outlet).count();
+        let rest = acts.len() - here;
+        if named.iter().any(|a| a.outlet != outlet) || rest < stats::FEW {
+            continue;
+        }
+        let kinds = super::super::ranked(&super::super::tally(named.iter().map(|a| a.harm.as_str())));
+        let kinds: Vec<String> = kinds.into_iter().map(|(k, n)| format!("{k} {n}")).collect();
+        let text = format!(
+            "Only {outlet} names {} as who did harm: in {} of its {} ({}); the others, with {}, never do.",
+            spaced(actor),
+            named.len(),
+            harms(here),
+            kinds.join(", "),
+            harms(rest)
+        );
+        let evidence = named.iter().take(IDS).map(|a| a.id.clone()).collect();
+        let finding = finding("named_doer", vec![outlet.into()], text, "style_agents");
+        out.push(Finding { effect: alone(named.len()), certainty: 1.0, evidence, ..finding });
+    }
+    out
+}
+
+/// What labels say that means nobody known.
+const NOBODY: [&str; 2] = ["unresolved", "other"];
+
+/// "1 act of harm", "7 acts of harm".
+fn harms(n: usize) -> String {
+    format!("{} of harm", plural(n, "act"))
 }
 
 /// Outlets that print no quotation marks at all while others do.
@@ -118,11 +203,7 @@ fn marks(found: &Found) -> Option<Finding> {
     let silent: usize = none.iter().map(|m| m.words).sum();
     let names: Vec<String> = none.iter().map(|m| m.outlet.clone()).collect();
     let test = stats::rate_ratio(0, silent, n, words)?;
-    let list = match &names[..] {
-        [most @ .., last] if most.len() <= 5 && !most.is_empty() => format!("{} and {last} print", most.join(", ")),
-        [one] => format!("{one} prints"),
-        _ => format!("{} of {} print", plural(names.len(), found.frames.unit()), found.marks.len()),
-    };
+    let list = who(&names, found, ["prints", "print"]);
     let others: Vec<String> = some.iter().take(SAID).map(|m| format!("{} {}", m.outlet, m.passages)).collect();
     let more = if some.len() > SAID { format!(" and {} more", some.len() - SAID) } else { String::new() };
     let text = format!(
@@ -153,7 +234,7 @@ fn agentless(found: &Found) -> Vec<Finding> {
             "{} names nobody who did it in {} of {} ({} of them passives such as “were killed”); the others in {} of {}.",
             row.outlet,
             row.nameless,
-            plural(row.acts, "act").replace("act", "act of harm").replace("act of harms", "acts of harm") + &whom,
+            harms(row.acts) + &whom,
             row.bare,
             row.rest_nameless,
             row.rest

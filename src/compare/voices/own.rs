@@ -9,6 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Up to so many outlets, those without the label get a row too.
 const LISTED: usize = 12;
 const EVIDENCE: usize = 8;
+/// Own uses from which a label that no rule file watches is told of.
+const OFTEN: usize = 3;
 
 /// A label for an actor in an outlet.
 #[derive(Default)]
@@ -111,7 +113,8 @@ pub fn findings(frames: &Frames, rows: &[Said]) -> Vec<Finding> {
     let one = |((actor, group), said): ((&str, &str), Vec<&Said>)| {
         let own: Vec<&&Said> = said.iter().filter(|s| s.own()).collect();
         let only: Vec<&&Said> = said.iter().filter(|s| !s.own() && s.n() > 0).collect();
-        if own.is_empty() || only.is_empty() || !watched.contains(group) && (only.len() < 2 || own.len() > 1) {
+        let often = own.len() == 1 && only.len() > 1 && own.iter().map(|s| s.narrator.len() + s.display.len()).sum::<usize>() >= OFTEN;
+        if own.is_empty() || only.is_empty() || actor == "other" || !watched.contains(group) && !often {
             return None;
         }
         let names = |list: &[&&Said]| said::names(&list.iter().map(|s| s.outlet.clone()).collect::<Vec<_>>(), unit);

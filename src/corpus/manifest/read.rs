@@ -273,7 +273,8 @@ impl Reader<'_> {
     fn unknown(&mut self, table: &Cells, kind: &str, known: &str) {
         for (key, value) in &table.cells {
             let line = self.line(value.span().start);
-            self.warn(line, format!("{kind} has no {key:?}, so it is not used"), &format!("known are {known}"));
+            let near = crate::problem::did_you_mean(key, known.split(", ").flat_map(|words| words.split(" and ")));
+            self.warn(line, format!("{kind} has no {key:?}, so it is not used{near}"), &format!("known are {known}"));
         }
     }
 }

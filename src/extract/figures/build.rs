@@ -4,7 +4,7 @@ use super::event::{self, Hit, Thing};
 use super::grammar::{self, Form, Num};
 use super::line::Line;
 use super::number::Style;
-use super::{Class, Figure, Modifier, counted, lookalike, modifier, range, rank, time, unit};
+use super::{Class, Figure, Modifier, candidate, counted, lookalike, modifier, range, rank, time, unit};
 use crate::corpus::Article;
 use crate::extract::{Settings, Voices};
 use crate::lexicon::figures::{Convention, FigureWords};
@@ -34,23 +34,15 @@ pub fn figures(doc: &Document, article: &Article, voices: &Voices, words: &Figur
         if matches!(sentence.role, Role::Metadata | Role::Boilerplate) {
             continue;
         }
+        if !sentence.tokens.clone().any(|t| candidate::promising(doc, t, words)) {
+            continue;
+        }
         let line = Line::new(doc, sentence, words);
-        if (0..line.len()).any(|i| candidate(&line, i, words)) {
+        if (0..line.len()).any(|i| candidate::fits(&line, i, words)) {
             sentence_figures(&line, index, &setting, &mut out);
         }
     }
     out
-}
-
-/// Whether a word may begin a figure: most sentences hold none, and end here.
-fn candidate(line: &Line, i: usize, words: &FigureWords) -> bool {
-    line.is_number(i) || words.opens(line.word(i))
-}
-
-/// Whether the rules for ranks, durations and numbers can find one that begins here: most words are none of theirs.
-fn begins(line: &Line, i: usize, words: &FigureWords) -> bool {
-    let word = line.word(i);
-    line.is_number(i) || matches!(word, "a" | "an" | "the" | ".") || line.is_hyphen(i) || words.begins(word)
 }
 
 /// A number that was found, before it is understood.
@@ -79,7 +71,7 @@ fn sentence_figures(line: &Line, index: usize, setting: &Setting, out: &mut Vec<
     let mut raws: Vec<Raw> = Vec::new();
     let mut i = 0;
     while i < line.len() {
-        if blocked[i] || !begins(line, i, words) {
+        if blocked[i] || !candidate::begins(line, i, words) {
             i += 1;
             continue;
         }

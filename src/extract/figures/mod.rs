@@ -3,6 +3,7 @@
 mod bounds;
 mod build;
 mod build_one;
+mod candidate;
 mod counted;
 mod date;
 mod event;

@@ -7,6 +7,7 @@ use super::read::{Read, What};
 use super::{Form, Label, LabelKind, loyal, wording};
 use crate::lexicon::labels::{Attributive, Head, HeadKind};
 use crate::text::Tag;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// The sentence that is read.
@@ -18,8 +19,8 @@ struct Here<'r, 'a> {
 
 /// Adds the labels of one sentence to those of the sentences before.
 pub fn find(read: &Read, sentence: usize, tokens: Range<usize>, out: &mut Vec<Label>) {
-    let titles = title_case(read, &tokens);
     let here = Here { read, sentence, tokens };
+    let titles = OnceCell::new();
     for t in here.tokens.clone() {
         let Some((head, start)) = read.head(t, &here.tokens) else { continue };
         if read.mention(t).is_some() || !nominal(read, head, t, &here.tokens) {
@@ -41,6 +42,7 @@ pub fn find(read: &Read, sentence: usize, tokens: Range<usize>, out: &mut Vec<La
             }
             continue;
         }
+        let titles = || *titles.get_or_init(|| title_case(read, &here.tokens));
         let last = if alone(read, head, t, &here.tokens, titles) { t } else { last_noun(read, t, &here.tokens) };
         if last != t {
             if !absorbed(&here, t, last, out) {
@@ -71,14 +73,14 @@ fn nominal(read: &Read, head: &Head, t: usize, sentence: &Range<usize>) -> bool 
 
 /// Whether a head ends its phrase although a noun seems to follow: plurals do not stand before nouns ("rebels target …"),
 /// and in a line of Title Case the tagger takes verbs for names ("Army Retakes Town").
-fn alone(read: &Read, head: &Head, t: usize, sentence: &Range<usize>, titles: bool) -> bool {
+fn alone(read: &Read, head: &Head, t: usize, sentence: &Range<usize>, titles: impl FnOnce() -> bool) -> bool {
     let word = read.lower(t);
     let described =
         t > sentence.start && (read.mention(t - 1).is_some() || read.modifier(t - 1).is_some() || read.head(t - 1, sentence).is_some());
     let fixed = |lemma: &str| described && word.ends_with('s') && head.fixed.iter().any(|f| f == lemma);
     let plural = read.form(t, sentence).is_some_and(|(_, _, lemma)| !lemma.ends_with(word) || fixed(lemma));
     let next = t + 1;
-    let verb = titles && read.tag(next).is_proper() && read.lower(next).ends_with('s') && read.head(next, sentence).is_none();
+    let verb = read.tag(next).is_proper() && read.lower(next).ends_with('s') && read.head(next, sentence).is_none() && titles();
     (plural && read.head(next, sentence).is_none()) || verb && head.kind != HeadKind::Person && !read.listed("actions", next)
 }
 

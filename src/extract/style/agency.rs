@@ -1,9 +1,9 @@
 //! Who is said to harm whom: acts of harm with their construction, the one who is harmed and the one who does it.
 
-use super::lower::Lower;
 use crate::extract::{Voice, Voices};
 use crate::lexicon::Lexicons;
 use crate::lexicon::style::{Harm, HarmPart, HarmPattern, StyleWords};
+use crate::text::token::is_apostrophe;
 use crate::text::{Document, Relation, Role, Span, Tag};
 
 /// The class of places among those who can be harmed.
@@ -84,14 +84,12 @@ pub struct Act {
 /// actor at the place.
 pub fn find(doc: &Document, voices: &Voices, lexicons: &Lexicons) -> Vec<Act> {
     let mut out = Vec::new();
-    let mut lower = Lower::default();
     let words = &lexicons.style;
     for (sentence, s) in doc.sentences.iter().enumerate().filter(|(_, s)| !matches!(s.role, Role::Boilerplate | Role::Metadata)) {
-        lower.fill(doc, s.tokens.clone());
         let headline = matches!(s.role, Role::Headline | Role::Subhead | Role::Caption);
-        let clause = Clause { doc, lower: &lower, words, headline };
+        let clause = Clause { doc, words, headline };
         for i in s.tokens.clone() {
-            let Some(pattern) = words.harm_patterns(lower.of(i)).iter().find(|p| clause.is_here(p, i)) else { continue };
+            let Some(pattern) = words.harm_patterns(doc.lower(i)).iter().find(|p| clause.is_here(p, i)) else { continue };
             let Some((construction, victim, agent)) = clause.read(i, pattern) else { continue };
             let harm = &words.harms[pattern.harm];
             let Some(victim) = clause.victim(victim, harm) else { continue };
@@ -126,7 +124,6 @@ const CHAIN: usize = 4;
 /// A sentence whose acts are read.
 struct Clause<'d, 'a> {
     doc: &'d Document<'a>,
-    lower: &'d Lower,
     words: &'d StyleWords,
     headline: bool,
 }
@@ -146,7 +143,7 @@ impl Clause<'_, '_> {
             HarmPart::Middle => tag.is_verb(),
             HarmPart::Noun | HarmPart::Loss => matches!(tag, Tag::Nn | Tag::Nns),
         };
-        part && pattern.rest.iter().enumerate().all(|(k, word)| self.lower.of(i + 1 + k) == word)
+        part && pattern.rest.iter().enumerate().all(|(k, word)| self.doc.lower(i + 1 + k) == word)
     }
 
     fn child(&self, token: usize, relations: &[Relation]) -> Option<usize> {
@@ -156,15 +153,15 @@ impl Clause<'_, '_> {
     /// The noun behind one of some prepositions that hang on a token.
     fn behind(&self, token: usize, is: impl Fn(&str) -> bool) -> Option<usize> {
         let prepositions = self.doc.children(token).filter(|c| matches!(self.doc.relation(*c), Relation::Prep | Relation::Agent));
-        prepositions.filter(|c| is(self.lower.of(*c))).find_map(|c| self.doc.child(c, Relation::Pobj))
+        prepositions.filter(|c| is(self.doc.lower(*c))).find_map(|c| self.doc.child(c, Relation::Pobj))
     }
 
     fn is_be(&self, token: usize) -> bool {
-        matches!(self.doc.lemma(token).as_str(), "be" | "get" | "'s") || self.lower.of(token).starts_with('\'')
+        matches!(self.doc.lemma(token).as_str(), "be" | "get") || self.doc.lower(token).starts_with(is_apostrophe)
     }
 
     fn read(&self, i: usize, pattern: &HarmPattern) -> Option<Reading> {
-        if self.doc.children(i).any(|c| matches!(self.lower.of(c), "not" | "n't" | "never")) {
+        if self.doc.children(i).any(|c| matches!(self.doc.lemma(c).as_str(), "not" | "never")) {
             return None;
         }
         match pattern.part {
@@ -184,6 +181,16 @@ impl Clause<'_, '_> {
             return Some((Construction::Participle, noun, None));
         }
         let object = self.child(i, &[Relation::Obj]);
+        // "118 wounded people": the participle stands inside the phrase that it was taken to govern.
+        let inside = |noun: &usize| self.doc.chunk_of(*noun).is_some_and(|c| c.tokens.contains(&i));
+        if let Some(noun) = object.filter(inside) {
+            return Some((Construction::Participle, noun, None));
+        }
+        // "have been killed since Oct. 4": with a form of "be" the subject suffers, whatever is taken for an object.
+        let passive = self.doc.children(i).any(|c| self.doc.relation(c) == Relation::Aux && self.doc.lemma(c) == "be");
+        if let Some(subject) = self.child(i, &[Relation::SubjPass, Relation::Subj]).filter(|_| passive && tag != Tag::Vbg && participle) {
+            return Some(self.passive(i, self.meant(subject, i)));
+        }
         if participle && object.is_none() {
             let sufferer = self.sufferer(i, harm)?;
             return Some(self.passive(i, sufferer));
@@ -274,7 +281,7 @@ impl Clause<'_, '_> {
 
     /// "who", "which", "that" stand for the noun before their clause.
     fn meant(&self, subject: usize, verb: usize) -> usize {
-        let relative = matches!(self.tag(subject), Tag::Wp | Tag::Wdt) || self.lower.of(subject) == "that";
+        let relative = matches!(self.tag(subject), Tag::Wp | Tag::Wdt) || self.doc.lower(subject) == "that";
         let mut clause = verb;
         while relative && self.doc.relation(clause) == Relation::Conj {
             match self.doc.head(clause) {

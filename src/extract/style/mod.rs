@@ -5,7 +5,6 @@
 
 pub mod agency;
 pub mod learned;
-mod lower;
 
 pub use agency::{Act, Construction};
 
@@ -13,7 +12,6 @@ use super::{Settings, Voice, Voices};
 use crate::lexicon::Lexicons;
 use crate::lexicon::style::{Group, Part, StyleKind, StyleWords};
 use crate::text::{Document, Kind, Role, Span, Tag};
-use lower::Lower;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -31,8 +29,8 @@ pub struct Style {
     pub voice: Voice,
     /// Index of the quote that gives the voice.
     pub quote: Option<usize>,
-    /// How sure it is that the word is loaded here, 0 to 1, by the model; 1 for other kinds and without the model. A loaded word
-    /// counts from [`COUNTS`] on.
+    /// How sure it is that the word is loaded here, 0 to 1, by the model; at least half for strong words of the lexicon; 1 for other
+    /// kinds and without the model. A loaded word counts from [`COUNTS`] on.
     pub score: f32,
     /// Classes of people named in the same sentence (`civilians`, `children`, …), joined by `;`.
     pub people: String,
@@ -54,11 +52,9 @@ pub fn find(doc: &Document, voices: &Voices, lexicons: &Lexicons, settings: &Set
 /// The same with loaded words that are less sure (from [`learned::LEAST`] on).
 pub fn candidates(doc: &Document, voices: &Voices, lexicons: &Lexicons, settings: &Settings) -> Vec<Style> {
     let mut out = Vec::new();
-    let mut lower = Lower::default();
     let mut reader = learned::Reader::default();
     for (index, sentence) in doc.sentences.iter().enumerate().filter(|(_, s)| s.role != Role::Boilerplate) {
-        lower.fill(doc, sentence.tokens.clone());
-        let page = Page { doc, lower: &lower, words: &lexicons.style, sentence: index };
+        let page = Page { doc, words: &lexicons.style, sentence: index };
         let hits = page.hits();
         let scores = if settings.no_model { None } else { reader.scores(&page, &hits, lexicons) };
         let add = |span: Span, kind, group: Option<&Group>, lemma: String, score: f32| {
@@ -83,8 +79,10 @@ pub fn candidates(doc: &Document, voices: &Voices, lexicons: &Lexicons, settings
             let group = &lexicons.style.groups[hit.group];
             let score = match (group.kind, scores) {
                 (StyleKind::Loaded, Some(scores)) => {
+                    // Strong words are loaded by themselves; the model says how much.
                     let own = &scores[hit.tokens.start - sentence.tokens.start..hit.tokens.end - sentence.tokens.start];
-                    own.iter().copied().fold(0.0, f32::max)
+                    let score = own.iter().copied().fold(0.0, f32::max);
+                    if group.weak { score } else { learned::strong(score) }
                 }
                 (StyleKind::Loaded, None) if group.weak => continue,
                 _ => 1.0,
@@ -96,9 +94,19 @@ pub fn candidates(doc: &Document, voices: &Voices, lexicons: &Lexicons, settings
                 out.push(add(doc.cover(hit.tokens.clone()), group.kind, Some(group), hit.lemma.clone(), score));
             }
         }
-        for (at, score) in scores.into_iter().flatten().enumerate().filter(|(at, s)| **s >= learned::LEAST && !taken[*at]) {
-            let i = sentence.tokens.start + at;
-            out.push(add(doc.tokens[i].span, StyleKind::Loaded, None, doc.lemma(i), *score));
+        let mut next = sentence.tokens.start;
+        for i in sentence.tokens.clone().filter(|_| scores.is_some()) {
+            if i < next {
+                continue;
+            }
+            let compound = page.compound(i);
+            next = compound.end;
+            let own = compound.start - sentence.tokens.start..compound.end - sentence.tokens.start;
+            let score = scores.into_iter().flat_map(|s| &s[own.clone()]).copied().fold(0.0, f32::max);
+            if score >= learned::LEAST && !taken[own].contains(&true) {
+                let lemma = if compound.len() == 1 { doc.lemma(i) } else { doc.cover(compound.clone()).of(doc.text).to_lowercase() };
+                out.push(add(doc.cover(compound), StyleKind::Loaded, None, lemma, score));
+            }
         }
         if out.len() > first {
             let people = page.people();
@@ -118,10 +126,9 @@ pub struct Hit {
     pub lemma: String,
 }
 
-/// A sentence with its words in lower case.
+/// A sentence and the words that are looked for in it.
 pub struct Page<'d, 'a> {
     pub doc: &'d Document<'a>,
-    pub lower: &'d Lower,
     pub words: &'d StyleWords,
     pub sentence: usize,
 }
@@ -141,11 +148,11 @@ impl Page<'_, '_> {
         let tokens = self.tokens();
         let mut free = [tokens.start; StyleKind::ALL.len()];
         for i in tokens.clone().filter(|i| self.doc.tokens[*i].kind == Kind::Word) {
-            for pattern in self.words.patterns(self.lower.of(i)) {
+            for pattern in self.words.patterns(self.doc.lower(i)) {
                 let end = i + 1 + pattern.rest.len();
                 let group = &self.words.groups[pattern.group];
                 let at = group.kind as usize;
-                let same = || pattern.rest.iter().enumerate().all(|(k, word)| self.lower.of(i + 1 + k) == word);
+                let same = || pattern.rest.iter().enumerate().all(|(k, word)| self.doc.lower(i + 1 + k) == word);
                 if end > tokens.end || free[at] > i || !same() || !self.fits(group, i..end) {
                     continue;
                 }
@@ -154,6 +161,16 @@ impl Page<'_, '_> {
             }
         }
         out
+    }
+
+    /// The hyphenated word that begins with a token, or the token alone.
+    fn compound(&self, i: usize) -> Range<usize> {
+        let glued = |j: usize| self.doc.tokens[j - 1].span.end == self.doc.tokens[j].span.start;
+        let mut end = i + 1;
+        while end + 1 < self.tokens().end && self.tag(end) == Tag::Hyph && glued(end) && glued(end + 1) {
+            end += 2;
+        }
+        i..end
     }
 
     /// Whether a group's conditions hold for a word that stands here.
@@ -172,8 +189,8 @@ impl Page<'_, '_> {
                 Part::Adverb => matches!(tag, Tag::Rb | Tag::Rbr | Tag::Rbs),
                 Part::Phrase => true,
             };
-        let before = (word.start > tokens.start).then(|| self.lower.of(word.start - 1)).unwrap_or_default();
-        let after = (word.end < tokens.end).then(|| self.lower.of(word.end)).unwrap_or_default();
+        let before = (word.start > tokens.start).then(|| self.doc.lower(word.start - 1)).unwrap_or_default();
+        let after = (word.end < tokens.end).then(|| self.doc.lower(word.end)).unwrap_or_default();
         !name
             && (part || !group.strict)
             && (group.tags.is_empty() || group.tags.contains(&tag))
@@ -187,7 +204,7 @@ impl Page<'_, '_> {
     /// Classes of people that the sentence names, in order of name.
     fn people(&self) -> String {
         let nouns = self.tokens().filter(|i| matches!(self.tag(*i), Tag::Nn | Tag::Nns));
-        let classes: BTreeSet<&str> = nouns.filter_map(|i| self.words.victim(self.lower.of(i))).filter(|c| *c != agency::PLACES).collect();
+        let classes: BTreeSet<&str> = nouns.filter_map(|i| self.words.victim(self.doc.lower(i))).filter(|c| *c != agency::PLACES).collect();
         classes.into_iter().collect::<Vec<_>>().join(";")
     }
 }

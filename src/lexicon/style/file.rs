@@ -1,7 +1,6 @@
 //! The files of `data/lexicons/style` as they are written, and what of them runs as tests.
 
-use super::{Group, Harm, HarmPart, HarmPattern, Part, Pattern, StyleKind, StyleWords, forms};
-use crate::extract::style::learned::features::hash;
+use super::{Group, Harm, HarmPart, HarmPattern, Part, Pattern, StyleKind, StyleWords, forms, hash};
 use crate::lexicon::line_of;
 use crate::problem::{Problem, Severity};
 use crate::text::{Relation, Tag};

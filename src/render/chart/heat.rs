@@ -3,7 +3,7 @@
 use super::axis::{TICK_SIZE, decimals, fixed, number};
 use super::canvas::{Anchor, Area, Canvas};
 use super::frame::{Entry, Swatch, frame, missing};
-use super::palette::{GREY, INK, PALE, on, sequential};
+use super::palette::{GREY, INK, PALE, Paint, Pattern, on, sequential};
 use super::rows::{Columns, Rows, draw_label, label_width, middle};
 use super::text::{Cut, regular, shorten, width, wrap_even};
 use crate::compare::exhibit::{Chart, HeatCell, HeatMap};
@@ -21,7 +21,13 @@ pub fn draw(canvas: &Canvas, chart: &Chart, heat: &HeatMap, sheet: (f64, f64)) {
     let high = values.iter().copied().fold(f64::NEG_INFINITY, f64::max).max(low);
     let places = decimals(values.iter().copied(), &heat.unit);
     let mut legend = Vec::new();
-    if !values.is_empty() {
+    if let Some((yes, no)) = heat.unit.split_once('|') {
+        // Yes and no are no scale: a swatch each.
+        for (name, share) in [(yes, 1.0), (no, 0.0)] {
+            let paint = Paint { colour: sequential(share), pattern: Pattern::Plain };
+            legend.push(Entry { label: name.to_string(), swatch: Swatch::Paint(paint) });
+        }
+    } else if !values.is_empty() {
         legend.push(Entry { label: format!("{} to {} {}", number(low), number(high), heat.unit), swatch: Swatch::Ramp });
     }
     if heat.rows.iter().any(|r| (0..heat.columns.len()).any(|i| r.cells.get(i).and_then(usable).is_none())) {

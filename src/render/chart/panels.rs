@@ -1,6 +1,6 @@
 //! Small multiples of lollipops: a panel a heading, one axis for all, the band of chance behind.
 
-use super::axis::{Axis, TICK_SIZE, axis_height, decimals, fixed, number};
+use super::axis::{Axis, axis_height, decimals, fixed};
 use super::canvas::{Anchor, Area, Canvas, Fill};
 use super::frame::{Entry, Swatch, frame};
 use super::palette::{AXIS, GREY, GRID, INK, PALE, PAPER, colour, mix};
@@ -70,7 +70,9 @@ fn draw_panel(
     canvas.text(&panel.n, (place.right(), place.y + 13.0), regular(12.0), GREY, Anchor::End);
     let body = Area { y: place.y + HEAD, h: place.h - HEAD, ..place };
     let most = place.w * 0.46;
-    let labels = panel.rows.iter().take(fit).map(|r| width(&r.label, face)).fold(0.0, f64::max).min(most) + 10.0;
+    // As wide in every panel, so that equal sticks are equally long.
+    let all_labels = all.panels.iter().flat_map(|p| p.rows.iter().take(fit));
+    let labels = all_labels.map(|r| width(&r.label, face)).fold(0.0, f64::max).min(most) + 10.0;
     let written = panel.rows.iter().map(|r| width(&fixed(r.value, places), face)).fold(0.0, f64::max) + 12.0;
     let axis = Axis::linear(ends.iter().copied(), body.x + labels, body.right() - written);
     if let Some(band) = panel.band {
@@ -96,10 +98,6 @@ fn draw_panel(
     }
     if panel.rows.is_empty() {
         canvas.text("none", (axis.x(0.0) + 6.0, body.y + pitch * 0.5 + 4.0), face, GREY, Anchor::Start);
-    }
-    if panel.rows.len() > fit {
-        let words = format!("and {} more (see table)", number((panel.rows.len() - fit) as f64));
-        canvas.text(&words, (body.x, body.bottom() + 12.0), regular(TICK_SIZE), GREY, Anchor::Start);
     }
     canvas.line((axis.x(0.0), body.y), (axis.x(0.0), body.bottom()), AXIS, 1.0);
 }

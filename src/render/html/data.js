@@ -2,8 +2,6 @@
 
 const DATA = JSON.parse(byId("data").textContent);
 
-// The ids that rows have, and whose they are.
-const ID = /\b(?:label|figure|quote|sentence|finding|pair)-\d{4,}\b/g;
 const padded = (n) => String(n).padStart(4, "0");
 
 // Letters that stand for the place of a value, as the page's maker counts them.
@@ -61,7 +59,18 @@ class Table {
 }
 
 const TABLES = new Map(Object.entries(DATA.tables).map(([name, raw]) => [name, new Table(name, raw)]));
-const EVIDENCE = { label: "labels", figure: "figures", quote: "quotes", sentence: "sentences", finding: "findings" };
+
+// The tables whose rows stand at a place in a text, by what their ids begin with; and what such an id looks like.
+const EVIDENCE = Object.fromEntries([...TABLES.values()].filter((t) => t.has("char_start") && /_id$/.test(t.columns[0].name)).map((t) => [t.columns[0].name.slice(0, -3), t.name]));
+if (TABLES.has("findings")) EVIDENCE.finding = "findings";
+const ID = new RegExp(`\\b(?:${[...Object.keys(EVIDENCE), "pair"].join("|")})-\\d{4,}\\b`, "g");
+const isRow = (id) => /^[a-z]+-\d+$/.test(id) && Object.hasOwn(EVIDENCE, id.split("-")[0]) && !id.startsWith("finding");
+
+// "1 label", "2 acts of harm": rows of an evidence table.
+function rowsInWords(n, name) {
+  const [one, many] = { features: ["article", "articles"], style: ["word of style", "words of style"], agency: ["act of harm", "acts of harm"] }[name] || [name.replace(/s$/, ""), name];
+  return `${grouped(n)} ${n === 1 ? one : many}`;
+}
 
 const articleAt = new Map(DATA.articles.map((a, i) => [a.id, i]));
 
@@ -82,7 +91,7 @@ function rowOf(id) {
 // The id of a row of an evidence table.
 function idOf(table, row) {
   const first = table.columns[0];
-  return first && /^(label|figure|quote|sentence)_id$/.test(first.name) ? table.value(0, row) : null;
+  return first && EVIDENCE[first.name.slice(0, -3)] === table.name ? table.value(0, row) : null;
 }
 
 // The article of an evidence row.

@@ -37,14 +37,14 @@ pub fn pack(page: &Page, evidence: &Evidence, compared: &[&Table], rows: &[&Tabl
     let mut tables = Map::new();
     for t in compared {
         let links = evidence.links(t);
-        tables.insert(t.name.clone(), table(t, &links, ROWS, &mut pool, options));
+        tables.insert(t.name.clone(), table(t, &links, ROWS, &mut pool));
     }
     for t in rows.iter().chain(rest) {
         let links = if t.name == "features" { evidence.links(t) } else { Vec::new() };
-        tables.insert(t.name.clone(), table(t, &links, usize::MAX, &mut pool, options));
+        tables.insert(t.name.clone(), table(t, &links, usize::MAX, &mut pool));
     }
     if page.frames.aligned.height() > 0 && !tables.contains_key("aligned") {
-        tables.insert("aligned".into(), table(&page.frames.aligned, &[], usize::MAX, &mut pool, options));
+        tables.insert("aligned".into(), table(&page.frames.aligned, &[], usize::MAX, &mut pool));
     }
     let articles = texts::articles(page.frames, page.compared, &page.corpus.articles, &mut pool, options.text);
     let data = json!({
@@ -67,7 +67,7 @@ fn guarded(json: &str) -> String {
         .replace('\u{2029}', "\\u2029")
 }
 
-fn table(table: &Table, links: &[Link], most: usize, pool: &mut Pool, options: &PageOptions) -> Value {
+fn table(table: &Table, links: &[Link], most: usize, pool: &mut Pool) -> Value {
     let height = table.height();
     let mut columns: Vec<Vec<Cell>> = vec![Vec::with_capacity(height.min(most)); table.headings.len()];
     for row in table.cells().into_iter().take(most) {
@@ -80,7 +80,7 @@ fn table(table: &Table, links: &[Link], most: usize, pool: &mut Pool, options: &
         .iter()
         .zip(&columns)
         .map(|(h, cells)| {
-            let mut out = values(cells, pool, options.text || !is_text(&h.name));
+            let mut out = values(cells, pool);
             out.insert("n".into(), h.name.clone().into());
             if !h.unit.is_empty() {
                 out.insert("u".into(), h.unit.clone().into());
@@ -98,12 +98,6 @@ static COLUMNS: LazyLock<toml::Table> = LazyLock::new(|| {
     toml::from_str(include_str!("../../../data/page/columns.toml")).unwrap_or_else(|e| panic!("data/page/columns.toml: {e}"))
 });
 
-/// Columns that repeat an article's words.
-fn is_text(column: &str) -> bool {
-    let listed = COLUMNS.get("text").and_then(|t| t.get("columns")).and_then(toml::Value::as_array);
-    listed.is_some_and(|l| l.iter().any(|c| c.as_str() == Some(column)))
-}
-
 fn link(link: &Link, table: &Table) -> Value {
     let place = |c: &str| table.headings.iter().position(|h| h.name == c);
     let same: Vec<Value> = link.same.iter().map(|s| json!([place(&s.here), s.there, s.or, s.any])).collect();
@@ -113,7 +107,7 @@ fn link(link: &Link, table: &Table) -> Value {
 
 /// A column: its kind `k` and its values (see [`short`]), `c` where all are one; ids are written as their prefix `p` and
 /// their numbers, and running ones without numbers.
-fn values(cells: &[Cell], pool: &mut Pool, keep: bool) -> Map<String, Value> {
+fn values(cells: &[Cell], pool: &mut Pool) -> Map<String, Value> {
     let mut out = Map::new();
     let kind = cells.iter().find(|c| **c != Cell::Missing);
     let kind = match kind {
@@ -123,10 +117,6 @@ fn values(cells: &[Cell], pool: &mut Pool, keep: bool) -> Map<String, Value> {
         _ => "t",
     };
     out.insert("k".into(), kind.into());
-    if !keep {
-        out.insert("c".into(), Value::Null);
-        return out;
-    }
     if let Some((prefix, numbers)) = ids(cells) {
         out.insert("p".into(), prefix.into());
         if numbers.iter().enumerate().all(|(i, n)| *n == Some(i + 1)) {

@@ -10,8 +10,8 @@ const points = (text) => Array.from(text || "");
 function markedSentence(table, row) {
   const sentences = TABLES.get("sentences");
   const s = sentenceOf(table, row);
-  const text = s === undefined ? null : sentences.value("text", s);
-  if (!text) return h("p.place", null, `${table.text("part", row)} ${table.text("char_start", row)}–${table.text("char_end", row)}`);
+  const text = s === undefined || !DATA.text ? null : sentences.value("text", s);
+  if (!text) return h("p.place", null, `Letters ${table.text("char_start", row)} to ${table.text("char_end", row)} of the ${table.text("part", row)}`);
   const letters = points(text);
   const begin = sentences.value("char_start", s);
   if (table === sentences) return h("blockquote", { dir: "auto" }, text);
@@ -21,7 +21,7 @@ function markedSentence(table, row) {
 
 // What is worth saying of a row beside its sentence.
 function tags(table, row) {
-  const names = { labels: ["actor", "voice", "speaker"], figures: ["context", "key", "source", "voice"], quotes: ["source", "cue", "cue_class"], sentences: ["role"] }[table.name] || [];
+  const names = { labels: ["actor", "voice", "speaker"], figures: ["context", "key", "source", "voice"], quotes: ["source", "cue", "cue_class"], sentences: ["role"], style: ["kind", "lemma", "voice", "speaker"], agency: ["harm", "construction", "victim", "agent", "voice"], themes: ["theme", "cues"] }[table.name] || [];
   const said = names.map((n) => [n, table.text(n, row)]).filter(([, v]) => v);
   if (table.name === "figures" && !table.text("source", row)) said.push(["source", "none named"]);
   return h("p.tags", null, said.map(([n, v], i) => [i ? " · " : "", hidden(`${n}: `), h("span", { title: n.replaceAll("_", " "), dir: "auto" }, worded(v))]));
@@ -102,7 +102,7 @@ function openCell(name, row, column) {
   const parts = links.map((link) => {
     const rows = rowsBehind(table, row, link);
     const list = h("dl.conditions", null, conditions(table, row, link).map(([k, v]) => h("div", null, h("dt", null, k.replaceAll("_", " ")), h("dd", { dir: "auto" }, worded(v)))));
-    const counted = h("h3", null, `${plural(rows.length, link.rows === "features" ? "article" : link.rows.slice(0, -1))}${own ? "" : `: ${table.columns[link.column].name.replaceAll("_", " ")}`}`);
+    const counted = h("h3", null, `${rowsInWords(rows.length, link.rows)}${own ? "" : `: ${table.columns[link.column].name.replaceAll("_", " ")}`}`);
     return [counted, list, ...evidenceList(TABLES.get(link.rows), rows)];
   });
   const list = named.length && [h("h3", null, plural(named.length, "row")), h("ol.evidence", null, named.map((f) => evidenceItem(f.table, f.row)))];

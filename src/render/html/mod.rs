@@ -22,7 +22,7 @@ use std::collections::BTreeMap;
 /// What is shown.
 #[derive(Debug, Clone, Copy)]
 pub struct PageOptions {
-    /// With the sentences and the reading view. Without, rows have places (offsets) and no words.
+    /// With the articles' texts and the reading view. Without, rows have places (offsets); tables are shown as they are given.
     pub text: bool,
     /// The shape for which charts are drawn.
     pub size: Size,
@@ -47,6 +47,8 @@ pub struct Page<'r> {
     pub others: Vec<&'r Table>,
     /// Settings and versions for the head: what, and its value.
     pub settings: Vec<(String, String)>,
+    /// Other forms of the report that lie beside the page: words for them, and their files.
+    pub files: &'r [(&'r str, &'r str)],
 }
 
 /// The parts of the script, in the order in which they build on each other.
@@ -85,7 +87,7 @@ pub fn page(page: &Page, options: &PageOptions) -> Result<String, String> {
         })
         .collect();
     let frames = page.frames;
-    let rows: Vec<&Table> = [&frames.labels, &frames.figures, &frames.quotes, &frames.sentences].into_iter().collect();
+    let rows = frames.evidence();
     let rest: Vec<&Table> = [&frames.features, &frames.inputs, &frames.references].into_iter().chain(page.others.iter().copied()).collect();
     let compared: Vec<&Table> = shown.iter().flat_map(|e| &e.tables).collect();
     let packed = data::pack(page, &evidence, &compared, &rows, &rest, options);
@@ -101,6 +103,7 @@ pub fn page(page: &Page, options: &PageOptions) -> Result<String, String> {
         scope => crate::compare::coverage::scope(page.compared).replace("-", "\u{2011}"),
         by => printable(&page.compared.grouped_by),
         settings => page.settings.iter().map(|(k, v)| vec![printable(k), printable(v)]).collect::<Vec<_>>(),
+        files => page.files.iter().map(|(words, file)| vec![printable(words), printable(file)]).collect::<Vec<_>>(),
         findings => findings(page, &shown),
         sections => sections,
         rows => shells(&rows),
@@ -145,13 +148,11 @@ fn findings(page: &Page, shown: &[&Exhibit]) -> Vec<Value> {
 
 /// The words and the outlet of every evidence row.
 fn words(frames: &Frames) -> BTreeMap<&str, (&str, &str)> {
-    let tables =
-        [(&frames.labels, "label_id"), (&frames.figures, "figure_id"), (&frames.quotes, "quote_id"), (&frames.sentences, "sentence_id")];
     let mut out = BTreeMap::new();
-    for (table, id) in tables {
-        let text = if id == "quote_id" { "content" } else { "text" };
-        let rows = table.text(id).into_iter().zip(table.text(text).into_iter().zip(table.text("outlet")));
-        out.extend(rows);
+    for table in frames.evidence() {
+        let has = |name: &&&str| table.headings.iter().any(|h| h.name == **name);
+        let text = ["content", "text"].iter().find(has).unwrap_or(&"sentence_text");
+        out.extend(table.text(&table.headings[0].name).into_iter().zip(table.text(text).into_iter().zip(table.text("outlet"))));
     }
     out
 }

@@ -15,7 +15,7 @@ function go() {
     opened = null;
     drawer.close();
   }
-  if (/^(label|figure|quote|sentence)-\d+$/.test(address)) {
+  if (isRow(address)) {
     if (readingView() && reading.go(address)) return;
     return showRow(address);
   }
@@ -62,7 +62,11 @@ document.addEventListener("click", (e) => {
   }
 });
 
-for (const details of document.querySelectorAll("details.table")) details.addEventListener("toggle", () => details.open && showTable(details));
+for (const details of document.querySelectorAll("details.table")) {
+  // At once when somebody opens it, so that the next step of the keyboard finds it there; and however else it is opened.
+  details.querySelector("summary").addEventListener("click", () => showTable(details));
+  details.addEventListener("toggle", () => details.open && showTable(details));
+}
 
 // The reading view is built when somebody comes near it.
 if (byId("reading")) {

@@ -1,6 +1,6 @@
 // The reading view: articles side by side, everything counted marked in its place, restated sentences joined.
 
-const KINDS = { labels: "label", figures: "figure", quotes: "quote" };
+const KINDS = { labels: "label", figures: "figure", quotes: "quote", style: "style", agency: "agency" };
 const MOST = 4;
 
 // Rows of the evidence by article, in order of place.
@@ -59,7 +59,7 @@ const sentenceArticle = (s) => articleOf(TABLES.get("sentences"), s);
 
 class Reading {
   constructor(slot) {
-    Object.assign(this, { slot, open: [], actor: "", voice: "", outlet: "", shows: { label: true, figure: true, quote: true, pair: true }, elements: new Map(), selected: null, joined: [], pinned: null });
+    Object.assign(this, { slot, open: [], actor: "", voice: "", outlet: "", shows: { label: true, figure: true, quote: true, pair: true, style: false, agency: false }, elements: new Map(), selected: null, joined: [], pinned: null });
     this.build();
     this.start();
   }
@@ -84,7 +84,8 @@ class Reading {
     const voices = [...new Set((TABLES.get("labels") || { values: () => [] }).values("voice") || [])].filter(Boolean).sort();
     const outlets = [...new Set(DATA.articles.map((a) => a.outlet))].sort((a, b) => a.localeCompare(b, "en"));
     const select = (name, first, values) => h("label", null, h("span", null, name), h("select", { id: `filter-${name.toLowerCase()}`, on: { change: (e) => this.filter(name.toLowerCase(), e.target.value) } }, h("option", { value: "" }, first), options(values)));
-    const box = (kind, words, on) => h("label.box", null, h("input", { type: "checkbox", checked: true, on: { change: (e) => { this.shows[kind] = e.target.checked; this.draw(); } } }), h(`span.sample.${on}`, null, words));
+    const box = (kind, words, on) => h("label.box", null, h("input", { type: "checkbox", checked: this.shows[kind], "data-kind": kind, on: { change: (e) => { this.shows[kind] = e.target.checked; this.draw(); } } }), h(`span.sample.${on}`, null, words));
+    const has = (name) => TABLES.has(name) && TABLES.get(name).height > 0;
     const key = ACTORS.slice(0, 6).map((a, i) => h("li", null, h(`span.l.a${i}`, null, worded(a))));
     this.summary = h("p.summary", { role: "status" });
     this.columns = h("div.columns");
@@ -97,7 +98,7 @@ class Reading {
     this.slot.replaceChildren(
       h("div.controls", null,
         h("fieldset", null, h("legend", null, "Only"), select("Actor", "every actor", ACTORS), select("Voice", "every voice", voices), select("Outlet", "every outlet", outlets)),
-        h("fieldset", null, h("legend", null, "Marks"), box("label", "labels, names", "l"), box("figure", "figures", "f"), box("quote", "quotes", "q"), PAIRS.list.length ? box("pair", "restated", "p") : ""),
+        h("fieldset", null, h("legend", null, "Marks"), box("label", "labels, names", "l"), box("figure", "figures", "f"), box("quote", "quotes", "q"), PAIRS.list.length ? box("pair", "restated", "p") : "", has("style") ? box("style", "style", "y") : "", has("agency") ? box("agency", "harm", "g") : ""),
         h("p.more", null, this.add)),
       h("ul.key", { "aria-label": "Lines under labels and names, by actor" }, key, ACTORS.length > 6 || ACTORS.length === 0 ? h("li", null, h("span.l.other", null, "other or unresolved")) : "", h("li", null, h("span.l.n", null, "dotted: a proper name"))),
       this.summary, this.stage, this.panel);
@@ -131,7 +132,7 @@ class Reading {
   marks(article) {
     const sentences = TABLES.get("sentences");
     const spans = DATA.articles[article].rows.map((r) => ({ row: r, part: sentences.text("part", r), start: sentences.value("char_start", r), end: sentences.value("char_end", r), marks: [] }));
-    let counted = { label: 0, figure: 0, quote: 0 };
+    const counted = { label: 0, figure: 0, quote: 0, style: 0, agency: 0 };
     for (const [name, kind] of Object.entries(KINDS)) {
       const table = TABLES.get(name);
       if (!table || !this.shows[kind]) continue;
@@ -154,7 +155,7 @@ class Reading {
   draw() {
     const keep = new Map([...this.columns.querySelectorAll(".text")].map((t) => [t.dataset.article, t.scrollTop]));
     this.elements.clear();
-    const total = { label: 0, figure: 0, quote: 0 };
+    const total = { label: 0, figure: 0, quote: 0, style: 0, agency: 0 };
     this.columns.style.setProperty("--columns", this.open.length || 1);
     this.columns.replaceChildren(...this.open.map((article, at) => {
       const { spans, counted } = this.marks(article);
@@ -167,7 +168,8 @@ class Reading {
     }
     const rest = DATA.articles.map((a, i) => i).filter((i) => !this.open.includes(i) && (!this.outlet || DATA.articles[i].outlet === this.outlet));
     this.add.replaceChildren(h("option", { value: "" }, this.open.length < MOST ? "Open a further article …" : "Open in the last column …"), ...this.choices(rest));
-    const text = `${grouped(total.label)} labels and names, ${plural(total.figure, "figure")} and ${plural(total.quote, "quote")} marked in ${plural(this.open.length, "article")}.`;
+    const further = (this.shows.style ? `, ${rowsInWords(total.style, "style")}` : "") + (this.shows.agency ? `, ${rowsInWords(total.agency, "agency")}` : "");
+    const text = `${grouped(total.label)} labels and names, ${plural(total.figure, "figure")} and ${plural(total.quote, "quote")}${further} marked in ${plural(this.open.length, "article")}.`;
     if (this.summary.textContent !== text) this.summary.textContent = text;
     this.light(this.selected);
   }
@@ -276,6 +278,9 @@ class Reading {
       if (m.kind === "figure") {
         classes.push("f", m.table.text("class", m.row) === "incidental" ? "incidental" : "");
         says.push(`figure${m.table.text("key", m.row) ? `: ${worded(m.table.text("key", m.row))}` : ""}`);
+      } else if (m.kind !== "label") {
+        classes.push(m.kind === "style" ? "y" : "g");
+        says.push(m.kind === "style" ? `${worded(m.table.text("kind", m.row))}: ${m.table.text("lemma", m.row)}` : `${m.table.text("harm", m.row)}, ${worded(m.table.text("construction", m.row))}`);
       } else {
         const named = m.table.value("named", m.row);
         classes.push("l", actorClass(m.table.text("actor", m.row)), named ? "n" : "d");
@@ -301,7 +306,9 @@ class Reading {
     this.pinned = null;
     this.reveal(found.kind, article);
     this.join([]);
-    this.light([id], true);
+    // What has no mark of its own is shown by its sentence.
+    const s = this.elements.has(id) ? undefined : sentenceOf(found.table, found.row);
+    this.light([s === undefined ? id : TABLES.get("sentences").text("sentence_id", s)], true);
     this.tell(found);
     return true;
   }
@@ -311,7 +318,7 @@ class Reading {
     if (this.outlet && DATA.articles[article].outlet !== this.outlet) this.reset("outlet");
     if (this.shows[kind] === false) {
       this.shows[kind] = true;
-      this.slot.querySelectorAll(".box input").forEach((b, i) => (b.checked = Object.values(this.shows)[i]));
+      this.slot.querySelectorAll(".box input").forEach((b) => (b.checked = this.shows[b.dataset.kind]));
     }
     if (this.actor) this.reset("actor");
     if (this.voice) this.reset("voice");
@@ -405,8 +412,8 @@ class Reading {
   }
 
   tell({ table, row, id, kind }) {
-    const said = { label: ["actor", "label_group", "kind", "voice", "speaker", "form", "rule", "confidence"], figure: ["context", "low", "high", "modifier", "unit", "key", "source", "as_of", "voice", "class", "rule", "confidence"], quote: ["source", "source_type", "speaker", "cue", "cue_class", "kind", "rule", "confidence"], sentence: ["role", "words"] }[kind];
-    const words = table.text(kind === "quote" ? "content" : "text", row);
+    const said = { label: ["actor", "label_group", "kind", "voice", "speaker", "form", "rule", "confidence"], figure: ["context", "low", "high", "modifier", "unit", "key", "source", "as_of", "voice", "class", "rule", "confidence"], quote: ["source", "source_type", "speaker", "cue", "cue_class", "kind", "rule", "confidence"], sentence: ["role", "words"] }[kind] || table.columns.map((c) => c.name).filter((n) => !/(_id|^text|^part|^role|^sentence.*|^char_.*|^published|^outlet)$/.test(n));
+    const words = table.text(kind === "quote" ? "content" : table.has("text") ? "text" : "sentence_text", row);
     const facts = said.map((n) => [n, table.value(n, row)]).filter(([, v]) => v !== null && v !== undefined && v !== "");
     const counts = numbersOf(table, row).slice(0, 14);
     this.panelWith(

@@ -117,13 +117,16 @@ impl Model<'_> {
                 *s = s.wrapping_add(i16::from(*w as i8));
             }
         }
-        sum.map(|s| s.max(0))
+        for s in &mut sum {
+            *s = (*s).max(0);
+        }
+        sum
     }
 
     /// The scores of the three steps.
     #[inline(always)]
     pub fn steps(&self, hidden: &[i16; WIDTH]) -> [i32; 3] {
-        [0, 1, 2].map(|i| dot(&self.outputs[i], hidden))
+        [dot(&self.outputs[0], hidden), dot(&self.outputs[1], hidden), dot(&self.outputs[2], hidden)]
     }
 
     /// The likeliest relation of the arc that a step makes.

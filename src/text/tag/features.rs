@@ -29,8 +29,12 @@ impl Look {
         let mut last = [0u32; 4];
         for (i, c) in word.chars().enumerate() {
             let c = if is_apostrophe(c) { '\'' } else { c };
-            let small = if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) };
-            let small = if small.is_numeric() { '0' } else { small } as u32;
+            let small = match c {
+                'a'..='z' => c,
+                'A'..='Z' => c.to_ascii_lowercase(),
+                _ if c.is_numeric() => '0',
+                _ => c.to_lowercase().next().map_or(c, |s| if s.is_numeric() { '0' } else { s }),
+            } as u32;
             look.word = step(look.word, small);
             look.exact = step(look.exact, c as u32);
             last = [small, last[0], last[1], last[2]];
@@ -38,6 +42,7 @@ impl Look {
                 look.prefix = step(look.prefix, small);
             }
             match c {
+                'a'..='z' => lower += 1,
                 _ if c.is_uppercase() => upper += 1,
                 _ if c.is_numeric() => digit += 1,
                 _ if c.is_alphabetic() => lower += 1,

@@ -3,7 +3,7 @@
 use super::chain::{self, Joint, LABELS, Scores};
 use super::features::{JOINTS, N, Paragraph, joint};
 use super::row::Row;
-use crate::text::machine;
+use crate::text::machine::{self, Work};
 use crate::text::tag::model::checksum;
 
 /// Bits of a feature's place among the rows of the chain, and among the weights of the pairs.
@@ -94,34 +94,13 @@ impl<'a> Model<'a> {
             return Reading::default();
         }
         let paragraph = Paragraph::new(rows);
-        let scores = machine::wide(|| self.scores(&paragraph, rows.len()));
+        let scores = machine::wide(Scoring { model: self, paragraph: &paragraph, tokens: rows.len() });
         let sets: Vec<usize> = (0..rows.len()).map(|i| joint(rows, i)).collect();
         let labels = chain::best(&scores, &refs(&self.joints, &sets));
         // Nothing found by model or rule: nobody asks how likely it is.
         let asked = labels.iter().any(|l| *l > 0) || rows.iter().any(|r| r.rule > 0);
         let likely = if asked { chain::likely(&scores, &refs(&self.weights, &sets)) } else { Vec::new() };
         Reading { labels, likely }
-    }
-
-    /// The scores of each token. While the rows for a token are on their way from memory, the one before it is added up.
-    #[inline(always)]
-    fn scores(&self, paragraph: &Paragraph, tokens: usize) -> Vec<Scores> {
-        let mut out = Vec::with_capacity(tokens);
-        let mut before = [0; N];
-        for i in 0..=tokens {
-            let mut places = [0; N];
-            if i < tokens {
-                for (at, key) in places.iter_mut().zip(paragraph.features(i)) {
-                    *at = (place(key, CHAIN_BITS) * WIDTH) as u32;
-                    machine::fetch(self.chain, *at as usize);
-                }
-            }
-            if i > 0 {
-                out.push(self.score(&before));
-            }
-            before = places;
-        }
-        out
     }
 
     #[inline(always)]
@@ -151,6 +130,39 @@ impl<'a> Model<'a> {
     /// Probabilities of the speakers (and of none, last) for a cue.
     pub fn speaker(&self, candidates: &[Vec<u32>]) -> Vec<f32> {
         self.speakers.likely(candidates)
+    }
+}
+
+/// A paragraph whose tokens are to be scored.
+struct Scoring<'a, 'm> {
+    model: &'a Model<'m>,
+    paragraph: &'a Paragraph<'a>,
+    tokens: usize,
+}
+
+impl Work for Scoring<'_, '_> {
+    type Done = Vec<Scores>;
+
+    /// While the rows for a token are on their way from memory, the one before it is added up.
+    #[inline(always)]
+    fn work(self) -> Vec<Scores> {
+        let Scoring { model, paragraph, tokens } = self;
+        let mut out = Vec::with_capacity(tokens);
+        let mut before = [0; N];
+        for i in 0..=tokens {
+            let mut places = [0; N];
+            if i < tokens {
+                for (at, key) in places.iter_mut().zip(paragraph.features(i)) {
+                    *at = (place(key, CHAIN_BITS) * WIDTH) as u32;
+                    machine::fetch(model.chain, *at as usize);
+                }
+            }
+            if i > 0 {
+                out.push(model.score(&before));
+            }
+            before = places;
+        }
+        out
     }
 }
 

@@ -159,15 +159,16 @@ impl Scene<'_> {
 
     /// Whether the rules joined two places: 0 they know neither, 1 only the second, 2 only the first, 3 yes, 4 no.
     fn agreed(&self, (a, part_a): (&Range<usize>, usize), (b, part_b): (&Range<usize>, usize)) -> u32 {
-        let numbers = |r: &Range<usize>, part: usize| -> Vec<u32> {
-            self.rules.get(r.clone()).unwrap_or(&[]).iter().map(|n| n[part]).filter(|n| *n > 0).collect()
+        let numbers = |r: &Range<usize>, part: usize| {
+            let rules = self.rules.get(r.clone()).unwrap_or(&[]);
+            rules.iter().map(move |n| n[part]).filter(|n| *n > 0)
         };
-        let (x, y) = (numbers(a, part_a), numbers(b, part_b));
-        match (x.is_empty(), y.is_empty()) {
-            (true, true) => 0,
-            (true, false) => 1,
-            (false, true) => 2,
-            _ if x.iter().any(|n| y.contains(n)) => 3,
+        let (mut x, y) = (numbers(a, part_a), || numbers(b, part_b));
+        match (x.clone().next(), y().next()) {
+            (None, None) => 0,
+            (None, Some(_)) => 1,
+            (Some(_), None) => 2,
+            _ if x.any(|n| y().any(|m| m == n)) => 3,
             _ => 4,
         }
     }

@@ -4,12 +4,14 @@ use super::row::Row;
 use crate::extract::quotes::link::Link;
 use crate::extract::quotes::page::Page;
 use crate::lexicon::quotes::{Cue, Part};
+use crate::text::Chunk;
 use std::ops::Range;
 
 /// The rows of some tokens (a paragraph), and for each token 1 + the number of the rules' attribution to which it belongs
 /// as content, cue and speaker; `links` are what the rules found in the whole document, in order.
 pub fn rows(page: &Page, links: &[Link], tokens: Range<usize>) -> (Vec<Row>, Vec<[u32; 3]>) {
-    let mut out: Vec<Row> = tokens.clone().map(|i| row(page, i, tokens.clone())).collect();
+    let mut near = Near::new(page, tokens.start);
+    let mut out: Vec<Row> = tokens.clone().map(|i| row(page, i, tokens.clone(), &mut near)).collect();
     let mut numbers = vec![[0; 3]; out.len()];
     cues(page, tokens.clone(), &mut out);
     for (n, link) in links.iter().enumerate() {
@@ -36,10 +38,39 @@ pub fn rows(page: &Page, links: &[Link], tokens: Range<usize>) -> (Vec<Row>, Vec
     (out, numbers)
 }
 
-fn row(page: &Page, i: usize, tokens: Range<usize>) -> Row {
+/// The noun phrase and the quotation mark where reading stands: the next token is in the same or in one behind.
+struct Near {
+    chunk: usize,
+    mark: Option<usize>,
+    marked: Range<usize>,
+}
+
+impl Near {
+    fn new(page: &Page, token: usize) -> Near {
+        Near { chunk: page.doc.chunks.partition_point(|c| c.tokens.end <= token), mark: None, marked: 0..0 }
+    }
+
+    fn chunk<'a>(&mut self, page: &Page<'a>, token: usize) -> Option<&'a Chunk> {
+        let chunks: &'a [Chunk] = &page.doc.chunks;
+        while chunks.get(self.chunk).is_some_and(|c| c.tokens.end <= token) {
+            self.chunk += 1;
+        }
+        chunks.get(self.chunk).filter(|c| c.tokens.contains(&token))
+    }
+
+    /// The tokens of a mark.
+    fn marked(&mut self, page: &Page, mark: usize) -> Range<usize> {
+        if self.mark != Some(mark) {
+            (self.mark, self.marked) = (Some(mark), page.tokens_of_mark(mark));
+        }
+        self.marked.clone()
+    }
+}
+
+fn row(page: &Page, i: usize, tokens: Range<usize>, near: &mut Near) -> Row {
     let look = page.doc.looks[i];
     let mark = page.mark_index(i).map_or(0, |m| {
-        let range = page.tokens_of_mark(m);
+        let range = near.marked(page, m);
         let closes = i + 1 == range.end && page.marks[m].closed;
         let place = if i == range.start {
             1
@@ -50,7 +81,7 @@ fn row(page: &Page, i: usize, tokens: Range<usize>) -> Row {
         };
         place + if range.len() < SHORT { 4 } else { 0 }
     });
-    let chunk = page.doc.chunk_of(i).map_or(0, |c| {
+    let chunk = near.chunk(page, i).map_or(0, |c| {
         if i == c.head {
             3
         } else if i == c.tokens.start {

@@ -2,6 +2,8 @@
 
 use super::super::{Hit, Page};
 use crate::lexicon::Lexicons;
+use crate::lexicon::style::hash;
+use crate::text::token::is_apostrophe;
 use crate::text::{Kind, Relation, Tag};
 
 /// Rows of the two tables of weights, as bits.
@@ -11,7 +13,7 @@ pub const SENTENCE_BITS: u32 = 16;
 /// Features of the words of one sentence and of the sentence, in buffers that are used again.
 #[derive(Debug, Default)]
 pub struct Features {
-    /// Rows of the table of words; those of token `i` are `words[ends[i - 1]..ends[i]]`.
+    /// Rows of the table of words, of nouns, verbs, adjectives and adverbs alone; those of token `i` are `words[ends[i - 1]..ends[i]]`.
     words: Vec<u32>,
     ends: Vec<usize>,
     /// Rows of the table of sentences with their values.
@@ -44,11 +46,6 @@ struct Flag {
     short: u32,
     loaded: bool,
     weak: bool,
-}
-
-/// FNV-1a, so that the same features have the same rows in every version.
-pub fn hash(text: &str) -> u32 {
-    text.bytes().fold(0x811c_9dc5, |h, b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193))
 }
 
 fn mix(template: u32, a: u32, b: u32) -> u32 {
@@ -95,7 +92,9 @@ impl Features {
         self.look(page, hits, lexicons);
         let context = self.context();
         for i in 0..self.looks.len() {
-            self.word(page, i, &context);
+            if self.is_content(i) {
+                self.word(page, i, &context);
+            }
             self.ends.push(self.words.len());
         }
         self.of_sentence(page);
@@ -110,9 +109,14 @@ impl Features {
         self.looks.is_empty()
     }
 
-    /// Whether a token is a word that can be loaded, not a mark.
-    pub fn is_word(&self, i: usize) -> bool {
-        self.looks[i].is_word
+    /// Whether a token can be loaded: a noun, verb, adjective or adverb.
+    pub fn is_content(&self, i: usize) -> bool {
+        self.looks[i].is_word && is_content(self.looks[i].tag)
+    }
+
+    /// Whether a token is a strong word of the lexicon.
+    pub fn is_strong(&self, i: usize) -> bool {
+        self.flags(i).iter().any(|f| f.loaded && !f.weak)
     }
 
     /// The rows of a token's features.
@@ -126,7 +130,7 @@ impl Features {
         let tokens = page.tokens();
         let mut quoted = false;
         for i in tokens.clone() {
-            let (token, lower) = (page.doc.tokens[i], page.lower.of(i));
+            let (token, lower) = (page.doc.tokens[i], page.doc.lower(i));
             let from = self.flags.len();
             for hit in hits.iter().filter(|h| h.tokens.contains(&i)) {
                 let group = &lexicons.style.groups[hit.group];
@@ -144,14 +148,14 @@ impl Features {
             if let Some(victim) = lexicons.style.victim(lower) {
                 other(3, hash(victim));
             }
-            quoted ^= token.tag == Tag::Quote && !lower.starts_with('\'');
+            quoted ^= token.tag == Tag::Quote && !lower.starts_with(is_apostrophe);
             self.looks.push(Look {
                 form: hash(lower),
                 stem: hash(lower.char_indices().nth(6).map_or(lower, |(at, _)| &lower[..at])),
                 tag: token.tag,
                 class: class(token.tag),
                 relation: page.doc.relation(i),
-                head: page.doc.head(i).unwrap_or(i) - tokens.start,
+                head: page.doc.head(i).unwrap_or(i).saturating_sub(tokens.start),
                 is_word: token.kind != Kind::Punct,
                 quoted,
                 from,
@@ -190,63 +194,56 @@ impl Features {
         let mut words = std::mem::take(&mut self.words);
         let mut add = |template: u32, a: u32, b: u32| words.push(mix(template, a, b) >> (32 - WORD_BITS));
         add(0, 0, 0);
-        if look.is_word {
-            let token = page.tokens().start + i;
-            let (lower, word, class) = (page.lower.of(token), page.doc.word(token), look.class);
-            let content = is_content(look.tag);
-            add(1, look.tag as u32, 0);
-            add(2, class, 0);
-            add(3, look.relation as u32, class);
-            if content {
-                add(4, look.form, 0);
-                add(5, look.stem, 0);
-                (2..5).filter_map(|n| Some((n, tail(lower, n)?))).for_each(|(n, t)| add(6, hash(t), n as u32));
-                (2..5).filter_map(|n| Some((n, front(lower, n)?))).for_each(|(n, t)| add(7, hash(t), n as u32));
-                add(8, lower.len().min(12) as u32, class);
-            } else {
-                add(9, look.form, 0);
+        let token = page.tokens().start + i;
+        let (lower, word, class) = (page.doc.lower(token), page.doc.word(token), look.class);
+        add(1, look.tag as u32, 0);
+        add(2, class, 0);
+        add(3, look.relation as u32, class);
+        add(4, look.form, 0);
+        add(5, look.stem, 0);
+        (2..5).filter_map(|n| Some((n, tail(lower, n)?))).for_each(|(n, t)| add(6, hash(t), n as u32));
+        (2..5).filter_map(|n| Some((n, front(lower, n)?))).for_each(|(n, t)| add(7, hash(t), n as u32));
+        add(8, lower.len().min(12) as u32, class);
+        let capital = u32::from(word.starts_with(char::is_uppercase));
+        let capitals = u32::from(word.len() > 1 && !word.chars().any(char::is_lowercase));
+        add(10, capital | capitals << 1 | u32::from(i == 0) << 2, 0);
+        let flags = self.flags(i);
+        for flag in flags {
+            add(11, flag.full, 0);
+            add(12, flag.short, 0);
+        }
+        add(13, flags.len().min(1) as u32, class);
+        add(14, flags.iter().filter(|f| f.loaded).count() as u32, 0);
+        if look.quoted {
+            add(15, class, 0);
+        }
+        for (place, distance) in [(0, -2_isize), (1, -1), (2, 1), (3, 2)] {
+            let Some(near) = i.checked_add_signed(distance).filter(|j| *j < self.looks.len()) else {
+                add(16, place, u32::MAX);
+                continue;
+            };
+            let other = self.looks[near];
+            add(16, place, other.class);
+            if distance.abs() == 1 {
+                add(17 + place, other.tag as u32, class);
+                add(21 + place, other.form, 0);
             }
-            let capital = u32::from(word.starts_with(char::is_uppercase));
-            let capitals = u32::from(word.len() > 1 && !word.chars().any(char::is_lowercase));
-            add(10, capital | capitals << 1 | u32::from(i == 0) << 2, 0);
-            let flags = self.flags(i);
-            for flag in flags {
-                add(11, flag.full, 0);
-                add(12, flag.short, 0);
+            self.flags(near).iter().for_each(|f| add(25 + place, f.short, 0));
+        }
+        if look.head != i && look.head < self.looks.len() {
+            let head = self.looks[look.head];
+            add(30, head.class, look.relation as u32);
+            add(31, head.stem, 0);
+            self.flags(look.head).iter().for_each(|f| add(32, f.short, class));
+        }
+        for child in page.doc.children(token) {
+            let child = child.saturating_sub(page.tokens().start);
+            if child < self.looks.len() {
+                self.flags(child).iter().for_each(|f| add(33, f.short, class));
             }
-            add(13, flags.len().min(1) as u32, class);
-            add(14, flags.iter().filter(|f| f.loaded).count() as u32, 0);
-            if look.quoted {
-                add(15, class, 0);
-            }
-            for (place, distance) in [(0, -2_isize), (1, -1), (2, 1), (3, 2)] {
-                let Some(near) = i.checked_add_signed(distance).filter(|j| *j < self.looks.len()) else {
-                    add(16, place, u32::MAX);
-                    continue;
-                };
-                let other = self.looks[near];
-                add(16, place, other.class);
-                if distance.abs() == 1 {
-                    add(17 + place, other.tag as u32, class);
-                    add(21 + place, other.form, 0);
-                }
-                self.flags(near).iter().for_each(|f| add(25 + place, f.short, 0));
-            }
-            if look.head != i && look.head < self.looks.len() {
-                let head = self.looks[look.head];
-                add(30, head.class, look.relation as u32);
-                add(31, head.stem, 0);
-                self.flags(look.head).iter().for_each(|f| add(32, f.short, class));
-            }
-            for child in page.doc.children(token) {
-                let child = child - page.tokens().start;
-                if child < self.looks.len() {
-                    self.flags(child).iter().for_each(|f| add(33, f.short, class));
-                }
-            }
-            for (at, value) in context.iter().enumerate() {
-                add(34 + at as u32, *value, u32::from(content));
-            }
+        }
+        for (at, value) in context.iter().enumerate() {
+            add(34 + at as u32, *value, 0);
         }
         self.words = words;
     }
@@ -256,7 +253,7 @@ impl Features {
         let mut rows: Vec<(u32, bool)> = Vec::with_capacity(self.looks.len() * 6);
         let mut add = |template: u32, a: u32, b: u32, word: bool| rows.push((mix(template, a, b) >> (32 - SENTENCE_BITS), word));
         for (i, look) in self.looks.iter().enumerate() {
-            let lower = page.lower.of(page.tokens().start + i);
+            let lower = page.doc.lower(page.tokens().start + i);
             add(50, look.form, 0, true);
             if look.is_word {
                 add(51, look.stem, 0, true);

@@ -1,7 +1,6 @@
 //! Learns loaded words from sentences in which people marked them, and scores sentences by models that never saw their fold.
 
 use super::super::Page;
-use super::super::lower::Lower;
 use super::features::{Features, SENTENCE_BITS, WORD_BITS};
 use super::model::{Model, Weights};
 use crate::lexicon::Lexicons;
@@ -55,6 +54,8 @@ struct Read {
 struct Word {
     features: Vec<u32>,
     loaded: bool,
+    /// Counts in any case.
+    strong: bool,
     /// Index among the sentences of the lesson.
     sentence: usize,
     place: (usize, usize),
@@ -68,7 +69,8 @@ pub fn train(lessons: &[Lesson], lexicons: &Lexicons) -> Vec<u8> {
     Weights { threshold, ..weights(&all) }.bytes()
 }
 
-/// Scores every word by a model that saw neither its topic nor, with `outlet`, its outlet; half is the threshold of [`train`].
+/// Scores every word by a model that saw neither its topic nor, with `outlet`, its outlet; half is the threshold of
+/// [`train`], and strong words of the lexicon count in any case, as they do in the program.
 pub fn folds(lessons: &[Lesson], lexicons: &Lexicons, outlet: bool) -> Vec<Scored> {
     let read: Vec<Read> = lessons.iter().map(|l| read(l, lexicons)).collect();
     let by_topic = held_out(&read, |l| &l.topic);
@@ -76,11 +78,10 @@ pub fn folds(lessons: &[Lesson], lexicons: &Lexicons, outlet: bool) -> Vec<Score
     let sums = if outlet { held_out(&read, |l| &l.outlet) } else { by_topic };
     let mut out = Vec::new();
     for ((lesson, read), sums) in lessons.iter().zip(&read).zip(&sums) {
-        out.extend(read.words.iter().zip(sums).map(|(word, sum)| Scored {
-            id: lesson.id.clone(),
-            start: word.place.0,
-            end: word.place.1,
-            score: 1.0 / (1.0 + (threshold - sum).exp()),
+        out.extend(read.words.iter().zip(sums).map(|(word, sum)| {
+            let score = 1.0 / (1.0 + (threshold - sum).exp());
+            let score = if word.strong { super::strong(score) } else { score };
+            Scored { id: lesson.id.clone(), start: word.place.0, end: word.place.1, score }
         }));
     }
     out
@@ -89,17 +90,16 @@ pub fn folds(lessons: &[Lesson], lexicons: &Lexicons, outlet: bool) -> Vec<Score
 fn read(lesson: &Lesson, lexicons: &Lexicons) -> Read {
     let doc = Document::read(&lesson.text, None, &lexicons.text);
     let points = CodePoints::new(&lesson.text);
-    let (mut lower, mut features) = (Lower::default(), Features::default());
+    let mut features = Features::default();
     let (mut words, mut sentences) = (Vec::new(), Vec::new());
     for (index, sentence) in doc.sentences.iter().enumerate() {
-        lower.fill(&doc, sentence.tokens.clone());
-        let page = Page { doc: &doc, lower: &lower, words: &lexicons.style, sentence: index };
+        let page = Page { doc: &doc, words: &lexicons.style, sentence: index };
         features.read(&page, &page.hits(), lexicons);
-        for i in (0..features.len()).filter(|i| features.is_word(*i)) {
+        for i in (0..features.len()).filter(|i| features.is_content(*i)) {
             let place = points.span(doc.tokens[sentence.tokens.start + i].span);
             let shared = |s: &(usize, usize)| place.1.min(s.1).saturating_sub(place.0.max(s.0));
             let loaded = lesson.spans.iter().any(|s| 2 * shared(s) >= place.1 - place.0);
-            words.push(Word { features: features.of(i).to_vec(), loaded, sentence: index, place });
+            words.push(Word { features: features.of(i).to_vec(), loaded, strong: features.is_strong(i), sentence: index, place });
         }
         sentences.push(features.sentence.clone());
     }
@@ -128,22 +128,25 @@ fn logit(p: f32) -> f32 {
     (p / (1.0 - p)).ln()
 }
 
-/// The sum from which on words count so that F1 over all words is best.
+/// The sum from which on words count: the highest whose F1 over all words is next to the best. The curve is flat there, and where loaded
+/// words are rarer than in the lessons a lower one would find too many.
 fn best_threshold(read: &[Read], sums: &[Vec<f32>]) -> f32 {
     let all = read.iter().zip(sums).flat_map(|(l, s)| l.words.iter().zip(s).map(|(w, x)| (*x, w.loaded)));
     let mut all: Vec<(f32, bool)> = all.collect();
     all.sort_by(|a, b| b.0.total_cmp(&a.0));
     let gold = all.iter().filter(|a| a.1).count();
-    let (mut right, mut best) = (0, (0.0, 0.0));
-    for (i, (x, loaded)) in all.iter().enumerate() {
+    let mut right = 0;
+    let f1 = all.iter().enumerate().map(|(i, (x, loaded))| {
         right += usize::from(*loaded);
-        let f1 = 2.0 * right as f32 / (i + 1 + gold) as f32;
-        if f1 > best.0 {
-            best = (f1, *x);
-        }
-    }
-    best.1
+        (*x, 2.0 * right as f32 / (i + 1 + gold) as f32)
+    });
+    let f1: Vec<(f32, f32)> = f1.collect();
+    let best = f1.iter().map(|f| f.1).fold(0.0, f32::max);
+    f1.iter().find(|f| f.1 >= best - NEXT).map_or(0.0, |f| f.0)
 }
+
+/// How much F1 is given for fewer words that are none.
+const NEXT: f32 = 0.005;
 
 fn weights(lessons: &[&Read]) -> Weights {
     let words: Vec<(Vec<(u32, f32)>, bool)> =
