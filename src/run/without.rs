@@ -21,12 +21,7 @@ pub struct Without {
 ///
 /// # Errors
 /// A column to group by that no article has.
-pub fn without(
-    rows: &[frame::Rows],
-    frames: &Frames,
-    compared: &Frames,
-    with: (&[Exhibit], &[Finding]),
-) -> Result<Without, Error> {
+pub fn without(rows: &[frame::Rows], frames: &Frames, compared: &Frames, with: (&[Exhibit], &[Finding])) -> Result<Without, Error> {
     let copied = alignment::copied(compared);
     if copied.is_empty() {
         return Ok(Without::default());

@@ -63,7 +63,9 @@ fn words(frames: &Frames, rates: &[Rate], shown: &[String]) -> Option<Chart> {
         (Some(a), Some(b)) if enough.len() > 1 && !certain => {
             format!("Loaded words in the outlets' own voice: {:.1} to {:.1} per 1,000, no certain difference", loaded(b), loaded(a))
         }
-        (Some(a), Some(b)) if enough.len() > 1 => format!("Loaded words in the outlets' own voice: most in {}, fewest in {}", says(a), says(b)),
+        (Some(a), Some(b)) if enough.len() > 1 => {
+            format!("Loaded words in the outlets' own voice: most in {}, fewest in {}", says(a), says(b))
+        }
         (Some(a), _) => format!("Loaded words in the outlets' own voice of {}", says(a)),
         _ => return None,
     };

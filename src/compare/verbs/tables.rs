@@ -120,9 +120,7 @@ pub fn lemmas(rows: &[Attribution]) -> Table {
         column("n", Kind::Int, "quotes", "how often", |r: &R| r.n.into()),
         column("of", Kind::Int, "quotes", "attributions to the side, all words", |r: &R| r.of.into()),
         column("share", Kind::Float, "share 0..1", "n / of", |r: &R| (r.n as f64 / r.of as f64).into()),
-        column("share_low", Kind::Float, "share 0..1", "lower end of Wilson's 95% interval", |r: &R| {
-            wilson(r.n, r.of).map(|i| i.0).into()
-        }),
+        column("share_low", Kind::Float, "share 0..1", "lower end of Wilson's 95% interval", |r: &R| wilson(r.n, r.of).map(|i| i.0).into()),
         column("share_high", Kind::Float, "share 0..1", "upper end of Wilson's 95% interval", |r: &R| {
             wilson(r.n, r.of).map(|i| i.1).into()
         }),
