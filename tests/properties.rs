@@ -3,8 +3,9 @@
 use parallax::corpus::Article;
 use parallax::extract::{self, Settings};
 use parallax::lexicon::Lexicons;
-use parallax::text::parse::parse_with;
-use parallax::text::{CodePoints, Document, Relation, Span};
+use parallax::text::parse::{parse, parse_with};
+use parallax::text::tag::tag;
+use parallax::text::{Arc, CodePoints, Document, Relation, Span};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use std::sync::LazyLock;
@@ -193,7 +194,24 @@ fn the_samples_hold() {
     for corpus in ["data/sample/harvan", "data/sample/dockers"] {
         let corpus = parallax::corpus::load(&[corpus.into()], &parallax::corpus::Options::default(), &LEXICONS.corpus)
             .expect("the sample can be read");
-        corpus.articles.iter().for_each(|a| hold(&a.text));
+        for article in &corpus.articles {
+            hold(&article.text);
+            alone(&Document::read(&article.text, None, &LEXICONS.text));
+        }
+    }
+}
+
+/// Sentences are tagged and parsed side by side: each comes out as it would alone.
+fn alone(doc: &Document) {
+    for s in &doc.sentences {
+        let mut tokens = doc.tokens[s.tokens.clone()].to_vec();
+        tag(doc.text, &mut tokens, &LEXICONS.text);
+        assert_eq!(tokens, &doc.tokens[s.tokens.clone()], "{:?}", s.span.of(doc.text));
+        let whole = 0..tokens.len();
+        let arcs = parse(doc.text, &tokens, &[whole]);
+        let place = |arc: &Arc, base: usize| (arc.head as usize - base, arc.left as usize - base, arc.right as usize - base, arc.relation);
+        let there = doc.arcs[s.tokens.clone()].iter().map(|a| place(a, s.tokens.start));
+        assert!(arcs.iter().map(|a| place(a, 0)).eq(there), "{:?}", s.span.of(doc.text));
     }
 }
 

@@ -206,8 +206,9 @@ impl Page<'_> {
 
     /// The line that is the title, or a first line that looks like one.
     fn headline(&self, out: &mut [Block], title: Option<&str>) {
-        let wanted = title.map(letters).filter(|t| !t.is_empty());
-        let named = wanted.and_then(|t| (0..out.len().min(12)).find(|i| self.lines[*i].span.len() < 400 && letters(self.line(*i)) == t));
+        let wanted = title.filter(|t| letters(t).next().is_some());
+        let same = |t: &str, i: usize| self.lines[i].span.len() < 400 && letters(self.line(i)).eq(letters(t));
+        let named = wanted.and_then(|t| (0..out.len().min(12)).find(|i| same(t, *i)));
         let found = named.or_else(|| {
             // "Opinion: …" on top is the headline; further down it is a link.
             let i =
@@ -284,6 +285,6 @@ fn title_case(line: &str) -> bool {
 }
 
 /// Letters and digits alone, lower case: what two spellings of a title share.
-fn letters(line: &str) -> String {
-    line.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+fn letters(line: &str) -> impl Iterator<Item = char> {
+    line.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }
