@@ -222,18 +222,18 @@ fn discovered_labels_can_be_used() {
     let articles = folder.path().join("articles");
     std::fs::create_dir_all(&articles).expect("a folder");
     std::fs::write(articles.join("first_2025-10-15_a.txt"), STORY).expect("a file");
-    std::fs::write(articles.join("second_2025-10-15_b.txt"), STORY.replace("rebels", "brigands")).expect("a file");
+    std::fs::write(articles.join("second_2025-10-15_b.txt"), STORY.replace("rebels", "ravagers")).expect("a file");
     let file = folder.path().join("lexicons/labels/mine.toml");
     std::fs::create_dir_all(file.parent().expect("a folder")).expect("made");
     let input = InputOptions { inputs: vec![articles], ..InputOptions::default() };
     let before = run::frames_of(&input).expect("read");
-    assert!(!before.labels.text("label_group").contains(&"brigand"), "the word is listed: take another one");
+    assert!(!before.labels.text("label_group").contains(&"ravager"), "the word is listed: take another one");
     run::discover_labels(&input, &file).expect("written");
     let text = std::fs::read_to_string(&file).expect("the file");
-    assert!(text.contains("group = \"brigand\"") && text.contains("pair-0001"), "{text}");
+    assert!(text.contains("group = \"ravager\"") && text.contains("pair-0001"), "{text}");
     let input = InputOptions { lexicons: Some(folder.path().join("lexicons")), ..input };
     let frames = run::frames_of(&input).unwrap_or_else(|e| panic!("{e}\n{text}"));
-    let found = all(&frames.labels).into_iter().filter(|r| r["label_group"] == "brigand").collect::<Vec<_>>();
+    let found = all(&frames.labels).into_iter().filter(|r| r["label_group"] == "ravager").collect::<Vec<_>>();
     assert!(found.len() >= 3 && found.iter().any(|r| r["actor"] == "anti_government_forces"), "{found:#?}\n{text}");
 }
 
