@@ -82,6 +82,19 @@ Examples:
         #[arg(long, value_enum, default_value_t = DiffFormat::Table)]
         format: DiffFormat,
     },
+    /// Propose labels and aliases that the lexicons lack, as a lexicon file to edit
+    #[command(before_help = "\
+Examples:
+  parallax discover my-articles/ | less
+  parallax discover my-articles/ -o my-lexicons/labels/mine.toml
+  parallax report my-articles/ --lexicons my-lexicons/      with what you kept of it")]
+    Discover {
+        #[command(flatten)]
+        input: Input,
+        /// A file, or - for stdout
+        #[arg(short, long, value_name = "FILE.toml", default_value = "-")]
+        out: PathBuf,
+    },
     /// Work on lexicons
     #[command(before_help = "\
 Examples:
@@ -337,6 +350,7 @@ fn dispatch(command: Command) -> Result<(), Error> {
         }
         Command::Man { dir } => manual(dir.as_deref()),
         Command::Lexicon { command: LexiconCommand::Check { dir, rules } } => run::lexicon_check(dir.as_deref(), &rules),
+        Command::Discover { input: read, out } => run::discover_labels(&input(read)?, &out),
         Command::Tokens { input } => run::tokens(&input),
         Command::TrainStyle { input, out, folds } => run::train_style(&input, &out, folds.as_deref()),
         Command::TrainQuotes { input, out } => run::train_quotes(&input, &out),

@@ -12,7 +12,7 @@
 //! extract   Document         -> Found { quotes, labels, figures, style, acts }  quotes first: they give the voices
 //! frame     rows             -> Frames (polars): features, labels, figures, quotes, style, agency, sentences, codebook
 //! compare   Frames           -> Exhibit { tables, charts, notes }           one comparison a file
-//! render    Exhibit          -> bytes: csv, parquet, svg, png
+//! render    Exhibit          -> bytes: csv, parquet, svg, png; Book -> html, xlsx, briefing, datapackage
 //! run       the order of the stages; the only writer of files
 //! cli       arguments to options; exit codes
 //! ```
@@ -21,8 +21,8 @@
 //!
 //! 1. The article's text never changes after loading; every row is a span into it and the text it covers.
 //! 2. `text`, `extract` and `compare` do no I/O and cannot fail; loading and lexicons return their problems beside the value.
-//! 3. Only `corpus::formats`, `frame`, `compare` and `render::parquet` know polars; only `render::chart` knows plotters;
-//!    only `run` writes files; only `cli` knows clap.
+//! 3. Only `corpus::formats`, `frame`, `compare` and `render::parquet` know polars; only `render::chart` knows plotters,
+//!    `render::xlsx` and `render::briefing` the formats of offices; only `run` writes files; only `cli` knows clap.
 //! 4. Extractors do not call one another: quotes come first and reach the others as [`extract::Voices`].
 //! 5. A comparison reads frames only; a renderer never computes a number.
 //! 6. Every column has a name, a unit and a meaning where it is computed; headers and codebook come from there.

@@ -85,7 +85,9 @@ fn loaded_words_are_learned_and_broken_bytes_are_no_model() {
     broken[200] ^= 0x55;
     assert!(StyleModel::read(&broken).is_none());
     let scored = folds(&lessons, &lexicons, false);
-    let of = |marked: bool| scored.iter().filter(move |s| (s.start == 4 && s.id.trim_start_matches('s').parse::<usize>().unwrap_or(1) % 2 == 0) == marked);
+    let of = |marked: bool| {
+        scored.iter().filter(move |s| (s.start == 4 && s.id.trim_start_matches('s').parse::<usize>().unwrap_or(1) % 2 == 0) == marked)
+    };
     let least = of(true).map(|s| s.score).fold(1.0, f32::min);
     assert!(of(false).all(|s| s.score < least), "{scored:?}");
 }

@@ -89,7 +89,7 @@ pub struct StackedRow {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum BarScale {
-    /// Every bar is 100 % long.
+    /// Every bar is 100% long.
     #[default]
     Percent,
     /// Bars are as long as their counts.
@@ -247,9 +247,9 @@ pub struct DotPoint {
     pub category: String,
     /// Missing is drawn as "no data".
     pub value: Option<f64>,
-    /// Lower end of the 95 % interval.
+    /// Lower end of the 95% interval.
     pub low: Option<f64>,
-    /// Upper end of the 95 % interval.
+    /// Upper end of the 95% interval.
     pub high: Option<f64>,
     /// The denominator; 0 if there is none to show.
     pub n: u64,

@@ -75,8 +75,8 @@ pub fn ranked(findings: impl IntoIterator<Item = Finding>) -> Vec<Finding> {
     weighed.into_iter().map(|(_, f)| f).collect()
 }
 
-/// findings.csv: one row a finding, in the order given.
-pub fn listed(findings: &[Finding]) -> Table {
+/// findings.csv: one row a finding, in the order given; `holds` says of each whether it stands without copied text, if that is known.
+pub fn listed(findings: &[Finding], holds: &[Option<bool>]) -> Table {
     let rows: Vec<(usize, &Finding)> = findings.iter().enumerate().collect();
     type R<'r> = (usize, &'r Finding);
     let columns = vec![
@@ -91,6 +91,13 @@ pub fn listed(findings: &[Finding]) -> Table {
         }),
         column("evidence", Kind::Text, "", "ids of the rows that prove it, joined by ;", |(_, f): &R| f.evidence.join("; ").into()),
         column("table", Kind::Text, "", "the table where its numbers stand", |(_, f): &R| (&f.table).into()),
+        column(
+            "holds_without_copies",
+            Kind::Bool,
+            "",
+            "whether the like is found without near copies (wire text); empty where there are none or the finding is about them",
+            |(i, _): &R| holds.get(*i).copied().flatten().into(),
+        ),
     ];
     table("findings", "One row a difference between outlets, largest and most certain first", columns, &rows)
 }
@@ -108,9 +115,9 @@ struct Proof<'f> {
 pub fn proved(findings: &[Finding], frames: &Frames) -> Table {
     let mut said: BTreeMap<&str, [&str; 4]> = BTreeMap::new();
     let wanted: std::collections::BTreeSet<&str> = findings.iter().flat_map(|f| &f.evidence).map(String::as_str).collect();
-    let evidence = [(&frames.labels, "label_id"), (&frames.figures, "figure_id"), (&frames.quotes, "quote_id")];
-    for (table, id) in evidence.into_iter().chain([(&frames.sentences, "sentence_id")]) {
-        let sentence = if id == "sentence_id" { "text" } else { "sentence_text" };
+    for table in frames.evidence() {
+        let id = table.headings[0].name.as_str();
+        let sentence = if table.headings.iter().any(|h| h.name == "sentence_text") { "sentence_text" } else { "text" };
         let columns = [table.text("outlet"), table.text("published"), table.text("article_id"), table.text(sentence)];
         let rows = table.text(id).into_iter().enumerate().filter(|(_, id)| wanted.contains(id));
         said.extend(rows.map(|(i, id)| (id, columns.each_ref().map(|c| c[i]))));

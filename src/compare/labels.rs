@@ -189,8 +189,8 @@ fn long(name: &str, about: &str, uses: &[Use]) -> Table {
         column("n", Kind::Int, "mentions", "how often", |u: &Use| u.n.into()),
         column("of", Kind::Int, "mentions", "all labels (or names) for the actor in this outlet and voice set", |u: &Use| u.of.into()),
         column("share", Kind::Float, "share 0..1", "n / of", |u: &Use| (u.n as f64 / u.of as f64).into()),
-        column("share_low", Kind::Float, "share 0..1", "lower end of Wilson's 95 % interval", move |u: &Use| share(u).map(|s| s.0).into()),
-        column("share_high", Kind::Float, "share 0..1", "upper end of Wilson's 95 % interval", move |u: &Use| share(u).map(|s| s.1).into()),
+        column("share_low", Kind::Float, "share 0..1", "lower end of Wilson's 95% interval", move |u: &Use| share(u).map(|s| s.0).into()),
+        column("share_high", Kind::Float, "share 0..1", "upper end of Wilson's 95% interval", move |u: &Use| share(u).map(|s| s.1).into()),
         column("too_few", Kind::Bool, "", format!("the share rests on fewer than {} labels", stats::FEW), |u: &Use| {
             (u.of < stats::FEW).into()
         }),
@@ -201,8 +201,8 @@ fn long(name: &str, about: &str, uses: &[Use]) -> Table {
             "n / body words of the outlet; with all voices n has headlines and captions too, the words below it have not",
             move |u: &Use| rate(u).map(|r| r.0).into(),
         ),
-        column("rate_low", Kind::Float, per, "lower end of the exact Poisson 95 % interval", move |u: &Use| rate(u).map(|r| r.1).into()),
-        column("rate_high", Kind::Float, per, "upper end of the exact Poisson 95 % interval", move |u: &Use| rate(u).map(|r| r.2).into()),
+        column("rate_low", Kind::Float, per, "lower end of the exact Poisson 95% interval", move |u: &Use| rate(u).map(|r| r.1).into()),
+        column("rate_high", Kind::Float, per, "upper end of the exact Poisson 95% interval", move |u: &Use| rate(u).map(|r| r.2).into()),
         column("body_words", Kind::Int, "words", "the denominator of the rate", |u: &Use| u.body_words.into()),
     ];
     table(name, about, columns, uses)

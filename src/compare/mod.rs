@@ -3,6 +3,7 @@
 pub mod alignment;
 pub mod charts;
 pub mod coverage;
+pub mod discover;
 pub mod distinctive;
 pub mod evidence;
 pub mod exhibit;

@@ -47,7 +47,7 @@ pub fn profile(frames: &Frames) -> Exhibit {
         tables,
         charts: super::charts::profile(frames, &dimensions, if several { &outlets } else { &articles }, &findings),
         notes: vec![
-            "Shares have Wilson's 95 % interval, their differences Newcombe's; rates have exact Poisson intervals, their ratios \
+            "Shares have Wilson's 95% interval, their differences Newcombe's; rates have exact Poisson intervals, their ratios \
              the exact conditional one. “apart” says that the interval excludes no difference; with this many comparisons one in \
              twenty does so by chance."
                 .into(),
@@ -119,16 +119,16 @@ fn long(name: &str, about: &str, places: &[Place], by_outlet: bool) -> Table {
         column("value", Kind::Float, "share 0..1, or per 1,000 body words", "n / of; empty without a denominator", |p: &Place| {
             p.here.value().into()
         }),
-        column("low", Kind::Float, "as value", "lower end of its 95 % interval", move |p: &Place| interval(p).map(|i| i.0).into()),
-        column("high", Kind::Float, "as value", "upper end of its 95 % interval", move |p: &Place| interval(p).map(|i| i.1).into()),
+        column("low", Kind::Float, "as value", "lower end of its 95% interval", move |p: &Place| interval(p).map(|i| i.0).into()),
+        column("high", Kind::Float, "as value", "upper end of its 95% interval", move |p: &Place| interval(p).map(|i| i.1).into()),
         column("rest", Kind::Float, "as value", "the same in all others together", |p: &Place| p.rest.value().into()),
         column("difference", Kind::Float, "share, or ratio", "of shares: value minus rest; of rates: value / rest", move |p: &Place| {
             against(p).map(|d| d.0).into()
         }),
-        column("difference_low", Kind::Float, "as difference", "lower end of its 95 % interval", move |p: &Place| {
+        column("difference_low", Kind::Float, "as difference", "lower end of its 95% interval", move |p: &Place| {
             against(p).map(|d| d.1).into()
         }),
-        column("difference_high", Kind::Float, "as difference", "upper end of its 95 % interval; empty if open", move |p: &Place| {
+        column("difference_high", Kind::Float, "as difference", "upper end of its 95% interval; empty if open", move |p: &Place| {
             against(p).map(|d| d.2).into()
         }),
         column("p", Kind::Float, "0..1", "exact two-sided p-value (Fisher for shares, conditional binomial for rates)", |p: &Place| {

@@ -72,10 +72,8 @@ fn by_outlet(rows: &[Count]) -> Table {
         column("share", Kind::Float, "share 0..1", "n / of; empty where `of` counts words, or is 0", move |c: &Count| {
             share(c).map(|_| c.n as f64 / c.of as f64).into()
         }),
-        column("share_low", Kind::Float, "share 0..1", "lower end of Wilson's 95 % interval", move |c: &Count| {
-            share(c).map(|s| s.0).into()
-        }),
-        column("share_high", Kind::Float, "share 0..1", "upper end of Wilson's 95 % interval", move |c: &Count| {
+        column("share_low", Kind::Float, "share 0..1", "lower end of Wilson's 95% interval", move |c: &Count| share(c).map(|s| s.0).into()),
+        column("share_high", Kind::Float, "share 0..1", "upper end of Wilson's 95% interval", move |c: &Count| {
             share(c).map(|s| s.1).into()
         }),
         column("too_few", Kind::Bool, "", format!("`of` is below {}: the share says little", stats::FEW), |c: &Count| {

@@ -57,10 +57,10 @@ fn shares(name: &str, about: &str, first: (&'static str, &'static str), parts: &
         column("n", Kind::Int, "mentions", "labels in this voice", |p: &Part| p.n.into()),
         column("of", Kind::Int, "mentions", "labels in all voices", |p: &Part| p.of.into()),
         column("share", Kind::Float, "share 0..1", "n / of; empty without labels", |p: &Part| (p.n as f64 / p.of as f64).into()),
-        column("share_low", Kind::Float, "share 0..1", "lower end of Wilson's 95 % interval", move |p: &Part| {
+        column("share_low", Kind::Float, "share 0..1", "lower end of Wilson's 95% interval", move |p: &Part| {
             interval(p).map(|s| s.0).into()
         }),
-        column("share_high", Kind::Float, "share 0..1", "upper end of Wilson's 95 % interval", move |p: &Part| {
+        column("share_high", Kind::Float, "share 0..1", "upper end of Wilson's 95% interval", move |p: &Part| {
             interval(p).map(|s| s.1).into()
         }),
         column("too_few", Kind::Bool, "", format!("the share rests on fewer than {} labels", stats::FEW), |p: &Part| {

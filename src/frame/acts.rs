@@ -1,6 +1,7 @@
 //! Who is meant in an act of harm: the actor of the label at the place, else a class of people.
 
 use super::rows::{ActRow, Place};
+use crate::extract::labels::LabelKind;
 use crate::extract::style::agency::Party;
 use crate::extract::{Act, Label};
 
@@ -26,8 +27,11 @@ pub fn resolved(act: Act, labels: &[Label], text: &str) -> Option<ActRow> {
 /// The actor of the label that holds the head of a phrase; of means ("Norland airstrikes") that of a label inside.
 fn actor<'l>(party: &Party, labels: &'l [Label]) -> Option<&'l str> {
     let near = labels.iter().filter(|l| l.span.overlaps(party.span));
+    // A plain noun that no lexicon lists ("farmers") is its class of people, not an actor of its own.
+    let known = |l: &&Label| l.kind != LabelKind::Unlisted || l.named || party.class.is_empty();
     let holds = |l: &&Label| l.span.overlaps(party.head) || party.class == "event";
-    near.filter(holds)
+    near.filter(known)
+        .filter(holds)
         .max_by_key(|l| (l.span.len(), std::cmp::Reverse(l.span.start)))
         .map(|l| l.actor.as_str())
         .filter(|a| *a != UNRESOLVED || party.class.is_empty())

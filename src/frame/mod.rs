@@ -108,6 +108,27 @@ impl Frames {
         self.tables().into_iter().filter(placed).collect()
     }
 
+    /// Every table there is, for changes that must miss none: a new one does not compile until it stands here.
+    pub fn all_mut(&mut self) -> Vec<&mut Table> {
+        let Frames {
+            features,
+            labels,
+            figures,
+            quotes,
+            sentences,
+            style,
+            agency,
+            themes,
+            aligned,
+            rules,
+            inputs,
+            references,
+            words: _,
+            grouped_by: _,
+        } = self;
+        vec![features, labels, figures, quotes, sentences, style, agency, themes, aligned, rules, inputs, references]
+    }
+
     /// The tables themselves, in the order of the report.
     pub fn tables(&self) -> [&Table; 9] {
         let [labels, figures, quotes] = [&self.labels, &self.figures, &self.quotes];

@@ -137,7 +137,7 @@ impl Themes {
             }
         }
         met.sort_by_key(|(theme, cue, at)| (*theme, *at, std::cmp::Reverse(cue.words.len())));
-        met.chunk_by(|a, b| a.0 == b.0).filter_map(|of| hit(of)).collect()
+        met.chunk_by(|a, b| a.0 == b.0).filter_map(hit).collect()
     }
 }
 

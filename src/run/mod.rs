@@ -2,6 +2,7 @@
 
 mod book;
 mod diff;
+mod discover;
 mod explain;
 mod extract;
 mod inspect;
@@ -14,8 +15,10 @@ mod saved;
 mod summary;
 mod tagger;
 mod withhold;
+mod without;
 
 pub use diff::{DiffFormat, diff};
+pub use discover::discover_labels;
 pub use explain::explain;
 pub use extract::{Format, extract};
 pub use inspect::inspect;

@@ -5,6 +5,7 @@ use super::output::Output;
 use super::progress::Progress;
 use super::summary::summary;
 use super::withhold::{Shown, withhold};
+use super::without::Without;
 use super::{InputOptions, lexicons, load, settings, strict};
 use crate::compare::{self, Exhibit};
 use crate::corpus::{self, Article, Corpus};
@@ -65,19 +66,25 @@ fn one(input: &InputOptions, options: &ReportOptions) -> Result<(), Error> {
     let (lexicons, problems) = lexicons(input, Some(&corpus))?;
     let settings = settings(input, Some(&corpus), &lexicons)?;
     let mut problems: Vec<Problem> = corpus.problems.iter().cloned().chain(problems).collect();
-    let mut frames = frames(&corpus, &lexicons, &settings);
+    let rows = rows(&corpus, &lexicons, &settings);
+    let mut frames = frames_of_rows(&rows, &corpus, &lexicons);
     let mut compared = if options.by.is_empty() { frames.clone() } else { frames.by(&options.by).map_err(Error::Usage)? };
     let progress = Progress::new("comparing", compare::ALL.len());
     let done = |exhibit: Exhibit| (progress.step(1), exhibit).1;
     let mut exhibits: Vec<Exhibit> = compare::ALL.par_iter().map(|compare| done(compare(&compared))).collect();
     drop(progress);
     let mut findings = compare::finding::ranked(exhibits.iter_mut().flat_map(|e| std::mem::take(&mut e.findings)));
+    let mut without = super::without::without(&rows, &frames, &compared, (&exhibits, &findings))?;
+    drop(rows);
     if options.no_text {
+        // The tables without copies are seen to with the others.
+        exhibits.push(Exhibit { tables: std::mem::take(&mut without.tables), ..Exhibit::default() });
         let frames = [&mut frames, &mut compared];
         withhold(&corpus, Shown { frames, exhibits: &mut exhibits, findings: &mut findings, problems: &mut problems });
+        without.tables = exhibits.pop().map(|e| e.tables).unwrap_or_default();
     }
     let out = options.out.clone().unwrap_or_else(|| Path::new("reports").join(&corpus.name));
-    let report = Report { frames: &frames, compared: &compared, exhibits, findings: &findings };
+    let report = Report { frames: &frames, compared: &compared, exhibits, findings: &findings, without };
     let files = files(&corpus, &lexicons, &settings, report, &problems, options)?;
     files.write(&out)?;
     super::tell(summary(&corpus, &frames, &problems, &findings, (&files, &out)).trim_end());
@@ -97,6 +104,10 @@ pub fn frames_of(input: &InputOptions) -> Result<Frames, Error> {
 
 /// Extracts all articles, in parallel and in order, into frames.
 pub fn frames(corpus: &Corpus, lexicons: &Lexicons, settings: &Settings) -> Frames {
+    frames_of_rows(&rows(corpus, lexicons, settings), corpus, lexicons)
+}
+
+fn rows(corpus: &Corpus, lexicons: &Lexicons, settings: &Settings) -> Vec<frame::Rows> {
     let events = event::of_corpus(&corpus.articles);
     let progress = Progress::new("reading", corpus.articles.len());
     let read = events.par_iter().map(|event| {
@@ -106,8 +117,11 @@ pub fn frames(corpus: &Corpus, lexicons: &Lexicons, settings: &Settings) -> Fram
         event.iter().copied().zip(done).collect::<Vec<_>>()
     });
     let by_article: BTreeMap<usize, frame::Rows> = read.collect::<Vec<_>>().into_iter().flatten().collect();
-    let rows: Vec<frame::Rows> = by_article.into_values().collect();
-    let mut frames = Frames::new(&rows, inputs(corpus), references(corpus));
+    by_article.into_values().collect()
+}
+
+fn frames_of_rows(rows: &[frame::Rows], corpus: &Corpus, lexicons: &Lexicons) -> Frames {
+    let mut frames = Frames::new(rows, inputs(corpus), references(corpus));
     frames.rules = frame::house_rules(&lexicons.rules.rules);
     frames.aligned = compare::alignment::align(&frames);
     frames
@@ -170,6 +184,7 @@ struct Report<'f> {
     compared: &'f Frames,
     exhibits: Vec<Exhibit>,
     findings: &'f [compare::Finding],
+    without: Without,
 }
 
 fn files(
@@ -181,7 +196,7 @@ fn files(
     options: &ReportOptions,
 ) -> Result<Output, Error> {
     let mut out = Output::default();
-    let Report { frames, compared, mut exhibits, findings } = report;
+    let Report { frames, compared, mut exhibits, findings, without } = report;
     for t in exhibits.iter_mut().flat_map(|e| &mut e.tables) {
         name_groups(t, compared);
     }
@@ -197,15 +212,19 @@ fn files(
         }
     }
     let problem_rows = problems_table(problems);
-    let listed = compare::finding::listed(findings);
+    let listed = compare::finding::listed(findings, &without.holds);
     let proved = compare::finding::proved(findings, compared);
     let mut tables: Vec<&Table> = frames.tables().into_iter().chain([&listed, &proved, &problem_rows]).collect();
     tables.extend(exhibits.iter().flat_map(|e| &e.tables));
+    tables.extend(&without.effect);
     let codebook = frame::codebook(tables.iter().copied());
     tables.push(&codebook);
     for t in &tables {
         out.add(format!("tables/{}.csv", t.name), csv(t, options.flavour));
         out.add(format!("parquet/{}.parquet", t.name), parquet(t).map_err(Error::Other)?);
+    }
+    for t in &without.tables {
+        out.add(format!("tables/without_copies/{}.csv", t.name), csv(t, options.flavour));
     }
     let rows: serde_json::Map<String, serde_json::Value> = tables.iter().map(|t| (t.name.clone(), t.height().into())).collect();
     let notes: Vec<_> = exhibits.iter().map(|e| json!({"report": e.name, "title": e.title, "notes": e.notes})).collect();
@@ -226,7 +245,7 @@ fn files(
         compared,
         exhibits: &exhibits,
         findings,
-        others: vec![&listed, &problem_rows],
+        others: [&listed, &problem_rows].into_iter().chain(&without.effect).collect(),
         settings: page_settings(corpus, lexicons, settings),
         files: &[("a workbook", "report.xlsx"), ("a briefing to edit", "briefing.docx"), ("a briefing in Markdown", "briefing.md")],
     };
@@ -269,7 +288,7 @@ fn page_settings(corpus: &Corpus, lexicons: &Lexicons, settings: &Settings) -> V
 }
 
 /// A column that holds groups bears the name of the user's column.
-fn name_groups(table: &mut Table, compared: &Frames) {
+pub(super) fn name_groups(table: &mut Table, compared: &Frames) {
     if !compared.grouped_by.is_empty() && table.headings.iter().any(|h| h.name == "outlet") {
         table.rename("outlet", compared.unit(), &format!("the articles' {}", compared.unit()));
     }

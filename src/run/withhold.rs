@@ -23,10 +23,7 @@ pub(super) fn withhold(corpus: &Corpus, shown: Shown) {
     let lines = articles.flat_map(|a| a.text.lines().chain(a.title.as_deref()));
     let withheld = Withheld::new(sentences.into_iter().chain(lines));
     for frames in shown.frames {
-        let Frames { features, labels, figures, quotes, sentences, aligned, inputs, .. } = frames;
-        for table in [features, labels, figures, quotes, sentences, aligned, inputs] {
-            withheld.table(table);
-        }
+        frames.all_mut().into_iter().for_each(|t| withheld.table(t));
         frames.words = Words::default();
     }
     for exhibit in shown.exhibits {

@@ -249,3 +249,10 @@ def hama(m):
         out.append(("text", name, m[base], m[stem + ".tp"] + m[base]))
     out.append(("text", "sentence limits missed", m["sentences.fn"], m["sentences.tp"] + m["sentences.fn"]))
     return out
+
+
+def aligned(result):
+    """Pairs of sentences: what restates nothing, what was missed, what was called a near copy and is none."""
+    near, fact = result["near_copy"], result["same_fact"]
+    return [("near copies", "not near copies in the gold", near["fp"], near["tp"] + near["fp"]), ("near copies", "missed", near["fn"], near["n"]),
+            ("pairs", "not in the gold", fact["fp"], fact["tp"] + fact["fp"]), ("pairs", "missed", fact["fn"], fact["n"])]

@@ -48,6 +48,8 @@ def gold_path(shared, key):
 
 def error_classes(shared, folder, key, result):
     """(error rows, recall by construction)"""
+    if key == "aligned":
+        return errors.aligned(result), {}
     articles = judge.load(os.path.join(folder, "extract", key + ".jsonl"))
     if key == "mbic":
         return [], {}

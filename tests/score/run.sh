@@ -41,6 +41,13 @@ if extract hama "$shared/corpora/hama"; then
     python3 "$eval/score_gold.py" --gold "$shared/corpora/hama/gold" --text "$shared/corpora/hama" --pred "$out/extract/hama.jsonl" --json "$out/hama.json"
 fi
 
+echo; echo "== five real articles: sentences that restate the same thing"
+if [ -e "$shared/corpora/hama/gold/aligned.csv" ]; then
+    "$parallax" report "$shared/corpora/hama" -o "$out/report_hama" 2>/dev/null
+    python3 tests/score/aligned.py "$shared/corpora/hama/gold/aligned.csv" "$out/report_hama/tables/aligned.csv"
+    python3 tests/score/aligned.py "$shared/corpora/hama/gold/aligned.csv" "$out/report_hama/tables/aligned.csv" "$out/aligned.json" --json
+fi
+
 echo; echo "== attribution in US news (PolNeAR, development part)"
 if extract polnear_dev "$eval/attribution/polnear_dev.jsonl"; then
     convert attribution polnear_dev

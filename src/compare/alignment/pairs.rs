@@ -7,6 +7,7 @@ use super::units::{Event, Units};
 use crate::frame::evidence::row_id;
 use crate::frame::{Frames, Kind, Table, column, table};
 use rayon::prelude::*;
+use std::collections::HashMap;
 
 /// Two sentences of different outlets that restate the same thing.
 #[derive(Debug, Clone, Copy)]
@@ -131,4 +132,36 @@ fn copied(frames: &Frames, pair: &Pair) -> f64 {
     };
     let (a, b) = (words(pair.a), words(pair.b));
     longest_common(&a, &b) as f64 / a.len().max(b.len()).max(1) as f64
+}
+
+/// A row of the pairs' table, with the rows of the sentences as they are in these frames.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Aligned<'f> {
+    pub id: &'f str,
+    pub a: usize,
+    pub b: usize,
+    /// Outlets, or the groups that are compared.
+    pub outlet_a: &'f str,
+    pub outlet_b: &'f str,
+    pub copy: bool,
+    pub score: f64,
+}
+
+/// The pairs whose sentences are both in the frames and of different outlets (or groups).
+pub fn read(frames: &Frames) -> Vec<Aligned<'_>> {
+    let t = &frames.aligned;
+    if t.headings.is_empty() {
+        return Vec::new();
+    }
+    let rows: HashMap<&str, usize> = frames.sentences.text("sentence_id").into_iter().enumerate().map(|(i, id)| (id, i)).collect();
+    let outlets = frames.sentences.text("outlet");
+    let (ids, relations, scores) = (t.text("pair_id"), t.text("relation"), t.numbers("score"));
+    let (left, right) = (t.text("sentence_a"), t.text("sentence_b"));
+    let pair = |i: usize| {
+        let (a, b) = (*rows.get(left[i])?, *rows.get(right[i])?);
+        let (outlet_a, outlet_b) = (outlets[a], outlets[b]);
+        let copy = relations[i] == "near_copy";
+        (outlet_a != outlet_b).then(|| Aligned { id: ids[i], a, b, outlet_a, outlet_b, copy, score: scores[i].unwrap_or(0.0) })
+    };
+    (0..t.height()).filter_map(pair).collect()
 }

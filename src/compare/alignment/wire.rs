@@ -130,9 +130,13 @@ pub fn shares(frames: &Frames, pairs: &[Aligned]) -> [Table; 2] {
     let common = |what: &'static str| {
         vec![
             column("outlet", Kind::Text, "", "who published", |s: &Share| (&s.outlet).into()),
-            column("copied_sentences", Kind::Int, "sentences", "sentences of running text that stand as near copies elsewhere", |s: &Share| {
-                s.sentences.into()
-            }),
+            column(
+                "copied_sentences",
+                Kind::Int,
+                "sentences",
+                "sentences of running text that stand as near copies elsewhere",
+                |s: &Share| s.sentences.into(),
+            ),
             column("copied_words", Kind::Int, "words", "their words", |s: &Share| s.words.into()),
             column("body_words", Kind::Int, "words", format!("words of running text of the {what}"), |s: &Share| s.of.into()),
             column("wire_share", Kind::Float, "share 0..1", "copied_words / body_words; empty without running text", Share::share),
@@ -234,7 +238,9 @@ pub fn similarity(shared: &[Shared]) -> Table {
         column("share", Kind::Float, "share 0..1", "copied_words / body_words; empty without running text", |s: &Shared| {
             interval(s).map(|_| s.words as f64 / s.of as f64).into()
         }),
-        column("same_facts", Kind::Int, "pairs", "other pairs of sentences of the two that restate the same thing", |s: &Shared| s.facts.into()),
+        column("same_facts", Kind::Int, "pairs", "other pairs of sentences of the two that restate the same thing", |s: &Shared| {
+            s.facts.into()
+        }),
     ];
     table("similarity", "One row an outlet and another: shared text and shared facts", columns, shared)
 }

@@ -204,8 +204,10 @@ fn row(c: &Claim, palette: &[String]) -> RangeRow {
 /// Outlets down, keys across: who gives which figure, and how often.
 fn matrix(all: &Reconciled) -> Option<Chart> {
     let unit = all.frames.unit();
+    // What counts something else is no figure of the key.
+    let compared: Vec<&Claim> = all.groups.iter().flat_map(|g| &g.clusters).flat_map(|c| &c.claims).map(|i| &all.claims[*i]).collect();
     let mut keys: BTreeMap<&str, (BTreeSet<&str>, &Claim)> = BTreeMap::new();
-    for c in &all.claims {
+    for c in compared.iter().copied() {
         keys.entry(&c.key).or_insert_with(|| (BTreeSet::new(), c)).0.insert(&c.outlet);
     }
     let mut order: Vec<(&str, usize, &Claim)> =
@@ -220,7 +222,7 @@ fn matrix(all: &Reconciled) -> Option<Chart> {
     }
     let one_event = all.groups.iter().all(|g| g.event == all.groups[0].event);
     let mut cells: BTreeMap<(&str, &str), Vec<&Claim>> = BTreeMap::new();
-    for c in &all.claims {
+    for c in compared.iter().copied() {
         cells.entry((&c.outlet, &c.key)).or_default().push(c);
     }
     // In several events one number says nothing: how many there are.
@@ -254,7 +256,7 @@ fn matrix(all: &Reconciled) -> Option<Chart> {
             } else {
                 format!("Number of claims of each {unit} by what they count")
             },
-            n: format!("n = {} of {}", plural(all.claims.len(), "claim"), plural(outlets.len(), unit)),
+            n: format!("n = {} of {}", plural(compared.len(), "claim"), plural(outlets.len(), unit)),
             note: format!(
                 "Keys that at least two {unit}s give{}. Hatched: none given, or no article then (figures_outlets.csv says which).{all_give}{left}",
                 if shared > order.len() { format!(", the {} most common of {shared}", order.len()) } else { String::new() }

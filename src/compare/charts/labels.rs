@@ -1,4 +1,4 @@
-//! Label mix per outlet and per voice as 100 % bars, outlet × label as a heat map, divergence from the others, and where in the
+//! Label mix per outlet and per voice as 100% bars, outlet × label as a heat map, divergence from the others, and where in the
 //! text a label first stands.
 
 use super::super::exhibit::{BarScale, Category, HeatCell, HeatMap, HeatRow, StackedBars, StackedRow};

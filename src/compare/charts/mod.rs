@@ -17,6 +17,7 @@ mod timeline;
 mod verbs;
 mod voices;
 
+pub use alignment::alignment;
 pub use coverage::coverage;
 pub use distinctive::distinctive;
 pub use figures::figures;

@@ -59,7 +59,7 @@ fn position(unit: &str, quoted: &[Quoted], firsts: &Firsts) -> Option<Chart> {
     medians.sort_by(|a, b| a.1.total_cmp(&b.1).then_with(|| a.0.cmp(b.0)));
     let title = match (medians.first(), medians.last()) {
         (Some(a), Some(b)) if a.0 != b.0 => {
-            format!("First heard earliest: {} (median {:.0} % into the text); latest: {} ({:.0} %)", spaced(a.0), a.1, spaced(b.0), b.1)
+            format!("First heard earliest: {} (median {:.0}% into the text); latest: {} ({:.0}%)", spaced(a.0), a.1, spaced(b.0), b.1)
         }
         _ => "Too few articles to compare where kinds of sources are first heard".into(),
     };
@@ -74,7 +74,7 @@ fn position(unit: &str, quoted: &[Quoted], firsts: &Firsts) -> Option<Chart> {
             subtitle: format!("Where in the running text the first quote of each kind of source begins, median over the {unit}'s articles"),
             n: format!("n = {}", plural(n, "article")),
             note: format!(
-                "0 % is the first word, 100 % the last. No dot: no article quotes the kind. {}",
+                "0% is the first word, 100% the last. No dot: no article quotes the kind. {}",
                 if quoting > OUTLETS { format!("The {OUTLETS} {unit}s that quote most, of {quoting}.") } else { String::new() }
             ),
             palette,
@@ -150,7 +150,7 @@ fn official(unit: &str, quoted: &[Quoted]) -> Chart {
         })
         .collect();
     let enough: Vec<&&Quoted> = order.iter().filter(|q| q.official_known >= stats::FEW).collect();
-    let says = |q: &Quoted| format!("{} ({:.0} %)", q.outlet, 100.0 * share(q).unwrap_or(0.0));
+    let says = |q: &Quoted| format!("{} ({:.0}%)", q.outlet, 100.0 * share(q).unwrap_or(0.0));
     let title = match (enough.first(), enough.last()) {
         (Some(a), Some(b)) if enough.len() > 1 => {
             format!("Officials have the largest share of attributions in {}, the smallest in {}", says(a), says(b))
@@ -165,7 +165,7 @@ fn official(unit: &str, quoted: &[Quoted]) -> Chart {
             name: "sources_official".into(),
             alt: format!("Dots with intervals, one per {unit}: share of official sources. {title}."),
             title,
-            subtitle: "Share of official sources among attributions, with Wilson's 95 % interval".into(),
+            subtitle: "Share of official sources among attributions, with Wilson's 95% interval".into(),
             n: format!("n = {}", plural(known, "attribution")),
             note: if unclear > 0 {
                 format!("{} whose source cannot be told left out.", plural(unclear, "attribution"))

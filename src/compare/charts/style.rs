@@ -61,10 +61,12 @@ fn words(frames: &Frames, rates: &[Rate], shown: &[String]) -> Option<Chart> {
     let certain = enough.iter().filter_map(|o| of(Count::Loaded, o)?.ratio()).any(|r| r.p * (enough.len() as f64) < 0.05);
     let title = match (enough.first(), enough.last()) {
         (Some(a), Some(b)) if enough.len() > 1 && !certain => {
-            format!("Loaded words in the own voice: {:.1} to {:.1} per 1,000, no certain difference", loaded(b), loaded(a))
+            format!("Loaded words in the outlets' own voice: {:.1} to {:.1} per 1,000, no certain difference", loaded(b), loaded(a))
         }
-        (Some(a), Some(b)) if enough.len() > 1 => format!("Loaded words in the own voice: most in {}, fewest in {}", says(a), says(b)),
-        (Some(a), _) => format!("Loaded words in the own voice of {}", says(a)),
+        (Some(a), Some(b)) if enough.len() > 1 => {
+            format!("Loaded words in the outlets' own voice: most in {}, fewest in {}", says(a), says(b))
+        }
+        (Some(a), _) => format!("Loaded words in the outlets' own voice of {}", says(a)),
         _ => return None,
     };
     let total: usize = super::super::body_words(frames).values().sum();
@@ -73,7 +75,7 @@ fn words(frames: &Frames, rates: &[Rate], shown: &[String]) -> Option<Chart> {
             name: "style_by_outlet".into(),
             alt: format!("Dots with intervals, one row an outlet, one panel a kind of word. {title}."),
             title,
-            subtitle: format!("Words of each kind in the {}'s own voice per 1,000 body words, exact Poisson 95 % interval", frames.unit()),
+            subtitle: format!("Words of each kind in the {}'s own voice per 1,000 body words, exact Poisson 95% interval", frames.unit()),
             n: format!("n = {} in {} body words", plural(n, "word"), super::super::grouped(total as f64)),
             note: "Loaded: judges, moves or dramatises. Intervals that overlap are no difference; style_by_outlet.csv has the tests."
                 .into(),

@@ -10,6 +10,8 @@ use std::collections::BTreeMap;
 
 /// Labels that get a panel.
 const PANELS: usize = 6;
+/// Bins up to which those with too few labels are drawn.
+const BINS: usize = 20;
 /// Actors that get a chart.
 const ACTORS: usize = 2;
 
@@ -38,8 +40,10 @@ fn one(frames: &Frames, bins: &Bins, all: &[&Moved], actor: &str) -> Option<Char
     let shown: Vec<(String, usize)> = ranked(&groups).into_iter().filter(|g| g.1 >= stats::FEW).take(PANELS).collect();
     let palette: Vec<String> = shown.iter().map(|g| g.0.clone()).collect();
     let percent = |n: f64| 100.0 * n;
+    // Among many points those that say too little only hide the others.
+    let many = totals.len() > BINS;
     let panel = |(i, (group, _)): (usize, &(String, usize))| {
-        let points = of.iter().filter(|m| &m.group == group).map(|m| {
+        let points = of.iter().filter(|m| &m.group == group && (!many || m.of >= stats::FEW)).map(|m| {
             let interval = stats::wilson(m.n, m.of);
             SeriesPoint {
                 time: bins.middle(&m.bin),
@@ -71,7 +75,7 @@ fn one(frames: &Frames, bins: &Bins, all: &[&Moved], actor: &str) -> Option<Char
             ),
             n: format!("n = {} in {}", plural(n, "label"), bins.counted(totals.len())),
             note: format!(
-                "Bars: Wilson's 95 % interval. Open: fewer than {} labels, too few to say. Which {unit}s published when moves the shares too.",
+                "Bars: Wilson's 95% interval. Open: fewer than {} labels, too few to say. Which {unit}s published when moves the shares too.",
                 stats::FEW
             ),
             palette,
@@ -98,11 +102,7 @@ fn change(of: &[&Moved], totals: &BTreeMap<&str, usize>, shown: &[(String, usize
     let most = shown.iter().filter_map(|(g, _)| moved(g).map(|s| (g, s)));
     match most.max_by(|a, b| (a.1.0 - a.1.1).abs().total_cmp(&(b.1.0 - b.1.1).abs()).then_with(|| b.0.cmp(a.0))) {
         Some((group, (before, after))) => {
-            format!(
-                "For “{}”, “{group}” goes from {before:.0} % of labels before the {} of {middle} to {after:.0} % from then on",
-                spaced(actor),
-                bins.unit()
-            )
+            format!("For “{}”, “{group}” goes from {before:.0}% of labels before {middle} to {after:.0}% from then on", spaced(actor))
         }
         None => format!("Labels for “{}” by {}", spaced(actor), bins.unit()),
     }

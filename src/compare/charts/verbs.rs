@@ -60,7 +60,7 @@ fn by_side(unit: &str, verbs: &Verbs, classes: &[&String]) -> Chart {
                 "Share of each class of reporting words among the attributions to a side, all {unit}s together; the rest is neutral (said)"
             ),
             n: format!("n = {}", plural(n, "attribution")),
-            note: format!("In brackets: attributions. Below {FEW} of them a share says little. 95 % intervals: Wilson."),
+            note: format!("In brackets: attributions. Below {FEW} of them a share says little. 95% intervals: Wilson."),
             palette,
         },
         ChartKind::Dots(Dots { rows, unit: "% of attributions".into(), domain: Some((0.0, 100.0)) }),
@@ -134,7 +134,7 @@ fn by_outlet(unit: &str, verbs: &Verbs) -> Option<Chart> {
             },
             n: format!("n = {}", plural(n, "attribution")),
             note: format!(
-                "{}Below {FEW} attributions a share says little: see the intervals (Wilson, 95 %).",
+                "{}Below {FEW} attributions a share says little: see the intervals (Wilson, 95%).",
                 if shown > OUTLETS { format!("The {OUTLETS} {unit}s that quote the parties most, of {shown}. ") } else { String::new() }
             ),
             palette,

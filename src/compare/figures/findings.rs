@@ -237,7 +237,7 @@ fn within(all: &Reconciled) -> Vec<Finding> {
     }
     let one = |(a, b, gap): (&Claim, &Claim, f64)| {
         let text = format!(
-            "One article of {} gives {} as {} {} and as {} {}: both cannot be true as written.",
+            "One article of {} gives {} as {} {} and as {} {}: as written these cannot be one number.",
             a.outlet,
             words::topic(a),
             amount(a),
@@ -263,6 +263,8 @@ fn within(all: &Reconciled) -> Vec<Finding> {
 fn one_count(a: &Claim, b: &Claim) -> bool {
     let near = |x: f64, y: f64| x.min(y) >= 20.0 && x.max(y) <= 1.5 * x.min(y);
     match (a.stated(), b.stated()) {
+        // Two lengths in one sentence are sooner those of two roads.
+        _ if a.unit != b.unit => false,
         _ if a.unit != "persons" => a.unit != "rank",
         (Some(x), Some(y)) => near(x, y),
         _ => a.high.max(b.high) >= 100.0,
@@ -365,7 +367,7 @@ fn bare(all: &Reconciled) -> Vec<Finding> {
 }
 
 fn percent(share: f64) -> String {
-    format!("{:.0} %", 100.0 * share)
+    format!("{:.0}%", 100.0 * share)
 }
 
 /// 5.6, 12: as exact as it helps.

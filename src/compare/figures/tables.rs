@@ -324,8 +324,8 @@ fn attributed(name: &str, about: &str, rows: &[Attributed]) -> Table {
         column("attributed_share", Kind::Float, "share 0..1", "attributed / claims; empty without claims", |a: &A| {
             (a.with as f64 / a.of as f64).into()
         }),
-        column("share_low", Kind::Float, "share 0..1", "lower end of Wilson's 95 % interval", move |a: &A| share(a).map(|s| s.0).into()),
-        column("share_high", Kind::Float, "share 0..1", "upper end of Wilson's 95 % interval", move |a: &A| share(a).map(|s| s.1).into()),
+        column("share_low", Kind::Float, "share 0..1", "lower end of Wilson's 95% interval", move |a: &A| share(a).map(|s| s.0).into()),
+        column("share_high", Kind::Float, "share 0..1", "upper end of Wilson's 95% interval", move |a: &A| share(a).map(|s| s.1).into()),
         column("too_few", Kind::Bool, "", format!("the share rests on fewer than {} claims", stats::FEW), |a: &A| {
             (a.of < stats::FEW).into()
         }),

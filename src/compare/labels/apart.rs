@@ -187,8 +187,8 @@ pub fn listed(rows: &[Apart]) -> Table {
             "Jensen-Shannon divergence (base 2) of the labels; 1 where no label is shared",
             |r: &Apart| r.bits.into(),
         ),
-        column("low", Kind::Float, "bits 0..1", "lower end of the percentile bootstrap 95 % interval", test(|t| t.low)),
-        column("high", Kind::Float, "bits 0..1", "upper end of the percentile bootstrap 95 % interval", test(|t| t.high)),
+        column("low", Kind::Float, "bits 0..1", "lower end of the percentile bootstrap 95% interval", test(|t| t.low)),
+        column("high", Kind::Float, "bits 0..1", "upper end of the percentile bootstrap 95% interval", test(|t| t.high)),
         column("chance", Kind::Float, "bits 0..1", "mean divergence when the labels are dealt to the sides at random", test(|t| t.chance)),
         column("p", Kind::Float, "probability", "permutation p-value, (1 + b) / (1 + draws); empty where not tested", test(|t| t.p)),
         column("p_holm", Kind::Float, "probability", "p corrected after Holm over the tests of this actor and voice set", |r: &Apart| {

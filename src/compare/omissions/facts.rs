@@ -88,15 +88,17 @@ impl Clusters {
         if a == b || left.len() + right.len() > MOST {
             return;
         }
-        let across = || left.iter().flat_map(|x| right.iter().map(move |y| (*x.min(y), *x.max(y))));
-        let possible = across().filter(|(x, y)| outlets[*x] != outlets[*y]).count();
-        let paired = across().filter(|pair| self.links.contains(pair)).count();
+        let across: Vec<(usize, usize)> = left.iter().flat_map(|x| right.iter().map(move |y| (*x.min(y), *x.max(y)))).collect();
+        let possible = across.iter().filter(|(x, y)| outlets[*x] != outlets[*y]).count();
+        let paired = across.iter().filter(|pair| self.links.contains(pair)).count();
         if (paired as f64) < LINKED * possible as f64 {
             return;
         }
         // The lower row is the root, so that the order of the pairs does not show.
         let (root, child) = (a.min(b), a.max(b));
-        right.iter().chain(&left).for_each(|row| drop(self.parent.insert(*row, root)));
+        for row in right.iter().chain(&left) {
+            self.parent.insert(*row, root);
+        }
         self.members.remove(&child);
         self.members.insert(root, left.into_iter().chain(right).collect());
     }

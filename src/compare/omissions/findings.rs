@@ -111,12 +111,10 @@ fn lacks(unit: &str, omissions: &[&Omission], coverage: &Coverage) -> Option<Fin
 
 /// What one outlet alone has, a sentence a kind of item: named actors, figures and themes. Sources are told in their own report.
 fn alone(frames: &Frames, only: &[&Item], coverage: &Coverage) -> Vec<Finding> {
-    let mut totals: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     let mut groups: BTreeMap<(&'static str, &str), Vec<&Item>> = BTreeMap::new();
     for item in only {
         let Some(outlet) = item.outlets.keys().next() else { continue };
-        *totals.entry((item.kind, outlet)).or_insert(0) += item.n();
-        if matches!(item.kind, "figure" | "actor" | "name" | "theme") {
+        if !matches!(item.kind, "source" | "source_type" | "label") {
             groups.entry((item.kind, outlet)).or_default().push(item);
         }
     }

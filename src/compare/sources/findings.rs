@@ -161,7 +161,7 @@ fn official(unit: &str, rows: &[Attribution], quoted: &[Quoted]) -> Vec<Finding>
             kind: "official_share",
             outlets: vec![q.outlet.clone()],
             text: format!(
-                "Officials speak in {} of {} attributions in {} ({:.0} %), in the other {unit}s in {n} of {of} ({:.0} %; Fisher's exact test \
+                "Officials speak in {} of {} attributions in {} ({:.0}%), in the other {unit}s in {n} of {of} ({:.0}%; Fisher's exact test \
                  p = {p:.3}).",
                 q.official,
                 q.official_known,

@@ -15,10 +15,10 @@ fn share<'f, R: 'f>(name: &str, meaning: &str, of: impl Fn(&R) -> (usize, usize)
     let unit = "share 0..1";
     vec![
         column(name.to_string(), Kind::Float, unit, meaning.to_string(), move |r: &R| ratio(of(r).0, of(r).1).into()),
-        column(low, Kind::Float, unit, "lower end of Wilson's 95 % interval", move |r: &R| {
+        column(low, Kind::Float, unit, "lower end of Wilson's 95% interval", move |r: &R| {
             stats::wilson(of(r).0, of(r).1).map(|i| i.0).into()
         }),
-        column(high, Kind::Float, unit, "upper end of Wilson's 95 % interval", move |r: &R| {
+        column(high, Kind::Float, unit, "upper end of Wilson's 95% interval", move |r: &R| {
             stats::wilson(of(r).0, of(r).1).map(|i| i.1).into()
         }),
     ]
@@ -59,7 +59,7 @@ pub fn by_outlet(quoted: &[Quoted]) -> Table {
             "exp of Shannon's entropy over known sources (Hill 1973): how many equally quoted sources would be as diverse; empty without any",
             |q: &R| stats::effective_number(q.sources.values().copied()).into(),
         ),
-        column("effective_low", Kind::Float, "sources", "lower end of its 95 % bootstrap interval; empty below two quotes", move |q: &R| {
+        column("effective_low", Kind::Float, "sources", "lower end of its 95% bootstrap interval; empty below two quotes", move |q: &R| {
             ends(q).map(|e| e.0).into()
         }),
         column("effective_high", Kind::Float, "sources", "upper end of it", move |q: &R| ends(q).map(|e| e.1).into()),
@@ -82,10 +82,10 @@ pub fn by_outlet(quoted: &[Quoted]) -> Table {
         column("official_share", Kind::Float, share_0_1, "official / official_known; empty without any", |q: &R| {
             ratio(q.official, q.official_known).into()
         }),
-        column("official_low", Kind::Float, share_0_1, "lower end of Wilson's 95 % interval", |q: &R| {
+        column("official_low", Kind::Float, share_0_1, "lower end of Wilson's 95% interval", |q: &R| {
             stats::wilson(q.official, q.official_known).map(|i| i.0).into()
         }),
-        column("official_high", Kind::Float, share_0_1, "upper end of Wilson's 95 % interval", |q: &R| {
+        column("official_high", Kind::Float, share_0_1, "upper end of Wilson's 95% interval", |q: &R| {
             stats::wilson(q.official, q.official_known).map(|i| i.1).into()
         }),
         column(

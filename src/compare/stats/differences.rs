@@ -2,7 +2,7 @@
 
 use super::wilson;
 
-/// Difference of two independent shares (first minus second) with Newcombe's 95 % interval from two Wilson intervals
+/// Difference of two independent shares (first minus second) with Newcombe's 95% interval from two Wilson intervals
 /// (method 10); `None` if either has no cases.
 ///
 /// Newcombe, R. G. (1998), Interval estimation for the difference between independent proportions, Statistics in Medicine 17,

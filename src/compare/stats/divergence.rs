@@ -41,7 +41,7 @@ pub type Cases = Vec<Vec<usize>>;
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Divergence {
     pub bits: f64,
-    /// 95 % percentile bootstrap interval. Resamples repeat cases, so that it lies a little high where cases are few.
+    /// 95% percentile bootstrap interval. Resamples repeat cases, so that it lies a little high where cases are few.
     pub low: f64,
     pub high: f64,
     /// Mean divergence when the cases are dealt to the sides at random: what no difference looks like with so few cases.

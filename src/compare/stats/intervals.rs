@@ -3,10 +3,10 @@
 use super::{DRAWS, Random, percentile};
 use statrs::distribution::{ChiSquared, ContinuousCDF};
 
-/// 97.5th percentile of the standard normal distribution, for 95 % intervals.
+/// 97.5th percentile of the standard normal distribution, for 95% intervals.
 pub(super) const Z: f64 = 1.959_963_984_540_054;
 
-/// Wilson's score interval of a share, 95 %; `None` without cases.
+/// Wilson's score interval of a share, 95%; `None` without cases.
 ///
 /// Wilson, E. B. (1927), Probable inference, the law of succession, and statistical inference, JASA 22, 209-212.
 ///
@@ -25,7 +25,7 @@ pub fn wilson(successes: usize, n: usize) -> Option<(f64, f64)> {
     Some((((centre - spread) / scale).max(0.0), ((centre + spread) / scale).min(1.0)))
 }
 
-/// Exact 95 % interval of a Poisson count (Garwood), by quantiles of the chi-squared distribution.
+/// Exact 95% interval of a Poisson count (Garwood), by quantiles of the chi-squared distribution.
 ///
 /// Garwood, F. (1936), Fiducial limits for the Poisson distribution, Biometrika 28, 437-442.
 ///
@@ -60,7 +60,7 @@ pub fn effective_number(counts: impl IntoIterator<Item = usize>) -> Option<f64> 
     (!counts.is_empty()).then(|| (entropy.exp() * 1e12).round() / 1e12)
 }
 
-/// 95 % interval of the effective number of kinds, by bootstrap: cases are drawn anew with the shares found. Draws never find
+/// 95% interval of the effective number of kinds, by bootstrap: cases are drawn anew with the shares found. Draws never find
 /// more kinds than there are, so they lie low; of the percentile interval and the basic one (mirrored at the estimate) the
 /// outer ends are taken. `None` below two cases. `seed` in words.
 ///

@@ -14,7 +14,7 @@ pub struct TwoByTwo {
     pub of_second: usize,
 }
 
-/// An odds ratio with its 95 % interval.
+/// An odds ratio with its 95% interval.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct OddsRatio {
     pub ratio: f64,

@@ -7,7 +7,7 @@ use statrs::distribution::{Beta, Binomial, ContinuousCDF, DiscreteCDF};
 pub struct RateRatio {
     /// First rate by second; infinite where the second count is 0.
     pub ratio: f64,
-    /// Exact 95 % interval; the upper end is infinite where the second count is 0.
+    /// Exact 95% interval; the upper end is infinite where the second count is 0.
     pub low: f64,
     pub high: f64,
     /// Twice the smaller tail, at most 1.

@@ -196,18 +196,18 @@ pub fn table(near: &Near) -> Table {
             |r: &Row| r.phrase.into(),
         ),
         column("in_phrase_share", Kind::Float, "share 0..1", "in_phrase / own", |r: &Row| (r.phrase as f64 / r.mentions.own as f64).into()),
-        column("low", Kind::Float, "share 0..1", "lower end of Wilson's 95 % interval", move |r: &Row| {
+        column("low", Kind::Float, "share 0..1", "lower end of Wilson's 95% interval", move |r: &Row| {
             share(r, r.phrase).map(|s| s.0).into()
         }),
-        column("high", Kind::Float, "share 0..1", "upper end of Wilson's 95 % interval", move |r: &Row| {
+        column("high", Kind::Float, "share 0..1", "upper end of Wilson's 95% interval", move |r: &Row| {
             share(r, r.phrase).map(|s| s.1).into()
         }),
         column("near", Kind::Int, "mentions", "own-voice mentions with such a word in their phrase or clause", |r: &Row| r.clause.into()),
         column("near_share", Kind::Float, "share 0..1", "near / own", |r: &Row| (r.clause as f64 / r.mentions.own as f64).into()),
-        column("near_low", Kind::Float, "share 0..1", "lower end of Wilson's 95 % interval", move |r: &Row| {
+        column("near_low", Kind::Float, "share 0..1", "lower end of Wilson's 95% interval", move |r: &Row| {
             share(r, r.clause).map(|s| s.0).into()
         }),
-        column("near_high", Kind::Float, "share 0..1", "upper end of Wilson's 95 % interval", move |r: &Row| {
+        column("near_high", Kind::Float, "share 0..1", "upper end of Wilson's 95% interval", move |r: &Row| {
             share(r, r.clause).map(|s| s.1).into()
         }),
         column("words", Kind::Text, "", "these words, with how often, joined by ;", |r: &Row| (&r.words).into()),

@@ -93,8 +93,8 @@ pub fn table(cases: &[Case], frames: &Frames) -> Table {
         column("n", Kind::Int, "acts", "acts of harm to this victim that are put so", |r: &Row| r.n.into()),
         column("of", Kind::Int, "acts", "acts of harm to this victim in the outlet", |r: &Row| r.of.into()),
         column("share", Kind::Float, "share 0..1", "n / of", |r: &Row| (r.n as f64 / r.of as f64).into()),
-        column("low", Kind::Float, "share 0..1", "lower end of Wilson's 95 % interval", move |r: &Row| share(r).map(|s| s.0).into()),
-        column("high", Kind::Float, "share 0..1", "upper end of Wilson's 95 % interval", move |r: &Row| share(r).map(|s| s.1).into()),
+        column("low", Kind::Float, "share 0..1", "lower end of Wilson's 95% interval", move |r: &Row| share(r).map(|s| s.0).into()),
+        column("high", Kind::Float, "share 0..1", "upper end of Wilson's 95% interval", move |r: &Row| share(r).map(|s| s.1).into()),
         column("too_few", Kind::Bool, "", format!("fewer than {} acts of harm to this victim", stats::FEW), |r: &Row| {
             (r.of < stats::FEW).into()
         }),
@@ -184,10 +184,10 @@ pub fn agentless(cases: &[Case], _frames: &Frames) -> Table {
             |r: &Agentless| r.nameless.into(),
         ),
         column("share", Kind::Float, "share 0..1", "nameless / acts", |r: &Agentless| (r.nameless as f64 / r.acts as f64).into()),
-        column("low", Kind::Float, "share 0..1", "lower end of Wilson's 95 % interval", |r: &Agentless| {
+        column("low", Kind::Float, "share 0..1", "lower end of Wilson's 95% interval", |r: &Agentless| {
             stats::wilson(r.nameless, r.acts).map(|s| s.0).into()
         }),
-        column("high", Kind::Float, "share 0..1", "upper end of Wilson's 95 % interval", |r: &Agentless| {
+        column("high", Kind::Float, "share 0..1", "upper end of Wilson's 95% interval", |r: &Agentless| {
             stats::wilson(r.nameless, r.acts).map(|s| s.1).into()
         }),
         column("rest_nameless", Kind::Int, "acts", "nameless in all other outlets", |r: &Agentless| r.rest_nameless.into()),

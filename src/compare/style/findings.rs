@@ -21,9 +21,6 @@ pub struct Found<'f> {
 
 /// Differences whose test says less than this are no findings.
 const SURE: f64 = 0.95;
-/// What is the case in one outlet alone is told from here on; a single case from below that.
-const LIKELY: f64 = 0.8;
-const DOUBTFUL: f64 = 0.7;
 /// The fewest body words on which "none" says anything.
 const ENOUGH: usize = 200;
 /// How many ids a finding names, and how many words it quotes.
@@ -39,6 +36,11 @@ pub fn findings(found: &Found) -> Vec<Finding> {
     out.extend(doers(found));
     out.extend(near(found));
     out
+}
+
+/// Size of what one outlet alone has, by the number of cases: 1 in 5 for a single one, half for four.
+fn alone(n: usize) -> f64 {
+    n as f64 / (n as f64 + 4.0)
 }
 
 fn finding(kind: &'static str, outlets: Vec<String>, text: String, table: &str) -> Finding {
@@ -62,7 +64,7 @@ fn rates(found: &Found) -> Vec<Finding> {
         let said: Vec<String> = super::super::ranked(&words).into_iter().take(SAID).map(|(w, n)| format!("“{w}” {n}")).collect();
         let examples = if said.is_empty() { String::new() } else { format!(" Most often: {}.", said.join(", ")) };
         let text = format!(
-            "{} has {} in its own voice in {} body words, {per:.1} per 1,000 (95 % interval {low:.1} to {high:.1}); all others together {rest:.1} per 1,000 ({} in {}).{examples}",
+            "{} has {} in its own voice in {} body words, {per:.1} per 1,000 (95% interval {low:.1} to {high:.1}); all others together {rest:.1} per 1,000 ({} in {}).{examples}",
             rate.outlet,
             counted(rate),
             super::super::grouped(rate.words as f64),
@@ -109,11 +111,9 @@ fn feelings(found: &Found) -> Vec<Finding> {
                 plural(outlets - 1, found.frames.unit())
             );
             let ids: Vec<String> = words.iter().flat_map(|w| &w.ids).take(IDS).cloned().collect();
-            // With equal rates all of them stand in this outlet by chance as its share of the words.
-            let words_of = |r: &&Rate| r.kind == Count::Emotion && r.voice == "all" && r.outlet == outlet;
-            let share = found.rates.iter().find(words_of).map_or(1.0, |r| r.words as f64 / (r.words + r.rest_words).max(1) as f64);
-            let certainty = 1.0 - share.powi(n as i32);
-            out.push(Finding { effect: 1.0, certainty, evidence: ids, ..finding("feeling", vec![outlet.into()], text, "style_words") });
+            // That it stands there, and nowhere else, is read in the text; more cases make it larger.
+            let finding = finding("feeling", vec![outlet.into()], text, "style_words");
+            out.push(Finding { effect: alone(n), certainty: 1.0, evidence: ids, ..finding });
         }
     }
     out
@@ -126,7 +126,7 @@ fn unfelt(found: &Found) -> Option<Finding> {
     let none: Vec<&Rate> = none.into_iter().filter(|r| r.words >= ENOUGH).collect();
     let (silent, n) = (none.iter().map(|r| r.words).sum::<usize>(), some.iter().map(|r| r.n).sum::<usize>());
     let words: usize = some.iter().map(|r| r.words).sum();
-    let test = stats::rate_ratio(0, silent, n, words).filter(|t| 1.0 - t.p >= LIKELY)?;
+    let test = stats::rate_ratio(0, silent, n, words).filter(|t| 1.0 - t.p >= crate::compare::finding::CERTAIN)?;
     let names: Vec<String> = none.iter().map(|r| r.outlet.clone()).collect();
     let said: Vec<String> = some.iter().take(SAID).map(|r| format!("{} {}", r.outlet, r.n)).collect();
     let more = if some.len() > SAID { format!(" and {} more", some.len() - SAID) } else { String::new() };
@@ -167,10 +167,6 @@ fn doers(found: &Found) -> Vec<Finding> {
         if named.iter().any(|a| a.outlet != outlet) || rest < stats::FEW {
             continue;
         }
-        let certainty = 1.0 - (here as f64 / acts.len() as f64).powi(named.len() as i32);
-        if certainty < LIKELY && named.len() > 1 || certainty < DOUBTFUL {
-            continue;
-        }
         let kinds = super::super::ranked(&super::super::tally(named.iter().map(|a| a.harm.as_str())));
         let kinds: Vec<String> = kinds.into_iter().map(|(k, n)| format!("{k} {n}")).collect();
         let text = format!(
@@ -182,8 +178,8 @@ fn doers(found: &Found) -> Vec<Finding> {
             harms(rest)
         );
         let evidence = named.iter().take(IDS).map(|a| a.id.clone()).collect();
-        let effect = named.len() as f64 / here as f64;
-        out.push(Finding { effect, certainty, evidence, ..finding("named_doer", vec![outlet.into()], text, "style_agents") });
+        let finding = finding("named_doer", vec![outlet.into()], text, "style_agents");
+        out.push(Finding { effect: alone(named.len()), certainty: 1.0, evidence, ..finding });
     }
     out
 }

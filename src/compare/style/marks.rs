@@ -52,7 +52,7 @@ pub fn table(marks: &[Marks]) -> Table {
         column("marked", Kind::Int, "passages", "pairs of double quotation marks in running text", |m: &Marks| m.passages.into()),
         column("body_words", Kind::Int, "words", "words of running text", |m: &Marks| m.words.into()),
         column("per_1000", Kind::Float, "per 1,000 body words", "marked / body_words", move |m: &Marks| rate(m).map(|r| r.0).into()),
-        column("low", Kind::Float, "per 1,000 body words", "lower end of the exact Poisson 95 % interval", move |m: &Marks| {
+        column("low", Kind::Float, "per 1,000 body words", "lower end of the exact Poisson 95% interval", move |m: &Marks| {
             rate(m).map(|r| r.1).into()
         }),
         column("high", Kind::Float, "per 1,000 body words", "upper end", move |m: &Marks| rate(m).map(|r| r.2).into()),

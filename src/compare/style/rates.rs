@@ -147,7 +147,7 @@ pub fn table(rates: &[Rate]) -> Table {
         column("n", Kind::Int, "cases", "how many", |r: &Rate| r.n.into()),
         column("words", Kind::Int, "words", "body words of the outlet; for headline the words of its headlines", |r: &Rate| r.words.into()),
         column("per_1000", Kind::Float, "per 1,000 words", "n / words; empty without words", |r: &Rate| r.rate().map(|x| x.0).into()),
-        column("low", Kind::Float, "per 1,000 words", "lower end of the exact Poisson 95 % interval (Garwood)", |r: &Rate| {
+        column("low", Kind::Float, "per 1,000 words", "lower end of the exact Poisson 95% interval (Garwood)", |r: &Rate| {
             r.rate().map(|x| x.1).into()
         }),
         column("high", Kind::Float, "per 1,000 words", "upper end of that interval", |r: &Rate| r.rate().map(|x| x.2).into()),
@@ -156,7 +156,7 @@ pub fn table(rates: &[Rate]) -> Table {
         column("ratio", Kind::Float, "", "rate of the outlet by that of all others; empty where they have none", |r: &Rate| {
             r.ratio().map(|x| x.ratio).into()
         }),
-        column("ratio_low", Kind::Float, "", "lower end of its exact 95 % interval (conditional binomial)", |r: &Rate| {
+        column("ratio_low", Kind::Float, "", "lower end of its exact 95% interval (conditional binomial)", |r: &Rate| {
             r.ratio().map(|x| x.low).into()
         }),
         column("ratio_high", Kind::Float, "", "upper end; empty where it has none", |r: &Rate| r.ratio().map(|x| x.high).into()),

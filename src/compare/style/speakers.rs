@@ -77,14 +77,14 @@ pub fn table(frames: &Frames) -> Table {
             |r: &Row| r.words.into(),
         ),
         column("per_1000", Kind::Float, "per 1,000 words", "n / words; empty without words", move |r: &Row| rate(r).map(|x| x.0).into()),
-        column("low", Kind::Float, "per 1,000 words", "lower end of the exact Poisson 95 % interval", move |r: &Row| {
+        column("low", Kind::Float, "per 1,000 words", "lower end of the exact Poisson 95% interval", move |r: &Row| {
             rate(r).map(|x| x.1).into()
         }),
         column("high", Kind::Float, "per 1,000 words", "upper end", move |r: &Row| rate(r).map(|x| x.2).into()),
         column("ratio", Kind::Float, "", "its rate by that of all other words of the same outlet", move |r: &Row| {
             ratio(r).map(|x| x.ratio).into()
         }),
-        column("ratio_low", Kind::Float, "", "lower end of the exact 95 % interval", move |r: &Row| ratio(r).map(|x| x.low).into()),
+        column("ratio_low", Kind::Float, "", "lower end of the exact 95% interval", move |r: &Row| ratio(r).map(|x| x.low).into()),
         column("ratio_high", Kind::Float, "", "upper end", move |r: &Row| ratio(r).map(|x| x.high).into()),
         column("p", Kind::Float, "0..1", "exact conditional test of equal rates", move |r: &Row| ratio(r).map(|x| x.p).into()),
         column("too_few", Kind::Bool, "", format!("fewer than {} such words in all", stats::FEW), |r: &Row| {

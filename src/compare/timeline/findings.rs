@@ -187,14 +187,18 @@ fn grew(frames: &Frames) -> Vec<Finding> {
         let lower = steps.iter().filter(|s| s.says == "lower").count();
         let told = |c: &figures::Claim| format!("{} ({}, {})", figures::words::amount(c), c.outlet, when::short(&c.published));
         let text = format!(
-            "{} grew over {} of {} {}s from {} to {}; {} lie below the highest number published before them.",
+            "{} grew over {} of {} {}s from {} to {}; {} below the highest number published before.",
             figures::words::titled(&figures::words::topic(first)),
             plural(steps.len(), "dated number"),
             outlets.len(),
             frames.unit(),
             told(start.claim),
             told(end.claim),
-            lower
+            match lower {
+                0 => "none lies".to_string(),
+                1 => "1 lies".to_string(),
+                n => format!("{n} lie"),
+            }
         );
         let mut said = finding("figure_over_time", outlets.keys().map(|o| o.to_string()).collect(), text, "figures_over_time");
         (said.effect, said.certainty) = ((1.0 - low / high) * 0.5, 1.0);

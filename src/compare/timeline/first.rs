@@ -270,10 +270,8 @@ pub fn outlets_table(paces: &[Pace]) -> Table {
         column("first_share", Kind::Float, "share 0..1", "first / things; empty without any", |p: &Pace| {
             (p.first as f64 / p.things as f64).into()
         }),
-        column("share_low", Kind::Float, "share 0..1", "lower end of Wilson's 95 % interval", move |p: &Pace| share(p).map(|s| s.0).into()),
-        column("share_high", Kind::Float, "share 0..1", "upper end of Wilson's 95 % interval", move |p: &Pace| {
-            share(p).map(|s| s.1).into()
-        }),
+        column("share_low", Kind::Float, "share 0..1", "lower end of Wilson's 95% interval", move |p: &Pace| share(p).map(|s| s.0).into()),
+        column("share_high", Kind::Float, "share 0..1", "upper end of Wilson's 95% interval", move |p: &Pace| share(p).map(|s| s.1).into()),
         column("too_few", Kind::Bool, "", format!("the share rests on fewer than {} things", stats::FEW), |p: &Pace| {
             (p.things < stats::FEW).into()
         }),

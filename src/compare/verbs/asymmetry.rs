@@ -86,7 +86,7 @@ pub fn table(rows: &[Asymmetry]) -> Table {
             "odds of side a over those of side b, one half added to every cell; above 1: more often with side a",
             |r: &R| r.counts.odds_ratio().map(|o| o.ratio).into(),
         ),
-        column("odds_low", Kind::Float, "ratio", "lower end of Woolf's 95 % interval", |r: &R| r.counts.odds_ratio().map(|o| o.low).into()),
+        column("odds_low", Kind::Float, "ratio", "lower end of Woolf's 95% interval", |r: &R| r.counts.odds_ratio().map(|o| o.low).into()),
         column("odds_high", Kind::Float, "ratio", "upper end of it", |r: &R| r.counts.odds_ratio().map(|o| o.high).into()),
         column("p", Kind::Float, "0..1", "Fisher's exact test, two-sided; empty where one side is not quoted", |r: &R| {
             (r.counts.of_first > 0 && r.counts.of_second > 0).then(|| r.counts.fisher()).into()

@@ -71,7 +71,7 @@ pub fn verbs(frames: &Frames) -> Exhibit {
              what is said. A denial is often the fact itself, so it is counted apart."
                 .into(),
             format!(
-                "Odds ratios have one half added to every cell (Haldane 1956, Anscombe 1956) and Woolf's 95 % interval; p is Fisher's \
+                "Odds ratios have one half added to every cell (Haldane 1956, Anscombe 1956) and Woolf's 95% interval; p is Fisher's \
                  exact test, two-sided, not corrected for the number of comparisons. Below {} attributions of a side nothing is said.",
                 stats::FEW
             ),

@@ -25,10 +25,10 @@ fn columns<'f>(rest: &str) -> Vec<Column<'f, Part<'f>>> {
         column("n", Kind::Int, "quotes", "attributions in this class", |r: &R| r.counts.first.into()),
         column("of", Kind::Int, "quotes", "attributions with a reporting word", |r: &R| r.counts.of_first.into()),
         column("share", Kind::Float, "share 0..1", "n / of", |r: &R| (r.counts.first as f64 / r.counts.of_first as f64).into()),
-        column("share_low", Kind::Float, "share 0..1", "lower end of Wilson's 95 % interval", |r: &R| {
+        column("share_low", Kind::Float, "share 0..1", "lower end of Wilson's 95% interval", |r: &R| {
             wilson(r.counts.first, r.counts.of_first).map(|i| i.0).into()
         }),
-        column("share_high", Kind::Float, "share 0..1", "upper end of Wilson's 95 % interval", |r: &R| {
+        column("share_high", Kind::Float, "share 0..1", "upper end of Wilson's 95% interval", |r: &R| {
             wilson(r.counts.first, r.counts.of_first).map(|i| i.1).into()
         }),
         column("rest_n", Kind::Int, "quotes", format!("the same class in {rest}"), |r: &R| r.counts.second.into()),
@@ -36,7 +36,7 @@ fn columns<'f>(rest: &str) -> Vec<Column<'f, Part<'f>>> {
         column("odds_ratio", Kind::Float, "ratio", format!("odds here over those in {rest}, one half added to every cell"), |r: &R| {
             r.counts.odds_ratio().map(|o| o.ratio).into()
         }),
-        column("odds_low", Kind::Float, "ratio", "lower end of Woolf's 95 % interval", |r: &R| r.counts.odds_ratio().map(|o| o.low).into()),
+        column("odds_low", Kind::Float, "ratio", "lower end of Woolf's 95% interval", |r: &R| r.counts.odds_ratio().map(|o| o.low).into()),
         column("odds_high", Kind::Float, "ratio", "upper end of it", |r: &R| r.counts.odds_ratio().map(|o| o.high).into()),
         column("p", Kind::Float, "0..1", "Fisher's exact test, two-sided; empty where there is no rest", |r: &R| {
             (r.counts.of_second > 0).then(|| r.counts.fisher()).into()
@@ -120,10 +120,8 @@ pub fn lemmas(rows: &[Attribution]) -> Table {
         column("n", Kind::Int, "quotes", "how often", |r: &R| r.n.into()),
         column("of", Kind::Int, "quotes", "attributions to the side, all words", |r: &R| r.of.into()),
         column("share", Kind::Float, "share 0..1", "n / of", |r: &R| (r.n as f64 / r.of as f64).into()),
-        column("share_low", Kind::Float, "share 0..1", "lower end of Wilson's 95 % interval", |r: &R| {
-            wilson(r.n, r.of).map(|i| i.0).into()
-        }),
-        column("share_high", Kind::Float, "share 0..1", "upper end of Wilson's 95 % interval", |r: &R| {
+        column("share_low", Kind::Float, "share 0..1", "lower end of Wilson's 95% interval", |r: &R| wilson(r.n, r.of).map(|i| i.0).into()),
+        column("share_high", Kind::Float, "share 0..1", "upper end of Wilson's 95% interval", |r: &R| {
             wilson(r.n, r.of).map(|i| i.1).into()
         }),
         column("outlets", Kind::Int, "outlets", "how many use it so", |r: &R| r.outlets.len().into()),

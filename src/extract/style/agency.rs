@@ -181,6 +181,16 @@ impl Clause<'_, '_> {
             return Some((Construction::Participle, noun, None));
         }
         let object = self.child(i, &[Relation::Obj]);
+        // "118 wounded people": the participle stands inside the phrase that it was taken to govern.
+        let inside = |noun: &usize| self.doc.chunk_of(*noun).is_some_and(|c| c.tokens.contains(&i));
+        if let Some(noun) = object.filter(inside) {
+            return Some((Construction::Participle, noun, None));
+        }
+        // "have been killed since Oct. 4": with a form of "be" the subject suffers, whatever is taken for an object.
+        let passive = self.doc.children(i).any(|c| self.doc.relation(c) == Relation::Aux && self.doc.lemma(c) == "be");
+        if let Some(subject) = self.child(i, &[Relation::SubjPass, Relation::Subj]).filter(|_| passive && tag != Tag::Vbg && participle) {
+            return Some(self.passive(i, self.meant(subject, i)));
+        }
         if participle && object.is_none() {
             let sufferer = self.sufferer(i, harm)?;
             return Some(self.passive(i, sufferer));

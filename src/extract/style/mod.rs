@@ -29,8 +29,8 @@ pub struct Style {
     pub voice: Voice,
     /// Index of the quote that gives the voice.
     pub quote: Option<usize>,
-    /// How sure it is that the word is loaded here, 0 to 1, by the model; 1 for other kinds and without the model. A loaded word
-    /// counts from [`COUNTS`] on.
+    /// How sure it is that the word is loaded here, 0 to 1, by the model; at least half for strong words of the lexicon; 1 for other
+    /// kinds and without the model. A loaded word counts from [`COUNTS`] on.
     pub score: f32,
     /// Classes of people named in the same sentence (`civilians`, `children`, …), joined by `;`.
     pub people: String,
@@ -79,8 +79,10 @@ pub fn candidates(doc: &Document, voices: &Voices, lexicons: &Lexicons, settings
             let group = &lexicons.style.groups[hit.group];
             let score = match (group.kind, scores) {
                 (StyleKind::Loaded, Some(scores)) => {
+                    // Strong words are loaded by themselves; the model says how much.
                     let own = &scores[hit.tokens.start - sentence.tokens.start..hit.tokens.end - sentence.tokens.start];
-                    own.iter().copied().fold(0.0, f32::max)
+                    let score = own.iter().copied().fold(0.0, f32::max);
+                    if group.weak { score } else { learned::strong(score) }
                 }
                 (StyleKind::Loaded, None) if group.weak => continue,
                 _ => 1.0,

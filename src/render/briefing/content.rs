@@ -3,7 +3,7 @@
 use super::super::book::Book;
 use super::Block;
 use crate::compare::{Exhibit, Finding};
-use crate::frame::{Cell, Table};
+use crate::frame::{Cell, Kind, Table};
 use crate::problem::Severity;
 use crate::render::csv::{Flavour, cell};
 
@@ -17,6 +17,8 @@ const IDS: usize = 6;
 const SENTENCE: usize = 280;
 /// Rows of the table of coverage; a longer one is in its file.
 const ROWS: usize = 40;
+/// Columns that fit the width of a page.
+const COLUMNS: usize = 11;
 /// Skipped inputs that are named.
 const SKIPPED: usize = 15;
 
@@ -126,9 +128,14 @@ fn coverage(book: &Book, out: &mut Vec<Block>) {
         Cell::Int(n) => crate::compare::grouped(*n as f64),
         other => cell(other, Flavour::Plain),
     };
-    let row = |cells: Vec<Cell>| cells.iter().zip(&table.headings).map(|(c, h)| day(c, &h.unit)).collect();
-    let header = table.headings.iter().map(|h| h.name.replace('_', " ")).collect();
+    // What fits a page: names, dates and counts; shares are in the file.
+    let fits: Vec<usize> = table.kinds().iter().enumerate().filter(|(_, k)| **k != Kind::Float).map(|(i, _)| i).take(COLUMNS).collect();
+    let row = |cells: Vec<Cell>| fits.iter().filter_map(|i| Some(day(cells.get(*i)?, &table.headings[*i].unit))).collect();
+    let header: Vec<String> = fits.iter().map(|i| table.headings[*i].name.replace('_', " ")).collect();
     out.push(Block::Table(header, table.cells().into_iter().take(ROWS).map(row).collect()));
+    if fits.len() < table.headings.len() {
+        out.push(Block::Paragraph("Further columns are in tables/coverage_outlets.csv.".into()));
+    }
     let more = table.height().saturating_sub(ROWS);
     if more > 0 {
         out.push(Block::Paragraph(format!("{more} more rows are in tables/coverage_outlets.csv.")));
@@ -141,7 +148,7 @@ fn method(book: &Book, out: &mut Vec<Block>) {
         "Labels are the noun phrases that name an actor; names and labels are never added together. Voice says where words stand: \
          headline, the outlet's running text (narrator), indirect speech, direct quotation, scare quotes. A figure is a claim with a \
          least and a greatest value, its source as its own sentence names it, and a time. Rates are per 1,000 words of running text \
-         with exact Poisson intervals; shares have Wilson's 95 % intervals; fewer than five cases are marked too few to say. \
+         with exact Poisson intervals; shares have Wilson's 95% intervals; fewer than five cases are marked too few to say. \
          Every column is explained in tables/codebook.csv."
             .into(),
     ));

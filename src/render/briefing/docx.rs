@@ -4,8 +4,8 @@ use super::super::book::Book;
 use super::Block;
 use docx_rs::{
     AbstractNumbering, Docx, IndentLevel, Level, LevelJc, LevelText, LineSpacing, NumberFormat, Numbering, NumberingId, PageMargin,
-    Paragraph, Pic, Run, RunFonts, Shading, SpecialIndentType, Start, Style, StyleType, Table, TableCell, TableLayoutType, TableRow,
-    WidthType,
+    Paragraph, Pic, Run, RunFonts, Shading, SpecialIndentType, Start, Style, StyleType, Table, TableCell, TableCellMargins,
+    TableLayoutType, TableRow, WidthType,
 };
 
 /// A4 with margins of 2.5 cm leaves 16 cm, in twentieths of a point.
@@ -109,11 +109,12 @@ fn table(header: &[String], rows: &[Vec<String>], next: &mut impl FnMut() -> u32
         if i == 0 { cells.map(|c| c.chars().count()).max().unwrap_or(1).clamp(least, 24) } else { least }
     };
     let needs: Vec<usize> = (0..header.len()).map(need).collect();
+    let needs: Vec<usize> = needs.iter().map(|n| n + 2).collect();
     let all = needs.iter().sum::<usize>().max(1);
     let widths: Vec<usize> = needs.iter().map(|n| TEXT_WIDTH * n / all).collect();
     let unit = TEXT_WIDTH / header.len().max(1);
     let mut cell = |text: &String, i: usize, head: bool| {
-        let run = Run::new().add_text(clean(text)).size(15);
+        let run = Run::new().add_text(clean(text)).size(14);
         let words = Paragraph::new().id(number(next())).style("TableText").add_run(if head { run.bold() } else { run });
         let cell = TableCell::new().add_paragraph(words).width(widths.get(i).copied().unwrap_or(unit), WidthType::Dxa);
         if head { cell.shading(Shading::new().fill("E8EDF2")) } else { cell }
@@ -122,7 +123,8 @@ fn table(header: &[String], rows: &[Vec<String>], next: &mut impl FnMut() -> u32
     for row in rows {
         out.push(TableRow::new(row.iter().enumerate().map(|(i, t)| cell(t, i, false)).collect()).cant_split());
     }
-    Table::new(out).set_grid(widths.clone()).layout(TableLayoutType::Fixed).width(TEXT_WIDTH, WidthType::Dxa)
+    let margins = TableCellMargins::new().margin_left(60, WidthType::Dxa).margin_right(60, WidthType::Dxa);
+    Table::new(out).margins(margins).set_grid(widths.clone()).layout(TableLayoutType::Fixed).width(TEXT_WIDTH, WidthType::Dxa)
 }
 
 /// The styles that word processors know by these names, so that pasted text takes the look of the reader's own template.

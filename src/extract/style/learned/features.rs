@@ -114,6 +114,11 @@ impl Features {
         self.looks[i].is_word && is_content(self.looks[i].tag)
     }
 
+    /// Whether a token is a strong word of the lexicon.
+    pub fn is_strong(&self, i: usize) -> bool {
+        self.flags(i).iter().any(|f| f.loaded && !f.weak)
+    }
+
     /// The rows of a token's features.
     pub fn of(&self, i: usize) -> &[u32] {
         &self.words[i.checked_sub(1).map_or(0, |b| self.ends[b])..self.ends[i]]

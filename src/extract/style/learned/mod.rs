@@ -12,7 +12,12 @@ use model::Model;
 use std::sync::LazyLock;
 
 /// Loaded words with a lower score are not even candidates.
-pub const LEAST: f32 = 0.2;
+pub const LEAST: f32 = 0.3;
+
+/// The score of a strong word of the lexicon: it counts in any case.
+pub fn strong(score: f32) -> f32 {
+    score.max(super::COUNTS + (1.0 - super::COUNTS) * score)
+}
 
 static MODEL: LazyLock<Option<Model<'static>>> = LazyLock::new(|| Model::read(include_bytes!("../../../../data/models/style.bin")));
 

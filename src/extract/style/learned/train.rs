@@ -54,6 +54,8 @@ struct Read {
 struct Word {
     features: Vec<u32>,
     loaded: bool,
+    /// Counts in any case.
+    strong: bool,
     /// Index among the sentences of the lesson.
     sentence: usize,
     place: (usize, usize),
@@ -67,7 +69,8 @@ pub fn train(lessons: &[Lesson], lexicons: &Lexicons) -> Vec<u8> {
     Weights { threshold, ..weights(&all) }.bytes()
 }
 
-/// Scores every word by a model that saw neither its topic nor, with `outlet`, its outlet; half is the threshold of [`train`].
+/// Scores every word by a model that saw neither its topic nor, with `outlet`, its outlet; half is the threshold of
+/// [`train`], and strong words of the lexicon count in any case, as they do in the program.
 pub fn folds(lessons: &[Lesson], lexicons: &Lexicons, outlet: bool) -> Vec<Scored> {
     let read: Vec<Read> = lessons.iter().map(|l| read(l, lexicons)).collect();
     let by_topic = held_out(&read, |l| &l.topic);
@@ -75,11 +78,10 @@ pub fn folds(lessons: &[Lesson], lexicons: &Lexicons, outlet: bool) -> Vec<Score
     let sums = if outlet { held_out(&read, |l| &l.outlet) } else { by_topic };
     let mut out = Vec::new();
     for ((lesson, read), sums) in lessons.iter().zip(&read).zip(&sums) {
-        out.extend(read.words.iter().zip(sums).map(|(word, sum)| Scored {
-            id: lesson.id.clone(),
-            start: word.place.0,
-            end: word.place.1,
-            score: 1.0 / (1.0 + (threshold - sum).exp()),
+        out.extend(read.words.iter().zip(sums).map(|(word, sum)| {
+            let score = 1.0 / (1.0 + (threshold - sum).exp());
+            let score = if word.strong { super::strong(score) } else { score };
+            Scored { id: lesson.id.clone(), start: word.place.0, end: word.place.1, score }
         }));
     }
     out
@@ -97,7 +99,7 @@ fn read(lesson: &Lesson, lexicons: &Lexicons) -> Read {
             let place = points.span(doc.tokens[sentence.tokens.start + i].span);
             let shared = |s: &(usize, usize)| place.1.min(s.1).saturating_sub(place.0.max(s.0));
             let loaded = lesson.spans.iter().any(|s| 2 * shared(s) >= place.1 - place.0);
-            words.push(Word { features: features.of(i).to_vec(), loaded, sentence: index, place });
+            words.push(Word { features: features.of(i).to_vec(), loaded, strong: features.is_strong(i), sentence: index, place });
         }
         sentences.push(features.sentence.clone());
     }

@@ -1,6 +1,7 @@
 //! Articles by their hash, evidence rows by where they stand: running numbers mean nothing between two runs.
 
 use super::super::Change;
+use crate::frame::withheld::hashed;
 use crate::problem::Error;
 use crate::run::saved::{Row, Saved};
 use std::collections::BTreeMap;
@@ -10,7 +11,7 @@ const PLACE: [&str; 3] = ["article_id", "char_start", "char_end"];
 
 /// Whether a table holds evidence: its rows are found again by article, span and kind.
 pub fn is(table: &str) -> bool {
-    ["labels", "figures", "quotes"].contains(&table) || table == "sentences"
+    ["labels", "figures", "quotes"].contains(&table) || ["style", "agency", "sentences"].contains(&table)
 }
 
 /// Articles added, removed, or with another text.
@@ -82,31 +83,40 @@ pub fn rows(a: &Saved, b: &Saved, table: &str) -> Result<Vec<Change>, Error> {
     };
     let mut out = Vec::new();
     for (key, row) in &old {
-        match new.get(key) {
-            None => out.push(one("removed", key, &words(row), "")),
-            Some(now) => {
-                for column in &columns {
-                    let (x, y) = (get(row, column), get(now, column));
-                    if x != y {
-                        out.push(Change { column: column.to_string(), ..one("changed", key, x, y) });
-                    }
-                }
+        let Some(now) = new.get(key) else {
+            out.push(one("removed", &key.2, &words(row), ""));
+            continue;
+        };
+        for column in &columns {
+            let (x, y) = (get(row, column), get(now, column));
+            if !same(x, y) {
+                out.push(Change { column: column.to_string(), ..one("changed", &key.2, x, y) });
             }
         }
     }
-    out.extend(new.iter().filter(|(key, _)| !old.contains_key(*key)).map(|(key, row)| one("added", key, "", &words(row))));
+    out.extend(new.iter().filter(|(key, _)| !old.contains_key(*key)).map(|(key, row)| one("added", &key.2, "", &words(row))));
     Ok(out)
 }
 
+/// A text and its hash say the same: one of the reports may have been written with `--no-text`.
+fn same(x: &str, y: &str) -> bool {
+    let hash_of = |hash: &str, text: &str| hash.starts_with("sha256:") && hash == hashed(text);
+    x == y || hash_of(x, y) || hash_of(y, x)
+}
+
+/// Where a row stands: article, first code point, and both in words with end and kind.
+type Placed = (String, usize, String);
+
 /// Two rows of one place and kind are told apart by their order.
-fn by_place(rows: Vec<Row>) -> BTreeMap<String, Row> {
-    let mut out: BTreeMap<String, Row> = BTreeMap::new();
+fn by_place(rows: Vec<Row>) -> BTreeMap<Placed, Row> {
+    let mut out: BTreeMap<Placed, Row> = BTreeMap::new();
     let mut met: BTreeMap<String, usize> = BTreeMap::new();
     for row in rows {
-        let key = place(&row);
-        let n = met.entry(key.clone()).and_modify(|n| *n += 1).or_insert(1);
-        let key = if *n > 1 { format!("{key} #{n}") } else { key };
-        out.insert(key, row);
+        let words = place(&row);
+        let n = met.entry(words.clone()).and_modify(|n| *n += 1).or_insert(1);
+        let words = if *n > 1 { format!("{words} #{n}") } else { words };
+        let start = get(&row, "char_start").parse().unwrap_or(0);
+        out.insert((get(&row, "article_id").to_string(), start, words), row);
     }
     out
 }
