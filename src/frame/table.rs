@@ -169,6 +169,14 @@ impl Table {
         Table { frame, ..self.clone() }
     }
 
+    /// Takes a column away.
+    pub fn drop(&mut self, column: &str) {
+        if let Ok(frame) = self.frame.drop(column) {
+            self.frame = frame;
+            self.headings.retain(|h| h.name != column);
+        }
+    }
+
     /// Gives a column another name and meaning; nothing happens if another column bears the name already.
     pub fn rename(&mut self, column: &str, name: &str, meaning: &str) {
         if self.headings.iter().any(|h| h.name == name) || self.frame.rename(column, name.into()).is_err() {

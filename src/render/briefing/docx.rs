@@ -106,7 +106,7 @@ fn table(header: &[String], rows: &[Vec<String>], next: &mut impl FnMut() -> u32
     let need = |i: usize| {
         let cells = rows.iter().filter_map(|r| r.get(i));
         let least = cells.clone().map(|c| longest(c)).chain([longest(&header[i]) + 1]).max().unwrap_or(1).max(4);
-        if i == 0 { cells.map(|c| c.chars().count()).max().unwrap_or(1).clamp(least, 24) } else { least }
+        if i == 0 { cells.map(|c| c.chars().count()).max().unwrap_or(1).clamp(least, least.max(24)) } else { least }
     };
     let needs: Vec<usize> = (0..header.len()).map(need).collect();
     let needs: Vec<usize> = needs.iter().map(|n| n + 2).collect();

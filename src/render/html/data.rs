@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// Rows of a compared table that the page holds; the file has all of them.
-const ROWS: usize = 3000;
+const ROWS: usize = 1000;
 
 /// Every text once, by number.
 #[derive(Debug, Default)]
@@ -44,7 +44,7 @@ pub fn pack(page: &Page, evidence: &Evidence, compared: &[&Table], rows: &[&Tabl
         tables.insert(t.name.clone(), table(t, &links, usize::MAX, &mut pool));
     }
     if page.frames.aligned.height() > 0 && !tables.contains_key("aligned") {
-        tables.insert("aligned".into(), table(&page.frames.aligned, &[], usize::MAX, &mut pool));
+        tables.insert("aligned".into(), table(&both(&page.frames.aligned), &[], usize::MAX, &mut pool));
     }
     let articles = texts::articles(page.frames, page.compared, &page.corpus.articles, &mut pool, options.text);
     let data = json!({
@@ -56,6 +56,15 @@ pub fn pack(page: &Page, evidence: &Evidence, compared: &[&Table], rows: &[&Tabl
         "pool": pool.texts,
     });
     guarded(&data.to_string())
+}
+
+/// Of the pairs only which sentences they are and what is said of both: the rest stands with the sentences.
+fn both(aligned: &Table) -> Table {
+    let of_one = |name: &str| (name.ends_with("_a") || name.ends_with("_b")) && !name.starts_with("sentence");
+    let mut out = aligned.clone();
+    let names: Vec<String> = aligned.headings.iter().map(|h| h.name.clone()).filter(|n| of_one(n)).collect();
+    names.iter().for_each(|n| out.drop(n));
+    out
 }
 
 /// JSON without what ends a `script` element or opens a comment in it.
@@ -181,7 +190,11 @@ fn value(cell: &Cell, pool: &mut Pool) -> Value {
         Cell::Missing => Value::Null,
         Cell::Text(t) => pool.add(t),
         Cell::Int(n) => (*n).into(),
-        Cell::Float(x) => number(*x).parse::<serde_json::Number>().map_or(Value::Null, Value::Number),
+        // Four digits that count; the file has the others.
+        Cell::Float(x) => {
+            let short = if x.fract() == 0.0 { *x } else { format!("{x:.3e}").parse().unwrap_or(*x) };
+            number(short).parse::<serde_json::Number>().map_or(Value::Null, Value::Number)
+        }
         Cell::Bool(b) => i32::from(*b).into(),
     }
 }
