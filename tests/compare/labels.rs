@@ -118,7 +118,8 @@ fn divergence_is_that_of_scipy() {
     ];
     for (a, b, bits) in cases {
         assert!((stats::jensen_shannon(a, b).expect("cases") - bits).abs() < 1e-10, "{a:?} {b:?}");
-        assert_eq!(stats::jensen_shannon(a, b), stats::jensen_shannon(b, a), "the same both ways");
+        let turned = stats::jensen_shannon(b, a).expect("cases");
+        assert!((turned - bits).abs() < 1e-10, "the same both ways: {turned}");
     }
     assert_eq!(stats::jensen_shannon(&[0, 0], &[1, 0]), None);
 }
@@ -129,7 +130,10 @@ fn the_permutation_test_comes_near_full_enumeration() {
     let (a, b) = (vec![vec![0, 0, 0, 0, 0, 1]], vec![vec![1, 1, 1, 1, 0, 2]]);
     let found = stats::compare(&a, &b, 3, "test").expect("cases");
     assert!((found.bits - 0.374_185_416).abs() < 1e-8);
-    assert!((found.p - 74.0 / 924.0).abs() < 0.02, "{found:?}");
+    // Of 2,000 draws the standard error is 0.006; of twenty seeds together 0.0014.
+    let several: Vec<f64> = (0..20).filter_map(|i| stats::compare(&a, &b, 3, &format!("test {i}"))).map(|d| d.p).collect();
+    let mean = several.iter().sum::<f64>() / several.len() as f64;
+    assert!((mean - 74.0 / 924.0).abs() < 0.006, "{mean}: {several:?}");
     assert!(!found.by_group && found.low <= found.bits && found.bits <= found.high, "{found:?}");
     assert_eq!(stats::compare(&a, &b, 3, "test"), Some(found), "seeded");
     let same = stats::compare(&vec![vec![0, 1], vec![0, 1]], &vec![vec![0, 1]], 2, "same").expect("cases");
@@ -162,7 +166,7 @@ fn the_five_articles() {
     let has = |parts: &[&str]| assert!(said.iter().any(|t| parts.iter().all(|p| t.contains(p))), "{parts:?} in\n{}", said.join("\n"));
     has(&["anti-government forces", "“rebel” in", "“militant” in Outlet A", "“insurgent” in Outlet E"]);
     has(&["Only Outlet A calls “HTS” “terrorists” in its own voice"]);
-    has(&["“HTS” is described", "Outlet A “terrorists”", "with roots in Al-Qaeda", "jihadist group", "jihadi group"]);
+    has(&["“HTS” is described", "Outlet A “terrorists", "with roots in Al-Qaeda", "jihadist group", "jihadi group"]);
     has(&["“SNA”", "militia group", "do not mention it"]);
 }
 
