@@ -25,6 +25,9 @@ if [ -z "${CHROMIUM:-}" ]; then
 fi
 export CHROMIUM
 
+if ! command -v npm >/dev/null && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nodejs npm >/dev/null; } || true
+fi
 command -v node >/dev/null && command -v npm >/dev/null || missing "node and npm are needed (version 20 or later)"
 # As the lock file says; again only when that changes.
 if ! cmp -s package-lock.json node_modules/.lock; then
