@@ -19,7 +19,7 @@ pub struct Pair {
 }
 
 /// From this probability on a pair counts.
-pub const LEAST: f64 = 0.42;
+pub const LEAST: f64 = 0.5;
 
 /// The pairs of an event.
 pub fn of_event(event: &Event, units: &Units, evidence: &Evidence) -> Vec<Pair> {
