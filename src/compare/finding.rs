@@ -41,14 +41,15 @@ impl Finding {
         }
     }
 
-    /// The certainty in words, by the usual steps: proved by what stands there, or p below 0.001, 0.01, 0.05 or above.
+    /// The certainty in words, by the usual steps: proved by what stands there, or p below 0.001, 0.01, 0.05, 0.1 or above.
     pub fn certainty_in_words(&self) -> &'static str {
         match self.certainty {
             x if x >= 1.0 => "stands in the text",
             x if x > 0.999 => "practically certain (p < 0.001)",
             x if x > 0.99 => "very likely (p < 0.01)",
             x if x > 0.95 => "likely (p < 0.05)",
-            _ => "uncertain (p ≥ 0.05)",
+            x if x >= CERTAIN => "fairly likely (p < 0.1)",
+            _ => "uncertain (p ≥ 0.1)",
         }
     }
 }

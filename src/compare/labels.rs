@@ -116,7 +116,7 @@ fn leading(spreads: &[apart::Spread], counted: &Table, unit: &str) -> Vec<Findin
                 "The word that {unit}s use most for “{}” {voice} differs: {} (permutation test over all {unit}s, {}).",
                 super::spaced(actor),
                 order.iter().map(says).collect::<Vec<_>>().join("; "),
-                said::p(chosen.p)
+                super::chance(chosen.p)
             ),
             effect: 1.0 - (largest as f64 - 1.0) / compared as f64,
             certainty: 1.0 - chosen.p,

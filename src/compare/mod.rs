@@ -171,6 +171,27 @@ pub(crate) fn sentence_case(text: &str) -> String {
     chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
 }
 
+/// "p = 0.012", "p < 0.001".
+pub(crate) fn chance(p: f64) -> String {
+    if p < 0.001 { "p < 0.001".into() } else { format!("p = {p:.3}") }
+}
+
+/// Where groups have a name whose plural is not made by an s ("country"), sentences that made it so are mended.
+pub fn mend_plurals(frames: &Frames, exhibits: &mut [Exhibit], findings: &mut [Finding]) {
+    let (wrong, right) = (format!("{}s", frames.unit()), several(frames.unit()));
+    if wrong == right {
+        return;
+    }
+    let mend = |text: &mut String| *text = text.replace(&wrong, &right);
+    findings.iter_mut().for_each(|f| mend(&mut f.text));
+    for exhibit in exhibits {
+        exhibit.notes.iter_mut().for_each(mend);
+        for chart in &mut exhibit.charts {
+            [&mut chart.title, &mut chart.subtitle, &mut chart.n, &mut chart.note, &mut chart.alt].into_iter().for_each(mend);
+        }
+    }
+}
+
 /// Body words of each outlet: the denominator of every rate.
 pub(crate) fn body_words(frames: &Frames) -> BTreeMap<String, usize> {
     let words = frames.features.numbers("body_words");

@@ -209,7 +209,7 @@ fn sentence(frames: &Frames, p: &Place, holm: f64) -> Option<Finding> {
         report: "profile",
         kind: p.dimension,
         outlets: vec![p.outlet.clone()],
-        text: format!("{} (exact test, p = {holm:.3} after Holm).", super::sentence_case(&text)),
+        text: format!("{} (exact test, {} after Holm).", super::sentence_case(&text), super::chance(holm)),
         effect,
         certainty: 1.0 - holm,
         evidence: p.evidence.clone(),

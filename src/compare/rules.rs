@@ -126,7 +126,7 @@ fn findings(frames: &Frames, counts: &[Count], hits: &[Hit]) -> Vec<Finding> {
                 super::labels::said::names(&names, unit),
                 some[0].of_what,
                 super::labels::said::others(none.len(), unit),
-                super::labels::said::p(p)
+                super::chance(p)
             ),
             outlets: names,
             effect: n as f64 / occasions as f64,

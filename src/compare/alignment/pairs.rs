@@ -27,7 +27,11 @@ pub fn of_event(event: &Event, units: &Units, evidence: &Evidence) -> Vec<Pair> 
         let (x, y) = (&event.sentences[i], &event.sentences[j]);
         let likeness = Likeness::of(x, y, units, evidence.share_key(x.row, y.row));
         let (a, b) = (x.row.min(y.row), x.row.max(y.row));
-        ((likeness.shared >= 2 || likeness.key) && (likeness.probability() >= LEAST || likeness.is_copy())).then_some(Pair { a, b, likeness })
+        ((likeness.shared >= 2 || likeness.key) && (likeness.probability() >= LEAST || likeness.is_copy())).then_some(Pair {
+            a,
+            b,
+            likeness,
+        })
     };
     candidates(event).into_par_iter().filter_map(judge).collect()
 }

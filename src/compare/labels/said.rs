@@ -21,11 +21,6 @@ pub fn others(n: usize, unit: &str) -> String {
     if n == 1 { format!("the other {unit}") } else { format!("the other {n} {unit}s") }
 }
 
-/// "p = 0.012", "p < 0.001".
-pub fn p(p: f64) -> String {
-    if p < 0.001 { "p < 0.001".into() } else { format!("p = {p:.3}") }
-}
-
 /// "its only label", "4 of its 5 labels".
 pub fn of(n: usize, all: usize) -> String {
     match (n, all) {

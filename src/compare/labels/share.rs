@@ -141,7 +141,7 @@ pub fn findings(rows: &[Share], unit: &str) -> Vec<Finding> {
                     spaced(&r.actor),
                     r.rest_n,
                     r.rest_of,
-                    said::p(r.p_holm.unwrap_or(1.0))
+                    crate::compare::chance(r.p_holm.unwrap_or(1.0))
                 ),
                 effect: r.share() - r.rest(),
                 certainty: 1.0 - r.p_holm.unwrap_or(1.0),

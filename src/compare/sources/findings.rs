@@ -156,13 +156,14 @@ fn official(unit: &str, rows: &[Attribution], quoted: &[Quoted]) -> Vec<Finding>
         quoted.iter().filter(|o| o.outlet != q.outlet).for_each(|o| (n, of) = (n + o.official, of + o.official_known));
         let test = TwoByTwo::new(q.official, q.official_known, n, of);
         let p = test.fisher();
+        let chance = super::super::chance(p);
         (p < 0.2 && enough.len() > 1).then(|| Finding {
             report: "sources",
             kind: "official_share",
             outlets: vec![q.outlet.clone()],
             text: format!(
-                "Officials speak in {} of {} attributions in {} ({:.0}%), in the other {unit}s in {n} of {of} ({:.0}%; Fisher's exact test \
-                 p = {p:.3}).",
+                "Officials speak in {} of {} attributions in {} ({:.0}%), in the other {unit}s in {n} of {of} ({:.0}%; Fisher's exact test, \
+                 {chance}).",
                 q.official,
                 q.official_known,
                 q.outlet,

@@ -33,6 +33,7 @@ fn is(a: &Attribution, outlet: &str, class: &str) -> bool {
 fn between_sides(unit: &str, rows: &[Attribution], a: &Asymmetry) -> Option<Finding> {
     let telling = a.class == "marked" || a.class == "denial";
     let p = a.counts.fisher();
+    let chance = super::super::chance(p);
     if !telling || a.too_few() || p >= 0.1 || a.counts.first + a.counts.second < 2 {
         return None;
     }
@@ -44,7 +45,7 @@ fn between_sides(unit: &str, rows: &[Attribution], a: &Asymmetry) -> Option<Find
         kind: "between_sides",
         outlets: if a.outlet == ALL { Vec::new() } else { vec![a.outlet.clone()] },
         text: format!(
-            "{whose}, {} carry {} of {} attributions to the side “{}” and {} of {} to the side “{}” (Fisher's exact test p = {p:.3}).",
+            "{whose}, {} carry {} of {} attributions to the side “{}” and {} of {} to the side “{}” (Fisher's exact test, {chance}).",
             word.to_lowercase(),
             a.counts.first,
             a.counts.of_first,
@@ -106,6 +107,7 @@ fn between_outlets(unit: &str, rows: &[Attribution], verbs: &Verbs, outlet: &str
     let of = |o: Option<&str>| verbs.count(o, None, &|_| true);
     let counts = TwoByTwo::new(n(Some(outlet)), of(Some(outlet)), n(None) - n(Some(outlet)), of(None) - of(Some(outlet)));
     let p = counts.fisher();
+    let chance = super::super::chance(p);
     if counts.of_first < FEW || counts.of_second < FEW || p >= 0.1 {
         return None;
     }
@@ -114,8 +116,8 @@ fn between_outlets(unit: &str, rows: &[Attribution], verbs: &Verbs, outlet: &str
         kind: "between_outlets",
         outlets: vec![outlet.to_string()],
         text: format!(
-            "{outlet} attributes with claim, doubt or boast words in {} of {} cases, the other {unit}s in {} of {} (Fisher's exact test p = \
-             {p:.3}).",
+            "{outlet} attributes with claim, doubt or boast words in {} of {} cases, the other {unit}s in {} of {} (Fisher's exact test, \
+             {chance}).",
             counts.first, counts.of_first, counts.second, counts.of_second
         ),
         effect: counts.difference()?.abs(),
