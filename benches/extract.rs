@@ -48,7 +48,7 @@ fn speed(file: Option<&Path>) {
     let (articles, name) = texts(file);
     let bytes: usize = articles.iter().map(|a| a.text.len()).sum();
     println!("{name}: {} articles, {:.2} MB of text, one thread, best of {PASSES} passes", articles.len(), bytes as f64 / 1e6);
-    let (lexicons, settings) = (Lexicons::load(None).0, Settings::default());
+    let (lexicons, settings) = (Lexicons::load(None).0, Settings { no_style: true, ..Settings::default() });
     let read = |a: &'static Article| Document::read(&a.text, a.title.as_deref(), &lexicons.text);
     // What the later stages are given is made once, so that each is timed alone.
     let articles: &'static [Article] = articles.leak();
@@ -123,7 +123,7 @@ fn texts(file: Option<&Path>) -> (Vec<Article>, String) {
 /// Lexicons, models and one short article, in a process that has done nothing yet.
 fn loaded() -> Duration {
     let begun = Instant::now();
-    let (lexicons, settings) = (Lexicons::load(None).0, Settings::default());
+    let (lexicons, settings) = (Lexicons::load(None).0, Settings { no_style: true, ..Settings::default() });
     let article = Article { text: SHORT.into(), ..Article::default() };
     let doc = Document::read(&article.text, None, &lexicons.text);
     black_box(extract::extract(&doc, &article, &lexicons, &settings));

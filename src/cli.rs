@@ -239,6 +239,9 @@ struct Extract {
     /// What to write
     #[arg(long, value_enum, default_value_t = Format::Jsonl)]
     format: Format,
+    /// Look for words of style too (loaded words, hedges, boosters): takes a third longer
+    #[arg(long)]
+    style: bool,
 }
 
 #[derive(Args)]
@@ -327,7 +330,9 @@ fn dispatch(command: Command) -> Result<(), Error> {
                 Format::Csv => run::Format::Csv,
                 Format::Parquet => run::Format::Parquet,
             };
-            run::extract(&input(extract.input)?, &extract.out, format)
+            // Tables have style in them whatever is asked.
+            let no_style = !extract.style && format == run::Format::Jsonl;
+            run::extract(&run::InputOptions { no_style, ..input(extract.input)? }, &extract.out, format)
         }
         Command::Inspect(inspect) => run::inspect(&input(inspect)?),
         Command::Explain { row, report } => run::explain(&row, &report),
@@ -414,6 +419,7 @@ fn input(args: Input) -> Result<run::InputOptions, Error> {
         rules: Vec::new(),
         convention: args.convention,
         no_model: args.no_model,
+        no_style: false,
         strict: args.strict,
     })
 }

@@ -1,5 +1,5 @@
 //! The machine interface: one JSON object an article, offsets in code points (SPEC of `parallax extract`).
-//! Words of style with a score below 0.5 are candidates: they count nowhere else.
+//! `style` stands there with `--style` alone; words of it with a score below 0.5 are candidates: they count nowhere else.
 //! `counted` and `counted_head` of a figure have their head in the singular ("commercial fisherman"); tables keep them as they stand.
 //!
 //! The keys stand in the order of the fields below. They are written as they come, without a tree of values in between: a line is
@@ -49,6 +49,8 @@ struct Line<'a> {
     labels: Vec<LabelRow<'a>>,
     figures: Vec<FigureRow<'a>>,
     quotes: Vec<QuoteRow<'a>>,
+    /// Where it was asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     style: Vec<StyleRow<'a>>,
 }
 

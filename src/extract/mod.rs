@@ -32,6 +32,8 @@ pub struct Settings {
     pub convention: String,
     /// Attributions by the rules alone, without the learned model.
     pub no_model: bool,
+    /// Words of style and acts of harm are not looked for.
+    pub no_style: bool,
     /// Canonical actor or source to its side (`government`, `rebels`, …): overrides packs.
     pub sides: std::collections::BTreeMap<String, String>,
     /// Names of speakers in lower case to the side for which they speak, as the corpus says.
@@ -76,7 +78,7 @@ pub fn extract(doc: &Document, article: &Article, lexicons: &Lexicons, settings:
     let voices = Voices::new(doc, &quotes);
     let labels = labels::find(doc, article, &voices, lexicons, settings);
     let figures = figures::find(doc, article, &voices, lexicons, settings);
-    let style = style::candidates(doc, &voices, lexicons, settings);
-    let acts = style::agency::find(doc, &voices, lexicons);
+    let style = if settings.no_style { Vec::new() } else { style::candidates(doc, &voices, lexicons, settings) };
+    let acts = if settings.no_style { Vec::new() } else { style::agency::find(doc, &voices, lexicons) };
     Found { quotes, labels, figures, style, acts }
 }

@@ -47,6 +47,8 @@ pub struct InputOptions {
     pub convention: Option<String>,
     /// Attributions by rule alone.
     pub no_model: bool,
+    /// Words of style and acts of harm are not looked for: what `extract` does unless asked.
+    pub no_style: bool,
     pub strict: bool,
 }
 
@@ -98,6 +100,7 @@ fn settings(options: &InputOptions, corpus: Option<&Corpus>, lexicons: &Lexicons
     let manifest = corpus.and_then(|c| c.manifest.as_ref());
     let mut settings = manifest.map(of_manifest).unwrap_or_default();
     settings.no_model = options.no_model;
+    settings.no_style = options.no_style;
     if let Some(name) = &options.convention {
         settings.convention = name.clone();
     }
@@ -130,6 +133,7 @@ fn of_manifest(manifest: &corpus::Manifest) -> Settings {
         packs: manifest.packs.clone(),
         convention: manifest.convention.clone().unwrap_or_default(),
         no_model: false,
+        no_style: false,
         sides: own.chain(sides).collect(),
         speakers: speakers(manifest),
     }

@@ -42,7 +42,7 @@ def labels(article):
 
 
 def style(article):
-    return (dict(start=row["start"], end=row["end"], score=row["score"]) for row in article["style"] if row["kind"] == "loaded")
+    return (dict(start=row["start"], end=row["end"], score=row["score"]) for row in article.get("style", []) if row["kind"] == "loaded")
 
 
 if __name__ == "__main__":

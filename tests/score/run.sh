@@ -74,7 +74,7 @@ if [ -e "$eval/bias/mbic" ]; then
     for by in topic outlet; do
         "$parallax" train-style "$out/mbic_gold/lessons.jsonl" --folds $by -o "$out/mbic_$by.jsonl"
     done
-    extract mbic_lexicon "$out/mbic_gold/articles.jsonl" --no-model && convert style mbic_lexicon
+    extract mbic_lexicon "$out/mbic_gold/articles.jsonl" --no-model --style && convert style mbic_lexicon
     python3 tests/score/loaded.py "$eval/score_loaded.py" "$out/mbic_gold" topic="$out/mbic_topic.jsonl" outlet="$out/mbic_outlet.jsonl" \
         lexicon="$out/mbic_lexicon.jsonl" > "$out/mbic.json"
 fi

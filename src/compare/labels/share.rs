@@ -2,7 +2,6 @@
 
 use super::super::finding::Finding;
 use super::super::{spaced, stats, tally};
-use super::said;
 use crate::frame::{Kind, Table, column, table};
 use std::collections::{BTreeMap, BTreeSet};
 
