@@ -219,9 +219,9 @@ impl Evidence {
         // Evidence by key, once for each set of columns that a row's wildcards leave.
         let mut counts: HashMap<Vec<bool>, HashMap<Vec<&str>, usize>> = HashMap::new();
         let mut some = false;
-        for row in 0..here.height {
-            let Ok(number) = numbers[row].parse::<usize>() else {
-                if numbers[row].is_empty() {
+        for (row, cell) in numbers.iter().enumerate().take(here.height) {
+            let Ok(number) = cell.parse::<usize>() else {
+                if cell.is_empty() {
                     continue;
                 }
                 return false;

@@ -68,7 +68,7 @@ impl Withheld {
             let end = (i..words.len()).find(|j| !hidden[*j]).unwrap_or(words.len());
             let (from, to) = (words[i].start, words[end - 1].end);
             out.push_str(&text[at..from]);
-            let hash = sha256(text[from..to].as_bytes());
+            let hash = sha256(&text.as_bytes()[from..to]);
             out.push_str(&format!("[{} words withheld, sha256:{}]", end - i, &hash[..16]));
             (at, i) = (to, end);
         }

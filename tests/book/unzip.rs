@@ -94,7 +94,7 @@ fn inflate(bytes: &[u8]) -> Vec<u8> {
             1 => {
                 let lengths: Vec<usize> = (0..288)
                     .map(|i| {
-                        if i < 144 || i > 279 {
+                        if !(144..=279).contains(&i) {
                             8
                         } else if i < 256 {
                             9

@@ -163,7 +163,8 @@ fn gold() {
         let shared = x.2.min(y.2) - x.1.max(y.1);
         x.0 == y.0 && shared > 0.0 && 2.0 * shared >= (x.2 - x.1).min(y.2 - y.1)
     };
-    let found: Vec<([(String, f64, f64); 2], bool)> = all(&table)
+    type Sides = [(String, f64, f64); 2];
+    let found: Vec<(Sides, bool)> = all(&table)
         .iter()
         .map(|r| {
             let side =

@@ -22,7 +22,7 @@ pub fn candidates(event: &Event) -> Vec<(usize, usize)> {
         // A claim of the same key is worth a look though no word is shared.
         let mut units: Vec<(usize, u32, f64)> = sentence.keys.iter().map(|k| (0, *k, 6.0)).collect();
         units.extend(sentence.weights.iter().map(|(u, w)| (index[u].len(), *u, *w)));
-        units.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
+        units.sort_by_key(|u| (u.0, u.1));
         let mut shared: HashMap<u32, f64> = HashMap::new();
         let mut work = 0;
         for (_, unit, weight) in units {

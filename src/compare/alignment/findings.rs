@@ -56,7 +56,7 @@ fn substitution(s: &Substitution) -> Option<Finding> {
 
 /// Conflicting figures of one thing: one finding a key and two outlets, the widest apart.
 fn conflicts(frames: &Frames, all: &All) -> Vec<Finding> {
-    let mut widest: BTreeMap<(&str, [String; 2]), (f64, &In<super::changes::FigureChange>)> = BTreeMap::new();
+    let mut widest = BTreeMap::new();
     for row in all.figures.iter().filter(|r| r.change.kind == "conflicting") {
         let (Some(a), Some(b)) = (row.change.a, row.change.b) else { continue };
         if a.key.is_empty() {
@@ -68,7 +68,8 @@ fn conflicts(frames: &Frames, all: &All) -> Vec<Finding> {
             *best = (apart, row);
         }
     }
-    let say = |((key, outlets), (apart, row)): ((&str, [String; 2]), (f64, &In<super::changes::FigureChange>))| {
+    type Change<'c> = (f64, &'c In<'c, super::changes::FigureChange<'c>>);
+    let say = |((key, outlets), (apart, row)): ((&str, [String; 2]), Change)| {
         let (a, b) = (row.change.a?, row.change.b?);
         let text = format!(
             "{} gives “{}” and {} “{}” for the same thing ({}): {} and {}.",

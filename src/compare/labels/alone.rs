@@ -36,7 +36,8 @@ pub fn alone(labels: &Table) -> Vec<Alone> {
     let (outlets, actors, groups, voices) = (labels.text("outlet"), labels.text("actor"), labels.text("label_group"), labels.text("voice"));
     let (ids, texts) = (labels.text("label_id"), labels.text("text"));
     type Rows<'t, K> = BTreeMap<K, BTreeMap<&'t str, Vec<usize>>>;
-    let (mut own, mut other): (Rows<(&str, &str)>, Rows<(&str, &str)>) = (BTreeMap::new(), BTreeMap::new());
+    let mut own: Rows<(&str, &str)> = BTreeMap::new();
+    let mut other: Rows<(&str, &str)> = BTreeMap::new();
     let mut by_actor: Rows<&str> = BTreeMap::new();
     let mut by_group: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for i in (0..labels.height()).filter(|i| actors[*i] != "unresolved") {

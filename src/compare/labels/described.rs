@@ -33,7 +33,8 @@ pub fn descriptions(frames: &Frames) -> Vec<Description> {
     let (outlets, actors, groups, voices) = (labels.text("outlet"), labels.text("actor"), labels.text("label_group"), labels.text("voice"));
     let (ids, texts) = (labels.text("label_id"), labels.text("text"));
     let tails = tails(frames, &labels);
-    let mut found: BTreeMap<(&str, &str, &str, String), (&str, Vec<String>)> = BTreeMap::new();
+    type Words<'t> = (&'t str, &'t str, &'t str, String);
+    let mut found: BTreeMap<Words, (&str, Vec<String>)> = BTreeMap::new();
     for i in (0..labels.height()).filter(|i| actors[*i] != "unresolved") {
         let words = format!("{}{}", texts[i], tails[i]);
         let entry = found.entry((actors[i], outlets[i], voices[i], said::lower_first(&words))).or_insert((groups[i], Vec::new()));

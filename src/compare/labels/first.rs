@@ -19,7 +19,8 @@ pub fn firsts(frames: &Frames, labels: &Table) -> Vec<First> {
     let s = &frames.sentences;
     let (articles, roles, parts) = (s.text("article_id"), s.text("role"), s.text("part"));
     let (numbers, words) = (s.numbers("sentence"), s.numbers("words"));
-    let (mut before, mut totals): (HashMap<(&str, usize), f64>, HashMap<&str, f64>) = Default::default();
+    let mut before: HashMap<(&str, usize), f64> = HashMap::new();
+    let mut totals: HashMap<&str, f64> = HashMap::new();
     for i in (0..s.height()).filter(|i| roles[*i] == "body" && parts[*i] == "text") {
         let total = totals.entry(articles[i]).or_insert(0.0);
         before.insert((articles[i], numbers[i].unwrap_or(0.0) as usize), *total);

@@ -126,7 +126,7 @@ fn alone(frames: &Frames, only: &[&Item], coverage: &Coverage) -> Vec<Finding> {
             "figure" | "theme" => format!("“{}” ({})", spaced(&i.name), i.n()),
             _ => format!("{} ({})", i.name, i.n()),
         };
-        let named: Vec<String> = items.iter().take(NAMED).map(|i| said(&i)).collect();
+        let named: Vec<String> = items.iter().take(NAMED).map(said).collect();
         let more = if items.len() > NAMED { format!(", and {} more", items.len() - NAMED) } else { String::new() };
         let verb = match kind {
             "figure" => "gives figures of the kinds",

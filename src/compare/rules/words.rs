@@ -3,9 +3,12 @@
 use crate::frame::Frames;
 use std::collections::HashMap;
 
+/// Stretches in code points with their voice.
+type Stretches = Vec<(usize, usize, &'static str)>;
+
 /// Where quoted and reported words stand: by article and part, stretches in code points with their voice.
 pub struct Text<'f> {
-    spoken: HashMap<(&'f str, &'f str), Vec<(usize, usize, &'static str)>>,
+    spoken: HashMap<(&'f str, &'f str), Stretches>,
 }
 
 impl<'f> Text<'f> {
@@ -13,7 +16,7 @@ impl<'f> Text<'f> {
         let q = &frames.quotes;
         let (articles, parts, kinds) = (q.text("article_id"), q.text("part"), q.text("kind"));
         let (starts, ends) = (q.numbers("char_start"), q.numbers("char_end"));
-        let mut spoken: HashMap<(&str, &str), Vec<(usize, usize, &'static str)>> = HashMap::new();
+        let mut spoken: HashMap<(&str, &str), Stretches> = HashMap::new();
         for i in 0..q.height() {
             let voice = match kinds[i] {
                 "direct" => "direct_quote",

@@ -101,7 +101,8 @@ pub fn lemmas(rows: &[Attribution]) -> Table {
     }
     let totals = tally(rows.iter().map(|a| a.side));
     let counts = tally(rows.iter().map(|a| (a.cue_lemma, a.cue_class, a.side)));
-    let mut found: BTreeMap<(&str, &str, &str), (BTreeSet<&str>, Vec<&str>)> = BTreeMap::new();
+    type Uses<'t> = (BTreeSet<&'t str>, Vec<&'t str>);
+    let mut found: BTreeMap<(&str, &str, &str), Uses> = BTreeMap::new();
     for a in rows {
         let entry = found.entry((a.cue_lemma, a.cue_class, a.side)).or_default();
         entry.0.insert(a.outlet);

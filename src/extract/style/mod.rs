@@ -189,8 +189,8 @@ impl Page<'_, '_> {
                 Part::Adverb => matches!(tag, Tag::Rb | Tag::Rbr | Tag::Rbs),
                 Part::Phrase => true,
             };
-        let before = (word.start > tokens.start).then(|| self.doc.lower(word.start - 1)).unwrap_or_default();
-        let after = (word.end < tokens.end).then(|| self.doc.lower(word.end)).unwrap_or_default();
+        let before = if word.start > tokens.start { self.doc.lower(word.start - 1) } else { Default::default() };
+        let after = if word.end < tokens.end { self.doc.lower(word.end) } else { Default::default() };
         !name
             && (part || !group.strict)
             && (group.tags.is_empty() || group.tags.contains(&tag))

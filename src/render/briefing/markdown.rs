@@ -9,7 +9,7 @@ pub fn written(blocks: &[Block]) -> String {
     for block in blocks {
         let item = matches!(block, Block::Item(..) | Block::Example(_));
         // A list has no blank lines inside and one around it.
-        if !out.is_empty() && !(listed && item) {
+        if !(out.is_empty() || listed && item) {
             out.push('\n');
         }
         listed = item;

@@ -72,7 +72,7 @@ const PROOFS: usize = 6;
 pub fn page(page: &Page, options: &PageOptions) -> Result<String, String> {
     let evidence = Evidence::new(page.compared);
     let shown: Vec<&Exhibit> =
-        page.exhibits.iter().filter(|e| !e.title.is_empty() && !(e.tables.is_empty() && e.charts.is_empty())).collect();
+        page.exhibits.iter().filter(|e| !(e.title.is_empty() || e.tables.is_empty() && e.charts.is_empty())).collect();
     let mut drawings = charts::Drawings::default();
     let sections: Vec<Value> = shown
         .iter()
