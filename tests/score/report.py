@@ -50,9 +50,9 @@ def error_classes(shared, folder, key, result):
     """(error rows, recall by construction)"""
     if key == "aligned":
         return errors.aligned(result), {}
-    articles = judge.load(os.path.join(folder, "extract", key + ".jsonl"))
     if key == "mbic":
         return [], {}
+    articles = judge.load(os.path.join(folder, "extract", key + ".jsonl"))
     if key == "hama":
         return errors.hama(result["overall"]), {}
     if key == "newswcl50r_dev":
