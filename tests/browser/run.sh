@@ -38,4 +38,4 @@ fi
 if [ -z "${PARALLAX:-}" ]; then
     (cd ../.. && cargo build --locked --quiet)
 fi
-exec timeout 600 node --test --test-reporter=spec page.test.mjs
+exec timeout 1200 node --test --test-reporter=spec page.test.mjs
