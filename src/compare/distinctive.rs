@@ -257,8 +257,8 @@ fn findings(frames: &Frames, rows: &[Term]) -> Vec<Finding> {
             report: "distinctive",
             kind: "word",
             text: format!(
-                "{outlet} uses some words more than all other {}s together: {} (log-odds with z up to {:.1}; halves of its own text stay below {:.1}).",
-                frames.unit(),
+                "{outlet} uses some words more than all other {} together: {} (log-odds with z up to {:.1}; halves of its own text stay below {:.1}).",
+                frames.units(),
                 found.iter().map(says).collect::<Vec<_>>().join(", "),
                 first.keyness.z,
                 first.band.unwrap_or(0.0)

@@ -75,6 +75,7 @@ pub(crate) fn watched(frames: &Frames) -> BTreeSet<String> {
 
 /// Actors for whom different labels lead in different outlets.
 fn leading(spreads: &[apart::Spread], counted: &Table, unit: &str) -> Vec<Finding> {
+    let units = crate::compare::several(unit);
     let enough = |s: &apart::Spread| s.leading.iter().filter(|l| l.says()).count();
     let actors: BTreeSet<&str> = spreads.iter().map(|s| s.actor.as_str()).collect();
     let mut out = Vec::new();
@@ -113,7 +114,7 @@ fn leading(spreads: &[apart::Spread], counted: &Table, unit: &str) -> Vec<Findin
             kind: "leading_label",
             outlets: order.iter().flat_map(|(_, outlets)| outlets.iter().map(|l| l.outlet.clone())).collect(),
             text: format!(
-                "The word that {unit}s use most for “{}” {voice} differs: {} (permutation test over all {unit}s, {}).",
+                "The word that {units} use most for “{}” {voice} differs: {} (permutation test over all {units}, {}).",
                 super::spaced(actor),
                 order.iter().map(says).collect::<Vec<_>>().join("; "),
                 super::chance(chosen.p)
@@ -178,9 +179,9 @@ fn unlisted_note(frames: &Frames) -> Option<String> {
 }
 
 fn long(name: &str, about: &str, uses: &[Use]) -> Table {
-    let share = |u: &Use| stats::wilson(u.n, u.of);
     let rate = |u: &Use| stats::rate(u.n, u.body_words);
     let per = "per 1,000 body words";
+    let [low, high] = stats::wilson_ends("share_low", "share_high", |u: &Use| (u.n, u.of));
     let columns = vec![
         column("outlet", Kind::Text, "", "who published", |u: &Use| (&u.outlet).into()),
         column("actor", Kind::Text, "", "who is meant", |u: &Use| (&u.actor).into()),
@@ -189,8 +190,8 @@ fn long(name: &str, about: &str, uses: &[Use]) -> Table {
         column("n", Kind::Int, "mentions", "how often", |u: &Use| u.n.into()),
         column("of", Kind::Int, "mentions", "all labels (or names) for the actor in this outlet and voice set", |u: &Use| u.of.into()),
         column("share", Kind::Float, "share 0..1", "n / of", |u: &Use| (u.n as f64 / u.of as f64).into()),
-        column("share_low", Kind::Float, "share 0..1", "lower end of Wilson's 95% interval", move |u: &Use| share(u).map(|s| s.0).into()),
-        column("share_high", Kind::Float, "share 0..1", "upper end of Wilson's 95% interval", move |u: &Use| share(u).map(|s| s.1).into()),
+        low,
+        high,
         column("too_few", Kind::Bool, "", format!("the share rests on fewer than {} labels", stats::FEW), |u: &Use| {
             (u.of < stats::FEW).into()
         }),

@@ -28,6 +28,7 @@ pub mod when;
 pub use exhibit::{Chart, ChartKind};
 pub use finding::Finding;
 
+pub(crate) use crate::frame::several;
 use crate::frame::{Frames, Table};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -137,15 +138,6 @@ pub(crate) fn plural(n: usize, noun: &str) -> String {
     format!("{} {}", grouped(n as f64), if n == 1 { noun.to_string() } else { several(noun) })
 }
 
-/// The plural of a noun that the report uses or that names a user's column: "outlets", "countries", "classes".
-pub(crate) fn several(noun: &str) -> String {
-    match noun.strip_suffix('y') {
-        Some(stem) if !stem.ends_with(['a', 'e', 'i', 'o', 'u']) => format!("{stem}ies"),
-        _ if noun.ends_with(['s', 'x']) || noun.ends_with("ch") => format!("{noun}es"),
-        _ => format!("{noun}s"),
-    }
-}
-
 /// 0.125 → "13%"; a share that is not quite none or all says so.
 pub(crate) fn percent(share: f64) -> String {
     let rounded = (share * 100.0).round();
@@ -174,22 +166,6 @@ pub(crate) fn sentence_case(text: &str) -> String {
 /// "p = 0.012", "p < 0.001".
 pub(crate) fn chance(p: f64) -> String {
     if p < 0.001 { "p < 0.001".into() } else { format!("p = {p:.3}") }
-}
-
-/// Where groups have a name whose plural is not made by an s ("country"), sentences that made it so are mended.
-pub fn mend_plurals(frames: &Frames, exhibits: &mut [Exhibit], findings: &mut [Finding]) {
-    let (wrong, right) = (format!("{}s", frames.unit()), several(frames.unit()));
-    if wrong == right {
-        return;
-    }
-    let mend = |text: &mut String| *text = text.replace(&wrong, &right);
-    findings.iter_mut().for_each(|f| mend(&mut f.text));
-    for exhibit in exhibits {
-        exhibit.notes.iter_mut().for_each(mend);
-        for chart in &mut exhibit.charts {
-            [&mut chart.title, &mut chart.subtitle, &mut chart.n, &mut chart.note, &mut chart.alt].into_iter().for_each(mend);
-        }
-    }
 }
 
 /// Body words of each outlet: the denominator of every rate.

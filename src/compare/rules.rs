@@ -62,20 +62,19 @@ fn listed(rows: &[Hit]) -> Table {
 }
 
 fn by_outlet(rows: &[Count]) -> Table {
-    let share = |c: &Count| stats::wilson(c.n, c.of).filter(|_| c.of_what != hits::WORDS);
+    let [low, high] =
+        stats::wilson_ends("share_low", "share_high", |c: &Count| if c.of_what == hits::WORDS { (0, 0) } else { (c.n, c.of) });
     let columns = vec![
         column("rule", Kind::Text, "", "id of the rule (rules.csv)", |c: &Count| (&c.rule).into()),
         column("outlet", Kind::Text, "", "who published", |c: &Count| (&c.outlet).into()),
         column("n", Kind::Int, "passages", "rows of rule_hits.csv", |c: &Count| c.n.into()),
         column("of", Kind::Int, "as of_what", "what could have been a hit", |c: &Count| c.of.into()),
         column("of_what", Kind::Text, "", "what is counted in `of`", |c: &Count| c.of_what.into()),
-        column("share", Kind::Float, "share 0..1", "n / of; empty where `of` counts words, or is 0", move |c: &Count| {
-            share(c).map(|_| c.n as f64 / c.of as f64).into()
+        column("share", Kind::Float, "share 0..1", "n / of; empty where `of` counts words, or is 0", |c: &Count| {
+            (c.of_what != hits::WORDS && c.of > 0).then(|| c.n as f64 / c.of as f64).into()
         }),
-        column("share_low", Kind::Float, "share 0..1", "lower end of Wilson's 95% interval", move |c: &Count| share(c).map(|s| s.0).into()),
-        column("share_high", Kind::Float, "share 0..1", "upper end of Wilson's 95% interval", move |c: &Count| {
-            share(c).map(|s| s.1).into()
-        }),
+        low,
+        high,
         column("too_few", Kind::Bool, "", format!("`of` is below {}: the share says little", stats::FEW), |c: &Count| {
             (c.of < stats::FEW).into()
         }),

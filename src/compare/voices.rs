@@ -50,19 +50,15 @@ fn parts(wholes: impl IntoIterator<Item = (String, [usize; 7])>) -> Vec<Part> {
 }
 
 fn shares(name: &str, about: &str, first: (&'static str, &'static str), parts: &[Part]) -> Table {
-    let interval = |p: &Part| stats::wilson(p.n, p.of);
+    let [low, high] = stats::wilson_ends("share_low", "share_high", |p: &Part| (p.n, p.of));
     let columns = vec![
         column(first.0, Kind::Text, "", first.1, |p: &Part| (&p.whole).into()),
         column("voice", Kind::Text, "", "where the words stand", |p: &Part| p.voice.into()),
         column("n", Kind::Int, "mentions", "labels in this voice", |p: &Part| p.n.into()),
         column("of", Kind::Int, "mentions", "labels in all voices", |p: &Part| p.of.into()),
         column("share", Kind::Float, "share 0..1", "n / of; empty without labels", |p: &Part| (p.n as f64 / p.of as f64).into()),
-        column("share_low", Kind::Float, "share 0..1", "lower end of Wilson's 95% interval", move |p: &Part| {
-            interval(p).map(|s| s.0).into()
-        }),
-        column("share_high", Kind::Float, "share 0..1", "upper end of Wilson's 95% interval", move |p: &Part| {
-            interval(p).map(|s| s.1).into()
-        }),
+        low,
+        high,
         column("too_few", Kind::Bool, "", format!("the share rests on fewer than {} labels", stats::FEW), |p: &Part| {
             (p.of < stats::FEW).into()
         }),

@@ -95,6 +95,11 @@ impl Frames {
         if self.grouped_by.is_empty() { "outlet" } else { &self.grouped_by }
     }
 
+    /// Several of them: `outlets`, `countries`.
+    pub fn units(&self) -> String {
+        several(self.unit())
+    }
+
     /// Outlets in order of name.
     pub fn outlets(&self) -> Vec<String> {
         let names: std::collections::BTreeSet<&str> = self.features.text("outlet").into_iter().collect();
@@ -148,4 +153,13 @@ pub fn codebook<'t>(tables: impl IntoIterator<Item = &'t Table>) -> Table {
         column("meaning", Kind::Text, "", "what its values say", |(_, h): &R| (&h.meaning).into()),
     ];
     table("codebook", "One row a column of a table", columns, &rows)
+}
+
+/// The plural of a noun that the report uses or that names a user's column: "outlets", "countries", "classes".
+pub fn several(noun: &str) -> String {
+    match noun.strip_suffix('y') {
+        Some(stem) if !stem.ends_with(['a', 'e', 'i', 'o', 'u']) => format!("{stem}ies"),
+        _ if noun.ends_with(['s', 'x']) || noun.ends_with("ch") => format!("{noun}es"),
+        _ => format!("{noun}s"),
+    }
 }

@@ -74,7 +74,6 @@ fn one(input: &InputOptions, options: &ReportOptions) -> Result<(), Error> {
     let mut exhibits: Vec<Exhibit> = compare::ALL.par_iter().map(|compare| done(compare(&compared))).collect();
     drop(progress);
     let mut findings = compare::finding::ranked(exhibits.iter_mut().flat_map(|e| std::mem::take(&mut e.findings)));
-    compare::mend_plurals(&compared, &mut exhibits, &mut findings);
     let mut without = super::without::without(&rows, &frames, &compared, (&exhibits, &findings))?;
     drop(rows);
     if options.no_text {

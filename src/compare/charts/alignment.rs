@@ -46,8 +46,8 @@ fn matrix(frames: &Frames, shared: &[Shared], copies: usize, facts: usize) -> Op
         Words {
             name: "wire_similarity_matrix".into(),
             alt: format!(
-                "Heat map, rows and columns are {}s: share of the row’s running text that stands as near copies in the column. {title}.",
-                frames.unit()
+                "Heat map, rows and columns are {}: share of the row’s running text that stands as near copies in the column. {title}.",
+                frames.units()
             ),
             title,
             subtitle: format!("Share of the row’s running text (words) that stands as near copies in the column’s {}", frames.unit()),
@@ -96,12 +96,11 @@ fn words(frames: &Frames, all: &[Substitution], pairs: usize) -> Option<Chart> {
         Words {
             name: "label_substitutions".into(),
             alt: format!(
-                "Table, one row an actor and two {}s: what each calls the actor in sentences that restate the same thing. {title}.",
-                frames.unit()
+                "Table, one row an actor and two {}: what each calls the actor in sentences that restate the same thing. {title}.",
+                frames.units()
             ),
             title,
-            subtitle: "What two outlets call the same actor in sentences that restate the same thing"
-                .replace("outlets", &crate::compare::several(frames.unit())),
+            subtitle: format!("What two {} call the same actor in sentences that restate the same thing", frames.units()),
             n: format!("n = {}", plural(pairs, "aligned pair")),
             note: format!("“1 of 3”: pairs with this substitution, of the pairs in which both mention the actor. All voices.{more}"),
             palette: keys.clone(),

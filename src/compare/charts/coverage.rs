@@ -38,6 +38,7 @@ fn shown(frames: &Frames) -> (Vec<String>, usize) {
 fn points(frames: &Frames) -> Chart {
     let f = &frames.features;
     let unit = frames.unit();
+    let units = crate::compare::several(unit);
     let (outlets, dates, words) = (f.text("outlet"), f.text("published"), f.numbers("body_words"));
     let (names, rest) = shown(frames);
     let labelled = f.height() <= LABELLED;
@@ -63,7 +64,7 @@ fn points(frames: &Frames) -> Chart {
     let all = frames.outlets();
     let mut note = if undated > 0 { format!("{} without a date. ", plural(undated, "article")) } else { String::new() };
     if rest > 0 {
-        note.push_str(&format!("The {} {unit}s with most articles; the {} others share the last line.", names.len(), grouped(rest as f64)));
+        note.push_str(&format!("The {} {units} with most articles; the {} others share the last line.", names.len(), grouped(rest as f64)));
     }
     let words = Words {
         name: "coverage_timeline".into(),
@@ -104,6 +105,7 @@ fn map(frames: &Frames, bins: &Bins) -> Option<Chart> {
         return None;
     }
     let unit = frames.unit();
+    let units = crate::compare::several(unit);
     let (outlets, dates) = (f.text("outlet"), f.text("published"));
     let binned: Vec<Option<String>> = dates.iter().map(|d| bins.of(d)).collect();
     let mut known: Vec<&str> = binned.iter().flatten().map(String::as_str).collect::<BTreeSet<_>>().into_iter().collect();
@@ -150,7 +152,7 @@ fn map(frames: &Frames, bins: &Bins) -> Option<Chart> {
     Some(chart(
         Words {
             name: "coverage_by_time".into(),
-            alt: format!("Heat map of {unit}s by time, articles counted. {title}."),
+            alt: format!("Heat map of {units} by time, articles counted. {title}."),
             title,
             subtitle: format!("Articles of each {unit} by {per} of publication (UTC)"),
             n: format!("n = {} of {}", plural(dated, "dated article"), plural(frames.outlets().len(), unit)),

@@ -80,9 +80,9 @@ fn one(frames: &Frames, sides: &[Side], found: &[Term], kind: TermKind) -> Optio
             ),
             title,
             subtitle: format!(
-                "{} of running text used more than in all other {}s: z of the log-odds ratio; beside each its uses here : elsewhere",
+                "{} of running text used more than in all other {}: z of the log-odds ratio; beside each its uses here : elsewhere",
                 if kind == TermKind::Word { "Content words" } else { "Pairs of content words" },
-                frames.unit()
+                frames.units()
             ),
             n: format!("n = {} {} in {}", grouped(n as f64), kind.plural(), plural(shown.len(), frames.unit())),
             note: format!(
@@ -93,7 +93,7 @@ fn one(frames: &Frames, sides: &[Side], found: &[Term], kind: TermKind) -> Optio
                     ""
                 },
                 if hidden > 0 {
-                    format!(" The {PANELS} {}s with most words; {hidden} more in the table.", frames.unit())
+                    format!(" The {PANELS} {} with most words; {hidden} more in the table.", frames.units())
                 } else {
                     String::new()
                 }

@@ -204,6 +204,7 @@ fn row(c: &Claim, palette: &[String]) -> RangeRow {
 /// Outlets down, keys across: who gives which figure, and how often.
 fn matrix(all: &Reconciled) -> Option<Chart> {
     let unit = all.frames.unit();
+    let units = crate::compare::several(unit);
     // What counts something else is no figure of the key.
     let compared: Vec<&Claim> = all.groups.iter().flat_map(|g| &g.clusters).flat_map(|c| &c.claims).map(|i| &all.claims[*i]).collect();
     let mut keys: BTreeMap<&str, (BTreeSet<&str>, &Claim)> = BTreeMap::new();
@@ -242,14 +243,14 @@ fn matrix(all: &Reconciled) -> Option<Chart> {
         })
         .collect();
     let (_, most, first) = order[0];
-    let title = format!("{} is the figure that most {unit}s give: {most} of {}", words::titled(&words::topic(first)), outlets.len());
+    let title = format!("{} is the figure that most {units} give: {most} of {}", words::titled(&words::topic(first)), outlets.len());
     let full: Vec<String> = order.iter().filter(|k| k.1 == outlets.len()).map(|k| words::topic(k.2)).collect();
-    let left = if rest.is_empty() { String::new() } else { format!(" The {} {unit}s with most words are shown.", shown.len()) };
+    let left = if rest.is_empty() { String::new() } else { format!(" The {} {units} with most words are shown.", shown.len()) };
     let all_give = if full.is_empty() { String::new() } else { format!(" All give {}.", list(&full)) };
     Some(chart(
         Words {
             name: "figures_matrix".into(),
-            alt: format!("Heat map of {unit}s by keys of figures, claims counted; hatched where an {unit} gives none. {title}."),
+            alt: format!("Heat map of {units} by keys of figures, claims counted; hatched where an {unit} gives none. {title}."),
             title,
             subtitle: if one_event {
                 format!("Which {unit} gives which figure, in the words of its highest claim; shade: number of claims")
@@ -258,7 +259,7 @@ fn matrix(all: &Reconciled) -> Option<Chart> {
             },
             n: format!("n = {} of {}", plural(compared.len(), "claim"), plural(outlets.len(), unit)),
             note: format!(
-                "Keys that at least two {unit}s give{}. Hatched: none given, or no article then (figures_outlets.csv says which).{all_give}{left}",
+                "Keys that at least two {units} give{}. Hatched: none given, or no article then (figures_outlets.csv says which).{all_give}{left}",
                 if shared > order.len() { format!(", the {} most common of {shared}", order.len()) } else { String::new() }
             ),
             palette: Vec::new(),

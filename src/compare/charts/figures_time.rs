@@ -34,6 +34,7 @@ pub fn over_time(all: &Reconciled, chosen: &[&Group]) -> Option<Chart> {
         _ => format!("{topic}: {} by time of publication", plural(steps.len(), "claim")),
     };
     let unit = all.frames.unit();
+    let units = crate::compare::several(unit);
     Some(chart(
         Words {
             name: "figures_over_time".into(),
@@ -41,7 +42,7 @@ pub fn over_time(all: &Reconciled, chosen: &[&Group]) -> Option<Chart> {
             title,
             subtitle: format!(
                 "Claims by time of publication with the range that their words allow; {}",
-                if palette.is_empty() { format!("all {unit}s in one colour") } else { format!("colour and symbol: {unit}") }
+                if palette.is_empty() { format!("all {units} in one colour") } else { format!("colour and symbol: {unit}") }
             ),
             n: format!("n = {} of {}", plural(n, "dated claim"), plural(outlets.len(), unit)),
             note: "Grey line: the highest number published until then. Undated articles and claims that count something else are left out."

@@ -65,7 +65,7 @@ pub fn by_voice(frames: &Frames, actor: &str) -> Option<Chart> {
             name: format!("labels_{}_voices", slug(actor)),
             alt: format!("Stacked bars, one a voice: shares of the labels for {}. {title}.", spaced(actor)),
             title,
-            subtitle: format!("Share of each label for “{}” in each voice, all {}s together", spaced(actor), frames.unit()),
+            subtitle: format!("Share of each label for “{}” in each voice, all {} together", spaced(actor), frames.units()),
             n: format!("n = {}", plural(n, "label")),
             note: format!("Pale: fewer than {} labels, too few to say. In reported speech a label is often the writer's.", stats::FEW),
             palette,
@@ -111,9 +111,10 @@ pub fn divergence(frames: &Frames, apart: &[Apart], actors: &[String]) -> Option
         .filter(|r| r.p_holm.is_some_and(|p| p < 0.05))
         .max_by(|a, b| a.bits.unwrap_or(0.0).total_cmp(&b.bits.unwrap_or(0.0)).then_with(|| b.outlet_a.cmp(&a.outlet_a)));
     let unit = frames.unit();
+    let units = crate::compare::several(unit);
     let title = match strongest {
         Some(r) => format!(
-            "{} is furthest from all other {unit}s in what it calls “{}” ({:.2} bits)",
+            "{} is furthest from all other {units} in what it calls “{}” ({:.2} bits)",
             r.outlet_a,
             spaced(&r.actor),
             r.bits.unwrap_or(0.0)
@@ -135,7 +136,7 @@ pub fn divergence(frames: &Frames, apart: &[Apart], actors: &[String]) -> Option
             n: format!("n = {}", plural(n, "label")),
             note: format!(
                 "No data: too few labels. Few labels make distributions differ by chance: label_divergence.csv has the mean of random dealings and p.{}",
-                if rest.is_empty() { String::new() } else { format!(" {} {unit}s with fewer words are in the table.", rest.len()) }
+                if rest.is_empty() { String::new() } else { format!(" {} {units} with fewer words are in the table.", rest.len()) }
             ),
             palette: categories.iter().map(|c| spaced(c)).collect(),
         },

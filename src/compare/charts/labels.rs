@@ -84,7 +84,7 @@ fn mix(frames: &Frames, uses: &[&Use], actor: &str) -> Chart {
     let outlets = of.iter().map(|u| &u.outlet).collect::<std::collections::BTreeSet<_>>().len();
     let finding = finding(actor, &rows, &categories, frames.unit());
     if !others.is_empty() {
-        rows.push(row(format!("{} other {}s", others.len(), frames.unit()), &others));
+        rows.push(row(format!("{} other {}", others.len(), frames.units()), &others));
     }
     let alt = format!(
         "Stacked bars, one a row: shares of the labels for {} {voice}. {finding}. {} in {}.",
@@ -113,6 +113,7 @@ fn mix(frames: &Frames, uses: &[&Use], actor: &str) -> Chart {
 
 /// Which label leads where: what the bars show, in a sentence.
 fn finding(actor: &str, rows: &[StackedRow], categories: &[Category], unit: &str) -> String {
+    let units = crate::compare::several(unit);
     let leader = |r: &StackedRow| -> Option<(String, String)> {
         let most = r.values.iter().copied().fold(0.0, f64::max);
         let leaders: Vec<usize> = (0..r.values.len()).filter(|i| r.values[*i] == most).collect();
@@ -128,7 +129,7 @@ fn finding(actor: &str, rows: &[StackedRow], categories: &[Category], unit: &str
     }
     // One or two outlets are named, more are counted.
     let says = |(label, n): &(String, usize)| {
-        let who = if *n <= 2 { list(&led[label]) } else { format!("{n} {unit}s") };
+        let who = if *n <= 2 { list(&led[label]) } else { format!("{n} {units}") };
         format!("“{label}” in {who}")
     };
     let said: Vec<String> = order.iter().map(says).collect();
@@ -158,18 +159,19 @@ fn heat(frames: &Frames, narrator: &[&Use]) -> Option<Chart> {
     };
     let mut rows: Vec<HeatRow> = named.iter().map(|o| row(o.clone(), std::slice::from_ref(o))).collect();
     if !others.is_empty() {
-        rows.push(row(format!("{} other {}s", others.len(), frames.unit()), &others));
+        rows.push(row(format!("{} other {}", others.len(), frames.units()), &others));
     }
     let n: usize = narrator.iter().map(|u| u.n).sum();
     let (first, count) = columns.first()?;
     let shown: usize = columns.iter().map(|c| c.1).sum();
     let unit = frames.unit();
+    let units = crate::compare::several(unit);
     let title =
-        format!("“{first}” is the most frequent label in the {unit}s' own voice: {} of {}", grouped(*count as f64), grouped(n as f64));
+        format!("“{first}” is the most frequent label in the {units}' own voice: {} of {}", grouped(*count as f64), grouped(n as f64));
     Some(chart(
         Words {
             name: "labels_rates".into(),
-            alt: format!("Heat map of {unit}s by labels, rates per 1,000 body words in their own voice, with counts. {title}."),
+            alt: format!("Heat map of {units} by labels, rates per 1,000 body words in their own voice, with counts. {title}."),
             title,
             subtitle: format!("Labels in the {unit}'s own voice, per 1,000 body words, and how many (in brackets)"),
             n: format!("n = {}", plural(shown, "label")),

@@ -17,9 +17,10 @@ const FACT: usize = 27;
 
 /// The chart, or why there is none.
 pub fn omissions(unit: &str, items: &[Item], omitted: &[Omission], coverage: &Coverage) -> (Vec<Chart>, Option<String>) {
+    let units = crate::compare::several(unit);
     let shown = telling(items, omitted);
     if coverage.outlets.len() < 2 || shown.is_empty() {
-        return (Vec::new(), Some(format!("No chart: there is nothing that at least two {unit}s have and another lacks.")));
+        return (Vec::new(), Some(format!("No chart: there is nothing that at least two {units} have and another lacks.")));
     }
     let mut lacking: BTreeMap<&str, f64> = BTreeMap::new();
     omitted.iter().filter(|o| o.status.lacks()).for_each(|o| *lacking.entry(o.outlet).or_insert(0.0) += o.weight());
@@ -37,14 +38,14 @@ pub fn omissions(unit: &str, items: &[Item], omitted: &[Omission], coverage: &Co
             .to_string(),
     ];
     if coverage.outlets.len() > columns.len() {
-        note.push(format!("The {} {unit}s that lack most, of {}.", columns.len(), coverage.outlets.len()));
+        note.push(format!("The {} {units} that lack most, of {}.", columns.len(), coverage.outlets.len()));
     }
     let title = title(unit, omitted);
     let words = Words {
         name: "omissions_matrix".into(),
-        alt: format!("Heat map of items by {unit}s with a tick where the {unit} has the item. {title}."),
+        alt: format!("Heat map of items by {units} with a tick where the {unit} has the item. {title}."),
         title,
-        subtitle: format!("Figures, sources, actors, labels, themes and facts that at least two {unit}s have, by how many have them"),
+        subtitle: format!("Figures, sources, actors, labels, themes and facts that at least two {units} have, by how many have them"),
         n: format!("n = {} items of {}", rows.len(), items.iter().filter(|i| i.outlets.len() > 1).count()),
         note: note.join(" "),
         palette: Vec::new(),
@@ -102,8 +103,9 @@ fn cell(status: Status) -> HeatCell {
 
 /// Who lacks what, by the most telling omission.
 fn title(unit: &str, omitted: &[Omission]) -> String {
+    let units = crate::compare::several(unit);
     let Some(o) = omitted.iter().find(|o| o.status.lacks() && o.item.kind != "fact").or(omitted.first()) else {
-        return format!("Nothing that most {unit}s have is lacking in another");
+        return format!("Nothing that most {units} have is lacking in another");
     };
     let name = &o.item.name;
     let lacks = match o.item.kind {
@@ -114,5 +116,5 @@ fn title(unit: &str, omitted: &[Omission]) -> String {
         "theme" => format!("has nothing on “{name}”"),
         _ => format!("does not mention {name}"),
     };
-    format!("{} {lacks}; {} of {} other {unit}s do", o.outlet, o.with, o.others)
+    format!("{} {lacks}; {} of {} other {units} do", o.outlet, o.with, o.others)
 }

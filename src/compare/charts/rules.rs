@@ -40,7 +40,7 @@ pub fn rules(frames: &Frames, counts: &[Count]) -> Vec<Chart> {
     };
     let words = Words {
         name: "rules_by_outlet".into(),
-        alt: format!("Heat map of {}s by house rules: passages that a rule would flag. {title}.", frames.unit()),
+        alt: format!("Heat map of {} by house rules: passages that a rule would flag. {title}.", frames.units()),
         title,
         subtitle: format!("Passages that a rule of this kind would flag, by {}; what each rule asks is in rules.csv", frames.unit()),
         n: format!("n = {} under {}", plural(total, "passage"), plural(rules.len(), "rule")),

@@ -30,6 +30,7 @@ pub fn sources(frames: &Frames, quoted: &[Quoted], list: &[Listed], firsts: &Fir
 
 /// Where in the article each kind of source first speaks: a panel a kind, a row an outlet; none where no article quotes two.
 fn position(unit: &str, quoted: &[Quoted], firsts: &Firsts) -> Option<Chart> {
+    let units = crate::compare::several(unit);
     let mut by_type: BTreeMap<&str, Vec<f64>> = BTreeMap::new();
     for ((_, kind), at) in &firsts.of {
         by_type.entry(kind).or_default().extend(at);
@@ -75,7 +76,7 @@ fn position(unit: &str, quoted: &[Quoted], firsts: &Firsts) -> Option<Chart> {
             n: format!("n = {}", plural(n, "article")),
             note: format!(
                 "0% is the first word, 100% the last. No dot: no article quotes the kind. {}",
-                if quoting > OUTLETS { format!("The {OUTLETS} {unit}s that quote most, of {quoting}.") } else { String::new() }
+                if quoting > OUTLETS { format!("The {OUTLETS} {units} that quote most, of {quoting}.") } else { String::new() }
             ),
             palette,
         },
@@ -179,6 +180,7 @@ fn official(unit: &str, quoted: &[Quoted]) -> Chart {
 }
 
 fn matrix(unit: &str, quoted: &[Quoted], list: &[Listed]) -> Chart {
+    let units = crate::compare::several(unit);
     // With many outlets those that quote most; the table has all.
     let mut columns: Vec<&Quoted> = quoted.iter().collect();
     columns.sort_by(|a, b| b.n.cmp(&a.n).then_with(|| a.outlet.cmp(&b.outlet)));
@@ -212,15 +214,15 @@ fn matrix(unit: &str, quoted: &[Quoted], list: &[Listed]) -> Chart {
     let n: usize = list.iter().map(|l| l.n).sum();
     let mut note = Vec::new();
     if list.len() > SOURCES {
-        note.push(format!("The {SOURCES} sources that most {unit}s quote; sources_matrix.csv has all {}.", grouped(list.len() as f64)));
+        note.push(format!("The {SOURCES} sources that most {units} quote; sources_matrix.csv has all {}.", grouped(list.len() as f64)));
     }
     if quoted.len() > OUTLETS {
-        note.push(format!("The {OUTLETS} {unit}s that quote most, of {}.", quoted.len()));
+        note.push(format!("The {OUTLETS} {units} that quote most, of {}.", quoted.len()));
     }
     chart(
         Words {
             name: "sources_matrix".into(),
-            alt: format!("Heat map of sources by {unit}s, how often each is quoted. {title}."),
+            alt: format!("Heat map of sources by {units}, how often each is quoted. {title}."),
             title,
             subtitle: format!("How often each {unit} quotes each source; – is never"),
             n: format!("n = {}", plural(n, "attribution")),

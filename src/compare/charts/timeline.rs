@@ -63,19 +63,20 @@ fn one(frames: &Frames, bins: &Bins, all: &[&Moved], actor: &str) -> Option<Char
     let n: usize = totals.values().sum();
     let title = change(&of, &totals, &shown, bins, actor);
     let unit = frames.unit();
+    let units = crate::compare::several(unit);
     Some(chart(
         Words {
             name: format!("timeline_{}", slug(actor)),
             alt: format!("Lines over time, a panel a label for {}. {title}.", spaced(actor)),
             title,
             subtitle: format!(
-                "Share of each label among the labels for “{}” in the {unit}s' own voice, by {}, all {unit}s together",
+                "Share of each label among the labels for “{}” in the {units}' own voice, by {}, all {units} together",
                 spaced(actor),
                 bins.unit()
             ),
             n: format!("n = {} in {}", plural(n, "label"), bins.counted(totals.len())),
             note: format!(
-                "Bars: Wilson's 95% interval. Open: fewer than {} labels, too few to say. Which {unit}s published when moves the shares too.",
+                "Bars: Wilson's 95% interval. Open: fewer than {} labels, too few to say. Which {units} published when moves the shares too.",
                 stats::FEW
             ),
             palette,

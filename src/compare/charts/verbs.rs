@@ -35,6 +35,7 @@ fn point(category: &str, n: usize, of: usize) -> DotPoint {
 }
 
 fn by_side(unit: &str, verbs: &Verbs, classes: &[&String]) -> Chart {
+    let units = crate::compare::several(unit);
     let count = |side: &str, class: &str| verbs.count(None, Some(side), &|c| c == class);
     let of = |side: &str| verbs.count(None, Some(side), &|_| true);
     let mut sides: Vec<&String> = verbs.sides.iter().take(SIDES).collect();
@@ -57,7 +58,7 @@ fn by_side(unit: &str, verbs: &Verbs, classes: &[&String]) -> Chart {
             alt: format!("Dots with intervals: a panel per class of reporting words, a row per side of the speaker. {title}."),
             title,
             subtitle: format!(
-                "Share of each class of reporting words among the attributions to a side, all {unit}s together; the rest is neutral (said)"
+                "Share of each class of reporting words among the attributions to a side, all {units} together; the rest is neutral (said)"
             ),
             n: format!("n = {}", plural(n, "attribution")),
             note: format!("In brackets: attributions. Below {FEW} of them a share says little. 95% intervals: Wilson."),
@@ -89,6 +90,7 @@ fn finding(verbs: &Verbs) -> String {
 
 /// Marked words by outlet, a panel a party.
 fn by_outlet(unit: &str, verbs: &Verbs) -> Option<Chart> {
+    let units = crate::compare::several(unit);
     let panels: Vec<&String> = verbs.parties.iter().collect();
     let of = |outlet: &str, side: Option<&str>| verbs.count(Some(outlet), side, &|_| true);
     let mut outlets: Vec<&String> = verbs.outlets.iter().filter(|o| panels.iter().any(|s| of(o, Some(s)) > 0)).collect();
@@ -135,7 +137,7 @@ fn by_outlet(unit: &str, verbs: &Verbs) -> Option<Chart> {
             n: format!("n = {}", plural(n, "attribution")),
             note: format!(
                 "{}Below {FEW} attributions a share says little: see the intervals (Wilson, 95%).",
-                if shown > OUTLETS { format!("The {OUTLETS} {unit}s that quote the parties most, of {shown}. ") } else { String::new() }
+                if shown > OUTLETS { format!("The {OUTLETS} {units} that quote the parties most, of {shown}. ") } else { String::new() }
             ),
             palette,
         },

@@ -156,9 +156,10 @@ fn without(all: &Reconciled, group: &Group, several: bool) -> Option<Finding> {
         return None;
     }
     let unit = all.frames.unit();
+    let units = crate::compare::several(unit);
     let verb = if none.len() == 1 { "gives" } else { "give" };
     let text = format!(
-        "{}: {} {verb} no number, though published when it was known; {} of {} {unit}s on the event do.",
+        "{}: {} {verb} no number, though published when it was known; {} of {} {units} on the event do.",
         topic(first, several),
         words::some(&none, unit),
         giving,
@@ -341,15 +342,15 @@ fn bare(all: &Reconciled) -> Vec<Finding> {
             continue;
         }
         let text = format!(
-            "{outlet} names a source for {own} of its {} ({}), the other {}s for {rest} of {} ({}); Fisher's exact test, p {} after correction for {} {}s.",
+            "{outlet} names a source for {own} of its {} ({}), the other {} for {rest} of {} ({}); Fisher's exact test, {} after correction for {} {}.",
             plural(n, "figure"),
             percent(share),
-            all.frames.unit(),
+            all.frames.units(),
             grouped(others as f64),
             percent(other),
-            if p < 0.001 { "< 0.001".into() } else { format!("= {p:.3}") },
+            crate::compare::chance(p),
             tests,
-            all.frames.unit(),
+            all.frames.units(),
         );
         out.push(Finding {
             report: "figures",

@@ -312,11 +312,11 @@ pub fn attribution_by_event(frames: &Frames) -> Table {
 
 fn attributed(name: &str, about: &str, rows: &[Attributed]) -> Table {
     type A = Attributed;
-    let share = |a: &A| stats::wilson(a.with, a.of);
     let mut columns = vec![column("outlet", Kind::Text, "", "who published", |a: &A| (&a.outlet).into())];
     if rows.iter().any(|r| !r.event_type.is_empty()) || name.ends_with("event") {
         columns.push(column("event_type", Kind::Text, "", "killed, displaced, distance, …", |a: &A| (&a.event_type).into()));
     }
+    let [low, high] = stats::wilson_ends("share_low", "share_high", |a: &A| (a.with, a.of));
     columns.extend([
         column("claims", Kind::Int, "figures", "figures that are claims", |a: &A| a.of.into()),
         column("attributed", Kind::Int, "figures", "claims whose sentence names a source", |a: &A| a.with.into()),
@@ -324,8 +324,8 @@ fn attributed(name: &str, about: &str, rows: &[Attributed]) -> Table {
         column("attributed_share", Kind::Float, "share 0..1", "attributed / claims; empty without claims", |a: &A| {
             (a.with as f64 / a.of as f64).into()
         }),
-        column("share_low", Kind::Float, "share 0..1", "lower end of Wilson's 95% interval", move |a: &A| share(a).map(|s| s.0).into()),
-        column("share_high", Kind::Float, "share 0..1", "upper end of Wilson's 95% interval", move |a: &A| share(a).map(|s| s.1).into()),
+        low,
+        high,
         column("too_few", Kind::Bool, "", format!("the share rests on fewer than {} claims", stats::FEW), |a: &A| {
             (a.of < stats::FEW).into()
         }),

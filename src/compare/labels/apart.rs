@@ -150,9 +150,10 @@ fn correct(rows: &mut [Apart]) {
 
 /// What a reader must know of the tests.
 pub fn note(rows: &[Apart], hidden: usize, unit: &str) -> String {
+    let units = crate::compare::several(unit);
     let cases = rows.iter().filter(|r| r.test.is_some_and(|t| !t.by_group)).count();
     let mut text = format!(
-        "label_divergence.csv: Jensen-Shannon divergence in bits of what two {unit}s call an actor, 0 to 1, with bootstrap interval and \
+        "label_divergence.csv: Jensen-Shannon divergence in bits of what two {units} call an actor, 0 to 1, with bootstrap interval and \
          permutation test ({} draws). With few labels chance alone makes distributions differ: compare jsd with `chance`. The {ACTORS} \
          actors with most labels are tested, where both sides have {} labels.",
         stats::DRAWS,

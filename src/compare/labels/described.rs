@@ -187,6 +187,7 @@ pub fn mentioned_table(rows: &[Mentioned]) -> Table {
 /// Actors with few labels whom outlets describe in different words, and who does not mention them.
 pub fn findings(frames: &Frames, rows: &[Description], mentioned: &[Mentioned]) -> Vec<Finding> {
     let unit = frames.unit();
+    let units = crate::compare::several(unit);
     let mut by_actor: BTreeMap<&str, BTreeMap<&str, Vec<&Description>>> = BTreeMap::new();
     for d in rows.iter().filter(|d| d.voice == "narrator" && d.actor != "other" && !d.actor.contains(';')) {
         by_actor.entry(&d.actor).or_default().entry(&d.outlet).or_default().push(d);
@@ -222,7 +223,7 @@ pub fn findings(frames: &Frames, rows: &[Description], mentioned: &[Mentioned]) 
             report: "labels",
             kind: "described",
             outlets: by_outlet.keys().map(|o| o.to_string()).collect(),
-            text: format!("“{}” is described in the {unit}s' own voice as: {}{more}.{silent}", spaced(actor), said.join("; ")),
+            text: format!("“{}” is described in the {units}' own voice as: {}{more}.{silent}", spaced(actor), said.join("; ")),
             // As many as describe it, of all; less where they share a word.
             effect: (by_outlet.len() - shared.saturating_sub(1)) as f64 / frames.outlets().len().max(1) as f64,
             certainty: 1.0,

@@ -2,11 +2,12 @@
 
 /// "Outlet A", "Outlet A and Outlet B"; many are counted: "12 outlets".
 pub fn names(outlets: &[String], unit: &str) -> String {
+    let units = crate::compare::several(unit);
     match outlets {
         [] => format!("no {unit}"),
         [one] => one.clone(),
         [most @ .., last] if outlets.len() < 6 => format!("{} and {last}", most.join(", ")),
-        _ => format!("{} {unit}s", outlets.len()),
+        _ => format!("{} {units}", outlets.len()),
     }
 }
 
@@ -18,7 +19,8 @@ pub fn a(unit: &str) -> String {
 
 /// "the other outlet", "the other four outlets" in figures.
 pub fn others(n: usize, unit: &str) -> String {
-    if n == 1 { format!("the other {unit}") } else { format!("the other {n} {unit}s") }
+    let units = crate::compare::several(unit);
+    if n == 1 { format!("the other {unit}") } else { format!("the other {n} {units}") }
 }
 
 /// "its only label", "4 of its 5 labels".

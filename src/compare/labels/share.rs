@@ -115,6 +115,7 @@ pub fn listed(rows: &[Share]) -> Table {
 
 /// Labels that stand out: in the outlet's own voice, or in all voices where its own has too few.
 pub fn findings(rows: &[Share], unit: &str) -> Vec<Finding> {
+    let units = crate::compare::several(unit);
     let large = |r: &&Share| r.actor != "other" && r.share() - r.rest() >= LARGE && r.n > 1 && r.p_holm.is_some_and(|p| p < 0.05);
     let mut told: BTreeSet<(&str, &str)> = BTreeSet::new();
     let mut out = Vec::new();
@@ -134,7 +135,7 @@ pub fn findings(rows: &[Share], unit: &str) -> Vec<Finding> {
                 kind: "label_apart",
                 outlets: vec![r.outlet.clone()],
                 text: format!(
-                    "{} uses “{}” in {here} {voice} for “{}”; all other {unit}s together in {} of {} ({}, Fisher's exact test after Holm).",
+                    "{} uses “{}” in {here} {voice} for “{}”; all other {units} together in {} of {} ({}, Fisher's exact test after Holm).",
                     r.outlet,
                     r.group,
                     spaced(&r.actor),

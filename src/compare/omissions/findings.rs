@@ -52,14 +52,16 @@ fn kind(item: &Item) -> &'static str {
 
 /// Some names, and how many more.
 fn some(names: &[String], unit: &str) -> String {
+    let units = crate::compare::several(unit);
     if names.len() <= OUTLETS {
         return list(names);
     }
-    format!("{} and {} more {unit}s", names[..OUTLETS - 1].join(", "), names.len() + 1 - OUTLETS)
+    format!("{} and {} more {units}", names[..OUTLETS - 1].join(", "), names.len() + 1 - OUTLETS)
 }
 
 /// An item and all outlets that lack it; none where their length alone may be why.
 fn lacks(unit: &str, omissions: &[&Omission], coverage: &Coverage) -> Option<Finding> {
+    let units = crate::compare::several(unit);
     let item = omissions.first()?.item;
     let mut outlets: Vec<String> = omissions.iter().map(|o| o.outlet.to_string()).collect();
     outlets.sort();
@@ -87,7 +89,7 @@ fn lacks(unit: &str, omissions: &[&Omission], coverage: &Coverage) -> Option<Fin
     let with: Vec<String> = item.outlets.iter().map(|(o, ids)| format!("{o} ({})", ids.len())).collect();
     let all = omissions[0].others + 1 == item.outlets.len() + outlets.len();
     let who = if all && with.len() > 2 {
-        format!("the other {} {unit}s {has} ({})", with.len(), plural(item.n(), "mention"))
+        format!("the other {} {units} {has} ({})", with.len(), plural(item.n(), "mention"))
     } else {
         format!("{} {has}", some(&with, unit))
     };
@@ -144,10 +146,10 @@ fn alone(frames: &Frames, only: &[&Item], coverage: &Coverage) -> Vec<Finding> {
             },
             outlets: vec![outlet.to_string()],
             text: format!(
-                "Only {outlet} {verb} {}{more}; the other {} {}s with an article on it do not.",
+                "Only {outlet} {verb} {}{more}; the other {} {} with an article on it do not.",
                 list(&named),
                 coverage.others(items[0], outlet),
-                frames.unit()
+                frames.units()
             ),
             effect: n as f64 / of as f64,
             certainty: 1.0 - chance,

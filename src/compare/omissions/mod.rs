@@ -69,10 +69,11 @@ pub fn omissions(frames: &Frames) -> Exhibit {
 
 fn notes(frames: &Frames, coverage: &Coverage) -> Vec<String> {
     let unit = frames.unit();
+    let units = crate::compare::several(unit);
     let undated = frames.features.text("published").iter().filter(|p| Moment::read(p).is_none()).count();
     let mut out = vec![
         format!(
-            "An omission is listed where at least half of the other {unit}s, and at least two, have the item. Whether the reader needed it is \
+            "An omission is listed where at least half of the other {units}, and at least two, have the item. Whether the reader needed it is \
              not for a count to say: an absence is a place to look."
         ),
         format!(

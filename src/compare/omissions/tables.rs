@@ -124,6 +124,7 @@ pub fn only_here(items: &[&Item], coverage: &Coverage) -> Table {
 
 /// Each outlet: how much of what others have it has, beside its length.
 pub fn outlets(unit: &str, items: &[Item], omitted: &[Omission], coverage: &Coverage) -> Table {
+    let units = crate::compare::several(unit);
     struct R<'c> {
         outlet: &'c str,
         words: usize,
@@ -165,7 +166,7 @@ pub fn outlets(unit: &str, items: &[Item], omitted: &[Omission], coverage: &Cove
             "widespread",
             Kind::Int,
             "items",
-            format!("items that most of the other {unit}s have, and that it could have had"),
+            format!("items that most of the other {units} have, and that it could have had"),
             |r: &R| r.widespread.into(),
         ),
         column("has", Kind::Int, "items", "of these, items that it has", |r: &R| r.has.into()),

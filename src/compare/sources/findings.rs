@@ -39,6 +39,7 @@ fn counts<'q>(quoted: impl IntoIterator<Item = &'q Quoted>, n: impl Fn(&Quoted) 
 /// A kind of source that at most half of the outlets quote, though the others quote somebody. The chance is that of no quote
 /// among theirs if all outlets quoted the kind alike (Fisher's exact test).
 fn kinds(unit: &str, rows: &[Attribution], quoted: &[Quoted]) -> Vec<Finding> {
+    let units = crate::compare::several(unit);
     let mut totals: BTreeMap<&str, usize> = BTreeMap::new();
     quoted.iter().flat_map(|q| &q.types).for_each(|(t, c)| *totals.entry(t).or_insert(0) += c.n);
     let speaking: Vec<&Quoted> = quoted.iter().filter(|q| q.n > 0).collect();
@@ -52,7 +53,7 @@ fn kinds(unit: &str, rows: &[Attribution], quoted: &[Quoted]) -> Vec<Finding> {
         let sum = |qs: &[&Quoted]| qs.iter().map(|q| q.n).sum::<usize>();
         let test = TwoByTwo::new(n, sum(&with), 0, sum(&without));
         let none = if with.len() + without.len() > 8 {
-            format!("the other {} {unit}s quote none in {}", without.len(), plural(sum(&without), "attribution"))
+            format!("the other {} {units} quote none in {}", without.len(), plural(sum(&without), "attribution"))
         } else {
             format!("{} quote{} none", counts(without.iter().copied(), |_| 0), if without.len() == 1 { "s" } else { "" })
         };
@@ -112,6 +113,7 @@ fn exclusive(unit: &str, q: &Quoted, quoted: &[Quoted], list: &[Listed]) -> Opti
 
 /// Outlets that print no quotation marks at all beside others that do.
 fn quotation_marks(unit: &str, rows: &[Attribution], quoted: &[Quoted]) -> Option<Finding> {
+    let units = crate::compare::several(unit);
     let none = |q: &&Quoted| q.sentences > 0 && q.marked_sentences == 0 && q.verbatim == 0 && q.n >= FEW;
     let without: Vec<&Quoted> = quoted.iter().filter(none).collect();
     let with: Vec<&Quoted> = quoted.iter().filter(|q| q.marked_sentences > 0).collect();
@@ -121,7 +123,7 @@ fn quotation_marks(unit: &str, rows: &[Attribution], quoted: &[Quoted]) -> Optio
     let sum = |qs: &[&Quoted], of: fn(&Quoted) -> usize| qs.iter().map(|q| of(q)).sum::<usize>();
     let test = TwoByTwo::new(sum(&with, |q| q.marked_sentences), sum(&with, |q| q.sentences), 0, sum(&without, |q| q.sentences));
     let names: Vec<String> = without.iter().take(6).map(|q| q.outlet.clone()).collect();
-    let rest = if without.len() > 6 { format!(" and {} more {unit}s", without.len() - 6) } else { String::new() };
+    let rest = if without.len() > 6 { format!(" and {} more {units}", without.len() - 6) } else { String::new() };
     let said: Vec<String> = with.iter().take(6).map(|q| format!("{} in {} of {}", q.outlet, q.marked_sentences, q.sentences)).collect();
     let gone: Vec<&str> = without.iter().map(|q| q.outlet.as_str()).collect();
     Some(Finding {
@@ -145,6 +147,7 @@ fn quotation_marks(unit: &str, rows: &[Attribution], quoted: &[Quoted]) -> Optio
 
 /// The outlets with the largest and the smallest share of official sources, each against all others.
 fn official(unit: &str, rows: &[Attribution], quoted: &[Quoted]) -> Vec<Finding> {
+    let units = crate::compare::several(unit);
     let enough: Vec<&Quoted> = quoted.iter().filter(|q| q.official_known >= FEW).collect();
     let share = |q: &Quoted| q.official as f64 / q.official_known as f64;
     let ends = [
@@ -162,7 +165,7 @@ fn official(unit: &str, rows: &[Attribution], quoted: &[Quoted]) -> Vec<Finding>
             kind: "official_share",
             outlets: vec![q.outlet.clone()],
             text: format!(
-                "Officials speak in {} of {} attributions in {} ({:.0}%), in the other {unit}s in {n} of {of} ({:.0}%; Fisher's exact test, \
+                "Officials speak in {} of {} attributions in {} ({:.0}%), in the other {units} in {n} of {of} ({:.0}%; Fisher's exact test, \
                  {chance}).",
                 q.official,
                 q.official_known,

@@ -11,17 +11,8 @@ fn ratio(part: usize, whole: usize) -> Option<f64> {
 
 /// A share with its interval: three columns.
 fn share<'f, R: 'f>(name: &str, meaning: &str, of: impl Fn(&R) -> (usize, usize) + Copy + 'f) -> Vec<Column<'f, R>> {
-    let (low, high) = (format!("{name}_low"), format!("{name}_high"));
-    let unit = "share 0..1";
-    vec![
-        column(name.to_string(), Kind::Float, unit, meaning.to_string(), move |r: &R| ratio(of(r).0, of(r).1).into()),
-        column(low, Kind::Float, unit, "lower end of Wilson's 95% interval", move |r: &R| {
-            stats::wilson(of(r).0, of(r).1).map(|i| i.0).into()
-        }),
-        column(high, Kind::Float, unit, "upper end of Wilson's 95% interval", move |r: &R| {
-            stats::wilson(of(r).0, of(r).1).map(|i| i.1).into()
-        }),
-    ]
+    let [low, high] = stats::wilson_ends(&format!("{name}_low"), &format!("{name}_high"), of);
+    vec![column(name.to_string(), Kind::Float, "share 0..1", meaning.to_string(), move |r: &R| ratio(of(r).0, of(r).1).into()), low, high]
 }
 
 pub fn by_outlet(quoted: &[Quoted]) -> Table {
@@ -74,6 +65,7 @@ pub fn by_outlet(quoted: &[Quoted]) -> Table {
         |q: &R| q.anonymous.into(),
     ));
     columns.extend(share("anonymous_share", "anonymous / quotes; empty without quotes", |q: &R| (q.anonymous, q.n)));
+    let [low, high] = stats::wilson_ends("official_low", "official_high", |q: &R| (q.official, q.official_known));
     columns.extend([
         column("official", Kind::Int, "quotes", "quotes of official sources", |q: &R| q.official.into()),
         column("official_known", Kind::Int, "quotes", "quotes where it is known whether the source is official", |q: &R| {
@@ -82,12 +74,8 @@ pub fn by_outlet(quoted: &[Quoted]) -> Table {
         column("official_share", Kind::Float, share_0_1, "official / official_known; empty without any", |q: &R| {
             ratio(q.official, q.official_known).into()
         }),
-        column("official_low", Kind::Float, share_0_1, "lower end of Wilson's 95% interval", |q: &R| {
-            stats::wilson(q.official, q.official_known).map(|i| i.0).into()
-        }),
-        column("official_high", Kind::Float, share_0_1, "upper end of Wilson's 95% interval", |q: &R| {
-            stats::wilson(q.official, q.official_known).map(|i| i.1).into()
-        }),
+        low,
+        high,
         column(
             "official_words_share",
             Kind::Float,

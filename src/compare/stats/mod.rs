@@ -1,5 +1,6 @@
 //! Statistics, each with its source: intervals, resampling.
 
+mod columns;
 mod differences;
 mod divergence;
 mod intervals;
@@ -8,6 +9,7 @@ mod odds;
 mod ratio;
 mod resample;
 
+pub use columns::wilson_ends;
 pub use differences::share_difference;
 pub use divergence::{Cases, Divergence, at_least, compare, holm, jensen_shannon, spread};
 pub use intervals::{effective_interval, effective_number, poisson, rate, wilson};

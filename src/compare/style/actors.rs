@@ -181,7 +181,8 @@ pub fn rows(near: &Near) -> Vec<Row> {
 
 pub fn table(near: &Near) -> Table {
     let rows = rows(near);
-    let share = |r: &Row, n: usize| stats::wilson(n, r.mentions.own);
+    let [low, high] = stats::wilson_ends("low", "high", |r: &Row| (r.phrase, r.mentions.own));
+    let [near_low, near_high] = stats::wilson_ends("near_low", "near_high", |r: &Row| (r.clause, r.mentions.own));
     let columns = vec![
         column("actor", Kind::Text, "", "who is mentioned", |r: &Row| (&r.actor).into()),
         column("outlet", Kind::Text, "", "who published", |r: &Row| (&r.outlet).into()),
@@ -196,20 +197,12 @@ pub fn table(near: &Near) -> Table {
             |r: &Row| r.phrase.into(),
         ),
         column("in_phrase_share", Kind::Float, "share 0..1", "in_phrase / own", |r: &Row| (r.phrase as f64 / r.mentions.own as f64).into()),
-        column("low", Kind::Float, "share 0..1", "lower end of Wilson's 95% interval", move |r: &Row| {
-            share(r, r.phrase).map(|s| s.0).into()
-        }),
-        column("high", Kind::Float, "share 0..1", "upper end of Wilson's 95% interval", move |r: &Row| {
-            share(r, r.phrase).map(|s| s.1).into()
-        }),
+        low,
+        high,
         column("near", Kind::Int, "mentions", "own-voice mentions with such a word in their phrase or clause", |r: &Row| r.clause.into()),
         column("near_share", Kind::Float, "share 0..1", "near / own", |r: &Row| (r.clause as f64 / r.mentions.own as f64).into()),
-        column("near_low", Kind::Float, "share 0..1", "lower end of Wilson's 95% interval", move |r: &Row| {
-            share(r, r.clause).map(|s| s.0).into()
-        }),
-        column("near_high", Kind::Float, "share 0..1", "upper end of Wilson's 95% interval", move |r: &Row| {
-            share(r, r.clause).map(|s| s.1).into()
-        }),
+        near_low,
+        near_high,
         column("words", Kind::Text, "", "these words, with how often, joined by ;", |r: &Row| (&r.words).into()),
         column("too_few", Kind::Bool, "", format!("fewer than {} own-voice mentions", stats::FEW), |r: &Row| {
             (r.mentions.own < stats::FEW).into()

@@ -74,12 +74,12 @@ pub fn table(cases: &[Case], frames: &Frames) -> Table {
             rows.push(Row { outlet: outlet.to_string(), victim: victim.to_string(), construction: construction.as_str(), n, of, ids });
         }
     }
-    let share = |r: &Row| stats::wilson(r.n, r.of);
     let about = format!(
         "One row a{} {}, victim and construction: how harm to them is put",
         if frames.unit().starts_with(['a', 'e', 'i', 'o', 'u']) { "n" } else { "" },
         frames.unit()
     );
+    let [low, high] = stats::wilson_ends("low", "high", |r: &Row| (r.n, r.of));
     let columns = vec![
         column("outlet", Kind::Text, "", "who published", |r: &Row| (&r.outlet).into()),
         column("victim", Kind::Text, "", "who is harmed (agency.csv)", |r: &Row| (&r.victim).into()),
@@ -93,8 +93,8 @@ pub fn table(cases: &[Case], frames: &Frames) -> Table {
         column("n", Kind::Int, "acts", "acts of harm to this victim that are put so", |r: &Row| r.n.into()),
         column("of", Kind::Int, "acts", "acts of harm to this victim in the outlet", |r: &Row| r.of.into()),
         column("share", Kind::Float, "share 0..1", "n / of", |r: &Row| (r.n as f64 / r.of as f64).into()),
-        column("low", Kind::Float, "share 0..1", "lower end of Wilson's 95% interval", move |r: &Row| share(r).map(|s| s.0).into()),
-        column("high", Kind::Float, "share 0..1", "upper end of Wilson's 95% interval", move |r: &Row| share(r).map(|s| s.1).into()),
+        low,
+        high,
         column("too_few", Kind::Bool, "", format!("fewer than {} acts of harm to this victim", stats::FEW), |r: &Row| {
             (r.of < stats::FEW).into()
         }),
@@ -168,6 +168,7 @@ pub fn agentless_rows(cases: &[Case]) -> Vec<Agentless> {
 
 pub fn agentless(cases: &[Case], _frames: &Frames) -> Table {
     let rows = agentless_rows(cases);
+    let [low, high] = stats::wilson_ends("low", "high", |r: &Agentless| (r.nameless, r.acts));
     let columns = vec![
         column("outlet", Kind::Text, "", "who published", |r: &Agentless| (&r.outlet).into()),
         column("victim", Kind::Text, "", "who is harmed; everybody for all together", |r: &Agentless| (&r.victim).into()),
@@ -184,12 +185,8 @@ pub fn agentless(cases: &[Case], _frames: &Frames) -> Table {
             |r: &Agentless| r.nameless.into(),
         ),
         column("share", Kind::Float, "share 0..1", "nameless / acts", |r: &Agentless| (r.nameless as f64 / r.acts as f64).into()),
-        column("low", Kind::Float, "share 0..1", "lower end of Wilson's 95% interval", |r: &Agentless| {
-            stats::wilson(r.nameless, r.acts).map(|s| s.0).into()
-        }),
-        column("high", Kind::Float, "share 0..1", "upper end of Wilson's 95% interval", |r: &Agentless| {
-            stats::wilson(r.nameless, r.acts).map(|s| s.1).into()
-        }),
+        low,
+        high,
         column("rest_nameless", Kind::Int, "acts", "nameless in all other outlets", |r: &Agentless| r.rest_nameless.into()),
         column("rest_acts", Kind::Int, "acts", "acts of harm to the same in all other outlets", |r: &Agentless| r.rest.into()),
         column("rest_bare", Kind::Int, "acts", "bare passives in all other outlets", |r: &Agentless| r.rest_bare.into()),

@@ -44,10 +44,10 @@ fn published_first(frames: &Frames, firsts: &[First]) -> Vec<Finding> {
         let more = if more > 0 { format!(" and {}", plural(more, "more")).replace("mores", "more") } else { String::new() };
         let event = if one_event || f.event.is_empty() { String::new() } else { format!(" on {}", f.event) };
         let text = format!(
-            "{} was the first of {} {}s to give a number of {}{event} ({}); then {}{more}.",
+            "{} was the first of {} {} to give a number of {}{event} ({}); then {}{more}.",
             start.outlet,
             f.seen.len(),
-            frames.unit(),
+            frames.units(),
             f.thing,
             when::short(&start.published),
             later.join(", ")
@@ -73,11 +73,11 @@ fn pace(frames: &Frames, firsts: &[First], paces: &[Pace]) -> Vec<Finding> {
             continue;
         }
         let text = format!(
-            "{} was first with {} of the {} figures and facts that it shares with other {}s and where the first can be told; chance alone would give {}.",
+            "{} was first with {} of the {} figures and facts that it shares with other {} and where the first can be told; chance alone would give {}.",
             p.outlet,
             p.first,
             grouped(p.things as f64),
-            frames.unit(),
+            frames.units(),
             grouped((p.expected * 10.0).round() / 10.0)
         );
         let mut said = finding("first_more_often", vec![p.outlet.clone()], text, "timeline_outlets");
@@ -122,7 +122,7 @@ fn labels(frames: &Frames, moved: &[Moved]) -> Vec<Finding> {
         if chance > CHANCE {
             continue;
         }
-        let whose = if outlet.is_empty() { format!("All {}s together", frames.unit()) } else { outlet.to_string() };
+        let whose = if outlet.is_empty() { format!("All {} together", frames.units()) } else { outlet.to_string() };
         let verb = if outlet.is_empty() { "use" } else { "uses" };
         let text = format!(
             "{whose} {verb} “{group}” for {} in {first} of {before} own-voice labels before {middle} and in {second} of {after} from then on.",
@@ -187,11 +187,11 @@ fn grew(frames: &Frames) -> Vec<Finding> {
         let lower = steps.iter().filter(|s| s.says == "lower").count();
         let told = |c: &figures::Claim| format!("{} ({}, {})", figures::words::amount(c), c.outlet, when::short(&c.published));
         let text = format!(
-            "{} grew over {} of {} {}s from {} to {}; {} below the highest number published before.",
+            "{} grew over {} of {} {} from {} to {}; {} below the highest number published before.",
             figures::words::titled(&figures::words::topic(first)),
             plural(steps.len(), "dated number"),
             outlets.len(),
-            frames.unit(),
+            frames.units(),
             told(start.claim),
             told(end.claim),
             match lower {

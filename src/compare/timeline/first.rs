@@ -192,7 +192,7 @@ pub fn listed(frames: &Frames, firsts: &[First]) -> Table {
         }),
         column("undated", Kind::Int, "outlets", "outlets that have it in articles without a date only", |f: &F| f.undated.into()),
     ];
-    let about = format!("One row a figure, label, source or fact that at least two {}s have: who was first", frames.unit());
+    let about = format!("One row a figure, label, source or fact that at least two {} have: who was first", frames.units());
     table("timeline_first", &about, columns, firsts)
 }
 
@@ -246,7 +246,7 @@ pub fn by_outlet(frames: &Frames, firsts: &[First]) -> Vec<Pace> {
 
 /// timeline_outlets.csv
 pub fn outlets_table(paces: &[Pace]) -> Table {
-    let share = |p: &Pace| stats::wilson(p.first, p.things);
+    let [low, high] = stats::wilson_ends("share_low", "share_high", |p: &Pace| (p.first, p.things));
     let columns = vec![
         column("outlet", Kind::Text, "", "who published", |p: &Pace| (&p.outlet).into()),
         column("articles", Kind::Int, "articles", "articles read", |p: &Pace| p.articles.into()),
@@ -270,8 +270,8 @@ pub fn outlets_table(paces: &[Pace]) -> Table {
         column("first_share", Kind::Float, "share 0..1", "first / things; empty without any", |p: &Pace| {
             (p.first as f64 / p.things as f64).into()
         }),
-        column("share_low", Kind::Float, "share 0..1", "lower end of Wilson's 95% interval", move |p: &Pace| share(p).map(|s| s.0).into()),
-        column("share_high", Kind::Float, "share 0..1", "upper end of Wilson's 95% interval", move |p: &Pace| share(p).map(|s| s.1).into()),
+        low,
+        high,
         column("too_few", Kind::Bool, "", format!("the share rests on fewer than {} things", stats::FEW), |p: &Pace| {
             (p.things < stats::FEW).into()
         }),

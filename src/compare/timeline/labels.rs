@@ -72,7 +72,7 @@ pub fn moved(frames: &Frames, bins: &Bins) -> Vec<Moved> {
 
 /// timeline_labels.csv
 pub fn table_of(moved: &[Moved]) -> Table {
-    let share = |m: &Moved| stats::wilson(m.n, m.of);
+    let [low, high] = stats::wilson_ends("share_low", "share_high", |m: &Moved| (m.n, m.of));
     let columns = vec![
         column("bin", Kind::Text, "ISO 8601, UTC", "when the bin begins: six hours, a day, a week (its Monday) or a month", |m: &Moved| {
             (&m.bin).into()
@@ -83,10 +83,8 @@ pub fn table_of(moved: &[Moved]) -> Table {
         column("n", Kind::Int, "mentions", "uses in the outlet's own running text", |m: &Moved| m.n.into()),
         column("of", Kind::Int, "mentions", "all labels for the actor in this bin and outlet", |m: &Moved| m.of.into()),
         column("share", Kind::Float, "share 0..1", "n / of", |m: &Moved| (m.n as f64 / m.of as f64).into()),
-        column("share_low", Kind::Float, "share 0..1", "lower end of Wilson's 95% interval", move |m: &Moved| share(m).map(|s| s.0).into()),
-        column("share_high", Kind::Float, "share 0..1", "upper end of Wilson's 95% interval", move |m: &Moved| {
-            share(m).map(|s| s.1).into()
-        }),
+        low,
+        high,
         column("too_few", Kind::Bool, "", format!("the share rests on fewer than {} labels", stats::FEW), |m: &Moved| {
             (m.of < stats::FEW).into()
         }),

@@ -31,13 +31,14 @@ fn is(a: &Attribution, outlet: &str, class: &str) -> bool {
 
 /// Claim, doubt or boast words are commoner with one side than with the other.
 fn between_sides(unit: &str, rows: &[Attribution], a: &Asymmetry) -> Option<Finding> {
+    let units = crate::compare::several(unit);
     let telling = a.class == "marked" || a.class == "denial";
     let p = a.counts.fisher();
     let chance = super::super::chance(p);
     if !telling || a.too_few() || p >= 0.1 || a.counts.first + a.counts.second < 2 {
         return None;
     }
-    let whose = if a.outlet == ALL { format!("Over all {unit}s") } else { format!("In {}", a.outlet) };
+    let whose = if a.outlet == ALL { format!("Over all {units}") } else { format!("In {}", a.outlet) };
     let word = if a.class == "denial" { "Words of denial" } else { "Claim, doubt or boast words" };
     let side = |s: &str| a.side_a == s || a.side_b == s;
     Some(Finding {
@@ -63,6 +64,7 @@ fn between_sides(unit: &str, rows: &[Attribution], a: &Asymmetry) -> Option<Find
 
 /// A marked class that at most half of the outlets that quote a side use of it: the passage proves it.
 fn alone(unit: &str, rows: &[Attribution], verbs: &Verbs, side: &str, class: &str) -> Option<Finding> {
+    let units = crate::compare::several(unit);
     let of = |outlet: &str| verbs.count(Some(outlet), Some(side), &|_| true);
     let n = |outlet: &str| verbs.count(Some(outlet), Some(side), &|c| c == class);
     let quoting: Vec<&String> = verbs.outlets.iter().filter(|o| of(o) > 0).collect();
@@ -92,7 +94,7 @@ fn alone(unit: &str, rows: &[Attribution], verbs: &Verbs, side: &str, class: &st
             list(&with.iter().take(5).map(|o| said(o)).collect::<Vec<_>>()),
             if with.len() == 1 { "s" } else { "" },
             spaced(class),
-            if without.len() == 1 { unit.to_string() } else { format!("{} {unit}s", without.len()) },
+            if without.len() == 1 { unit.to_string() } else { format!("{} {units}", without.len()) },
         ),
         effect: share.min(1.0),
         certainty: 1.0,
@@ -103,6 +105,7 @@ fn alone(unit: &str, rows: &[Attribution], verbs: &Verbs, side: &str, class: &st
 
 /// An outlet whose reporting words are marked more or less often than those of the others.
 fn between_outlets(unit: &str, rows: &[Attribution], verbs: &Verbs, outlet: &str) -> Option<Finding> {
+    let units = crate::compare::several(unit);
     let n = |o: Option<&str>| verbs.count(o, None, &is_marked);
     let of = |o: Option<&str>| verbs.count(o, None, &|_| true);
     let counts = TwoByTwo::new(n(Some(outlet)), of(Some(outlet)), n(None) - n(Some(outlet)), of(None) - of(Some(outlet)));
@@ -116,7 +119,7 @@ fn between_outlets(unit: &str, rows: &[Attribution], verbs: &Verbs, outlet: &str
         kind: "between_outlets",
         outlets: vec![outlet.to_string()],
         text: format!(
-            "{outlet} attributes with claim, doubt or boast words in {} of {} cases, the other {unit}s in {} of {} (Fisher's exact test, \
+            "{outlet} attributes with claim, doubt or boast words in {} of {} cases, the other {units} in {} of {} (Fisher's exact test, \
              {chance}).",
             counts.first, counts.of_first, counts.second, counts.of_second
         ),

@@ -1,7 +1,7 @@
 //! Classes and single reporting words by side and outlet.
 
 use super::super::speakers::Attribution;
-use super::super::stats::{FEW, TwoByTwo, wilson};
+use super::super::stats::{FEW, TwoByTwo, wilson_ends};
 use super::super::{ranked, tally};
 use super::{Verbs, asymmetry::ALL};
 use crate::frame::{Column, Kind, Table, column, table};
@@ -19,18 +19,15 @@ struct Part<'v> {
 
 fn columns<'f>(rest: &str) -> Vec<Column<'f, Part<'f>>> {
     type R<'v> = Part<'v>;
+    let [low, high] = wilson_ends("share_low", "share_high", |r: &R| (r.counts.first, r.counts.of_first));
     vec![
         column("side", Kind::Text, "", "for whom the source speaks; all: every side", |r: &R| r.side.into()),
         column("cue_class", Kind::Text, "", "class of reporting words", |r: &R| r.class.into()),
         column("n", Kind::Int, "quotes", "attributions in this class", |r: &R| r.counts.first.into()),
         column("of", Kind::Int, "quotes", "attributions with a reporting word", |r: &R| r.counts.of_first.into()),
         column("share", Kind::Float, "share 0..1", "n / of", |r: &R| (r.counts.first as f64 / r.counts.of_first as f64).into()),
-        column("share_low", Kind::Float, "share 0..1", "lower end of Wilson's 95% interval", |r: &R| {
-            wilson(r.counts.first, r.counts.of_first).map(|i| i.0).into()
-        }),
-        column("share_high", Kind::Float, "share 0..1", "upper end of Wilson's 95% interval", |r: &R| {
-            wilson(r.counts.first, r.counts.of_first).map(|i| i.1).into()
-        }),
+        low,
+        high,
         column("rest_n", Kind::Int, "quotes", format!("the same class in {rest}"), |r: &R| r.counts.second.into()),
         column("rest_of", Kind::Int, "quotes", format!("attributions in {rest}"), |r: &R| r.counts.of_second.into()),
         column("odds_ratio", Kind::Float, "ratio", format!("odds here over those in {rest}, one half added to every cell"), |r: &R| {
@@ -114,6 +111,7 @@ pub fn lemmas(rows: &[Attribution]) -> Table {
     };
     let list: Vec<R> = ranked(&counts).into_iter().map(row).collect();
     let some = |names: &mut dyn Iterator<Item = &&str>| names.take(8).copied().collect::<Vec<_>>().join("; ");
+    let [low, high] = wilson_ends("share_low", "share_high", |r: &R| (r.n, r.of));
     let columns = vec![
         column("cue_lemma", Kind::Text, "", "reporting word in its base form", |r: &R| r.lemma.into()),
         column("cue_class", Kind::Text, "", "its class", |r: &R| r.class.into()),
@@ -121,10 +119,8 @@ pub fn lemmas(rows: &[Attribution]) -> Table {
         column("n", Kind::Int, "quotes", "how often", |r: &R| r.n.into()),
         column("of", Kind::Int, "quotes", "attributions to the side, all words", |r: &R| r.of.into()),
         column("share", Kind::Float, "share 0..1", "n / of", |r: &R| (r.n as f64 / r.of as f64).into()),
-        column("share_low", Kind::Float, "share 0..1", "lower end of Wilson's 95% interval", |r: &R| wilson(r.n, r.of).map(|i| i.0).into()),
-        column("share_high", Kind::Float, "share 0..1", "upper end of Wilson's 95% interval", |r: &R| {
-            wilson(r.n, r.of).map(|i| i.1).into()
-        }),
+        low,
+        high,
         column("outlets", Kind::Int, "outlets", "how many use it so", |r: &R| r.outlets.len().into()),
         column("outlet_names", Kind::Text, "", "the first of them, joined by ;", move |r: &R| some(&mut r.outlets.iter()).into()),
         column("evidence", Kind::Text, "", "the first rows of quotes.csv, joined by ;", move |r: &R| some(&mut r.evidence.iter()).into()),

@@ -64,7 +64,7 @@ fn speakers(counts: &BTreeMap<&str, usize>) -> Vec<String> {
 
 /// who_calls_whom: one row a speaker type, actor and label.
 pub fn listed(rows: &[Call]) -> Table {
-    let interval = |c: &Call| stats::wilson(c.n, c.of);
+    let [low, high] = stats::wilson_ends("share_low", "share_high", |c: &Call| (c.n, c.of));
     let columns = vec![
         column(
             "speaker_type",
@@ -78,12 +78,8 @@ pub fn listed(rows: &[Call]) -> Table {
         column("n", Kind::Int, "mentions", "how often", |c: &Call| c.n.into()),
         column("of", Kind::Int, "mentions", "all labels of this speaker type for this actor", |c: &Call| c.of.into()),
         column("share", Kind::Float, "share 0..1", "n / of", |c: &Call| (c.n as f64 / c.of as f64).into()),
-        column("share_low", Kind::Float, "share 0..1", "lower end of Wilson's 95% interval", move |c: &Call| {
-            interval(c).map(|s| s.0).into()
-        }),
-        column("share_high", Kind::Float, "share 0..1", "upper end of Wilson's 95% interval", move |c: &Call| {
-            interval(c).map(|s| s.1).into()
-        }),
+        low,
+        high,
         column("too_few", Kind::Bool, "", format!("the share rests on fewer than {} labels", stats::FEW), |c: &Call| {
             (c.of < stats::FEW).into()
         }),

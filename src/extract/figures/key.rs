@@ -84,7 +84,7 @@ pub fn place_scope(line: &Line, near: Range<usize>, words: &FigureWords) -> Stri
 }
 
 /// Two places of a distance, in order of the alphabet: "hama_homs". "40 km south of Hama": the place behind "of" or "from"
-/// is one end, the nearest name before the figure the other. "On the road to Homs, about 40 km to the south": without one
+/// is one end, the nearest name before the figure the other. "On the way to Velm, some forty km up the river": without one
 /// behind, the two nearest before. Where two cannot be told, none is.
 pub fn places(line: &Line, near: Range<usize>, words: &FigureWords) -> String {
     let is_date = |i: usize| words.set("weekday").has(line.word(i)) || words.set("month").has(line.word(i));

@@ -104,7 +104,7 @@ pub fn is_year(word: &str) -> bool {
     word.len() == 4 && word.parse::<u32>().is_ok_and(|y| (1000..2100).contains(&y))
 }
 
-/// "since the fighting began last week": to the end of the clause; to the end of the date if it is one.
+/// "since the dam broke last month": to the end of the clause; to the end of the date if it is one.
 fn since(line: &Line, i: usize, words: &FigureWords) -> Option<Range<usize>> {
     if let Some(end) = moment(line, i + 1, words) {
         return Some(i..end);
