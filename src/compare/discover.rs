@@ -1,7 +1,7 @@
 //! Label discovery: words that the articles use for actors and no lexicon lists, each with what speaks for it.
 
 use super::alignment::pairs;
-use super::alignment::units::Places;
+use super::places::Places;
 use crate::frame::{Frames, Word};
 use crate::text::{Relation, Tag};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -61,7 +61,8 @@ const SLOT: usize = 4;
 
 /// All proposals: those of known actors first, then by outlets and number of places.
 pub fn discover(frames: &Frames) -> Vec<Proposal> {
-    let mut found = Found { frames, proposals: BTreeMap::new(), mentions: mentions(frames) };
+    let sentences = ["outlet", "sentence_id", "text"].map(|c| frames.sentences.text(c));
+    let mut found = Found { frames, sentences, proposals: BTreeMap::new(), mentions: mentions(frames) };
     found.unlisted();
     found.slots();
     found.appositions();
@@ -102,6 +103,8 @@ fn mentions(frames: &Frames) -> HashMap<usize, Vec<Mention<'_>>> {
 
 struct Found<'f> {
     frames: &'f Frames,
+    /// Outlets, ids and texts of the sentences.
+    sentences: [Vec<&'f str>; 3],
     proposals: BTreeMap<(bool, String, String), Proposal>,
     mentions: HashMap<usize, Vec<Mention<'f>>>,
 }
@@ -226,13 +229,7 @@ impl<'f> Found<'f> {
     }
 
     fn evidence(&self, how: How, row: usize, pair: &str) -> Evidence {
-        let s = &self.frames.sentences;
-        Evidence {
-            how,
-            outlet: s.text("outlet")[row].into(),
-            row: s.text("sentence_id")[row].into(),
-            pair: pair.into(),
-            sentence: s.text("text")[row].into(),
-        }
+        let [outlets, ids, texts] = &self.sentences;
+        Evidence { how, outlet: outlets[row].into(), row: ids[row].into(), pair: pair.into(), sentence: texts[row].into() }
     }
 }

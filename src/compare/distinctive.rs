@@ -40,7 +40,7 @@ pub struct Term {
 }
 
 impl Term {
-    /// Further from zero than chance takes any term of the outlet, and of more than one article.
+    /// Further from zero than chance takes any term of the outlet.
     pub fn stands_out(&self) -> bool {
         self.band.is_some_and(|b| self.keyness.z.abs() > b)
     }
@@ -245,7 +245,8 @@ fn findings(frames: &Frames, rows: &[Term]) -> Vec<Finding> {
     for outlet in frames.outlets() {
         let strong =
             |t: &&Term| t.outlet == outlet && t.kind == TermKind::Word && t.keyness.z > 0.0 && t.stands_out() && t.here >= stats::FEW;
-        let found: Vec<&Term> = rows.iter().filter(strong).filter(|t| t.marked != "name").take(3).collect();
+        let found: Vec<&Term> =
+            rows.iter().filter(strong).filter(|t| t.marked == "label" || t.marked.is_empty() && !t.one_article()).take(3).collect();
         let Some(first) = found.first() else { continue };
         let says = |t: &&Term| {
             let rate = |n: usize, words: usize| stats::rate(n, words).map_or(0.0, |r| r.0);

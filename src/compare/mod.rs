@@ -13,6 +13,7 @@ pub mod headlines;
 pub mod labels;
 pub mod omissions;
 pub mod overview;
+pub mod places;
 pub mod profile;
 pub mod rules;
 pub mod sources;

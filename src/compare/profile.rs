@@ -176,15 +176,8 @@ fn findings(frames: &Frames, outlets: &[Place]) -> Vec<Finding> {
         .filter_map(|p| Some((p.here.p(&p.rest)?, p)))
         .collect();
     tested.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let (m, mut least, mut out) = (tested.len(), 0.0_f64, Vec::new());
-    for (i, (p, place)) in tested.iter().enumerate() {
-        least = least.max(p * (m - i) as f64).min(1.0);
-        if least > 0.05 {
-            break;
-        }
-        out.extend(sentence(frames, place, least));
-    }
-    out
+    let holm = stats::holm(&tested.iter().map(|t| t.0).collect::<Vec<_>>());
+    tested.iter().zip(holm).take_while(|(_, p)| *p <= 0.05).filter_map(|((_, place), p)| sentence(frames, place, p)).collect()
 }
 
 fn sentence(frames: &Frames, p: &Place, holm: f64) -> Option<Finding> {

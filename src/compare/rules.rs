@@ -111,7 +111,10 @@ fn findings(frames: &Frames, counts: &[Count], hits: &[Hit]) -> Vec<Finding> {
         let names: Vec<String> = some.iter().map(|c| c.outlet.clone()).collect();
         let sums = |list: &[&Count]| (list.iter().map(|c| c.n).sum::<usize>(), list.iter().map(|c| c.of).sum::<usize>());
         let ((n, occasions), (_, elsewhere)) = (sums(&some), sums(&none));
-        let p = stats::at_least(n, occasions, n, occasions + elsewhere);
+        // Which outlets have the hits was seen first: as many tests as there are ways to choose them (Bonferroni).
+        let all = some.len() + none.len();
+        let ways: f64 = (0..some.len()).map(|i| (all - i) as f64 / (i + 1) as f64).product();
+        let p = (ways * stats::at_least(n, occasions, n, occasions + elsewhere)).min(1.0);
         if p >= 0.05 || occasions < stats::FEW {
             return None;
         }
@@ -119,16 +122,18 @@ fn findings(frames: &Frames, counts: &[Count], hits: &[Hit]) -> Vec<Finding> {
             report: "rules",
             kind: "house_rule",
             text: format!(
-                "A house rule of this kind (“{}”) would flag {} in {}, of {occasions} {}; in {} none of {elsewhere} (exact test, {}).",
+                "A house rule of this kind (“{}”) would flag {} in {}, of {occasions} {}; in {} none of {elsewhere} (exact test over all choices of {}, {}).",
                 asks.get(rule).copied().unwrap_or(rule).trim_end_matches('.'),
                 super::plural(n, "passage"),
                 super::labels::said::names(&names, unit),
                 some[0].of_what,
                 super::labels::said::others(none.len(), unit),
+                frames.units(),
                 super::chance(p)
             ),
             outlets: names,
-            effect: n as f64 / occasions as f64,
+            // Body words are occasions of another size: there the outlets without a hit count.
+            effect: if some[0].of_what == hits::WORDS { none.len() as f64 / all as f64 } else { n as f64 / occasions as f64 },
             certainty: 1.0 - p,
             evidence: hits.iter().filter(|h| h.rule == rule).map(|h| h.evidence.clone()).take(8).collect(),
             table: "rule_hits".into(),

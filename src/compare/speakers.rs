@@ -21,7 +21,6 @@ pub struct Attribution<'t> {
     pub cue: &'t str,
     pub cue_lemma: &'t str,
     pub cue_class: &'t str,
-    pub content: &'t str,
     pub speaker: &'t str,
     pub source: &'t str,
     pub source_type: &'t str,
@@ -35,7 +34,7 @@ pub fn attributions(frames: &Frames) -> Vec<Attribution<'_>> {
     let text = |column: &str| t.text(column);
     let (ids, articles, outlets, parts, roles) = (text("quote_id"), text("article_id"), text("outlet"), text("part"), text("role"));
     let (kinds, cues, lemmas, classes) = (text("kind"), text("cue"), text("cue_lemma"), text("cue_class"));
-    let (contents, speakers, sources, types, sides) = (text("content"), text("speaker"), text("source"), text("source_type"), text("side"));
+    let (speakers, sources, types, sides) = (text("speaker"), text("source"), text("source_type"), text("side"));
     let (sentences, starts, words, official) = (t.numbers("sentence"), t.numbers("char_start"), t.numbers("words"), t.flags("official"));
     let row = |i: usize| Attribution {
         id: ids[i],
@@ -50,7 +49,6 @@ pub fn attributions(frames: &Frames) -> Vec<Attribution<'_>> {
         cue: cues[i],
         cue_lemma: lemmas[i],
         cue_class: classes[i],
-        content: contents[i],
         speaker: speakers[i],
         source: sources[i],
         source_type: types[i],
@@ -77,7 +75,6 @@ impl<'t> Attribution<'t> {
             cue: none,
             cue_lemma: none,
             cue_class: none,
-            content: none,
             speaker,
             source: none,
             source_type: none,

@@ -1,8 +1,8 @@
 //! What differs between two sentences that restate the same thing: labels, figures, attribution.
 
-use super::units::Places;
+use super::super::places::Places;
 use crate::frame::{Frames, Table};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 /// The evidence rows of each sentence.
 pub struct Evidence<'f> {
@@ -315,9 +315,4 @@ fn attribution_change<'f>(a: Option<Quote<'f>>, b: Option<Quote<'f>>) -> Option<
         _ => return None,
     };
     Some(AttributionChange { kind, a, b })
-}
-
-/// Counts of labels by sentence, to tell how often an actor is mentioned in both sentences of a pair.
-pub fn actors(labels: &[Label]) -> BTreeMap<String, usize> {
-    super::super::tally(labels.iter().filter(|l| told(l) && !l.named).map(|l| l.actor.to_string()))
 }

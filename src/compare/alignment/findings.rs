@@ -15,7 +15,7 @@ const SHOWN: usize = 8;
 
 /// All findings.
 pub fn findings(frames: &Frames, all: &All, substitutions: &[Substitution], shared: &[Shared]) -> Vec<Finding> {
-    let mut out: Vec<Finding> = substitutions.iter().filter_map(substitution).collect();
+    let mut out: Vec<Finding> = substitutions.iter().filter_map(|s| substitution(s, substitutions)).collect();
     out.extend(conflicts(frames, all));
     out.extend(dropped(frames, all));
     out.extend(copies(shared));
@@ -24,12 +24,16 @@ pub fn findings(frames: &Frames, all: &All, substitutions: &[Substitution], shar
 
 /// Certain where the two outlets call the actor so in enough sentences, by a sign test against the reverse; or where a near copy
 /// was changed.
-fn substitution(s: &Substitution) -> Option<Finding> {
+fn substitution(s: &Substitution, all: &[Substitution]) -> Option<Finding> {
     let n = s.pairs.len();
     if s.kind != "label" || (n < stats::FEW && s.copies == 0) || s.own_voice == 0 {
         return None;
     }
-    let certainty = if s.copies > 0 { 1.0 } else { 1.0 - 2.0 * 0.5_f64.powi(n as i32) };
+    let turned =
+        |r: &&Substitution| r.actor == s.actor && r.outlets == s.outlets && r.labels[0] == s.labels[1] && r.labels[1] == s.labels[0];
+    let reverse = all.iter().find(turned).map_or(0, |r| r.pairs.len());
+    // Two counts of equal exposure: the exact binomial test at one half.
+    let certainty = if s.copies > 0 { 1.0 } else { 1.0 - stats::rate_ratio(n, 1, reverse, 1).map_or(1.0, |r| r.p) };
     let [a, b] = &s.outlets;
     let how = if s.copies > 0 { format!(" ({} of them near copies)", s.copies) } else { String::new() };
     let text = format!(
@@ -56,6 +60,7 @@ fn substitution(s: &Substitution) -> Option<Finding> {
 
 /// Conflicting figures of one thing: one finding a key and two outlets, the widest apart.
 fn conflicts(frames: &Frames, all: &All) -> Vec<Finding> {
+    let texts = frames.sentences.text("text");
     let mut widest = BTreeMap::new();
     for row in all.figures.iter().filter(|r| r.change.kind == "conflicting") {
         let (Some(a), Some(b)) = (row.change.a, row.change.b) else { continue };
@@ -78,8 +83,8 @@ fn conflicts(frames: &Frames, all: &All) -> Vec<Finding> {
             row.pair.outlet_b,
             b.text,
             spaced(key),
-            quoted(frames, row.pair.a),
-            quoted(frames, row.pair.b)
+            quoted(texts[row.pair.a]),
+            quoted(texts[row.pair.b])
         );
         Some(Finding {
             report: "alignment",
@@ -107,10 +112,10 @@ fn apart(a: &Figure, b: &Figure) -> f64 {
 /// What one attributes and the other says itself: one finding two outlets and source.
 fn dropped(frames: &Frames, all: &All) -> Vec<Finding> {
     let mut by: BTreeMap<(&str, &str), Vec<(&Aligned, Quote)>> = BTreeMap::new();
+    let (roles, texts) = (frames.sentences.text("role"), frames.sentences.text("text"));
     for row in all.attribution.iter().filter(|r| r.change.kind == "dropped") {
         let (pair, change) = (row.pair, row.change);
         // Headlines seldom name a source: their silence says little.
-        let roles = frames.sentences.text("role");
         if roles[pair.a] != "body" || roles[pair.b] != "body" {
             continue;
         }
@@ -128,8 +133,8 @@ fn dropped(frames: &Frames, all: &All) -> Vec<Finding> {
             "{bare} states in its own voice what {named} attributes to a source in {} (here {}): {} and {}.",
             plural(rows.len(), "aligned pair"),
             quote.source,
-            quoted(frames, with),
-            quoted(frames, without)
+            quoted(texts[with]),
+            quoted(texts[without])
         );
         let evidence = std::iter::once(*pair).chain(rows.iter().map(|r| r.0).filter(|p| p.id != pair.id));
         let mut evidence: Vec<String> = evidence.map(|p| p.id.to_string()).take(SHOWN).collect();
@@ -153,8 +158,7 @@ fn known(quote: &Quote) -> bool {
 }
 
 /// The beginning of a sentence in quotation marks.
-fn quoted(frames: &Frames, row: usize) -> String {
-    let text = frames.sentences.text("text")[row];
+fn quoted(text: &str) -> String {
     let mut out = String::new();
     for word in text.split_whitespace() {
         if out.chars().count() + word.chars().count() > 110 {

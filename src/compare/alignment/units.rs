@@ -1,7 +1,8 @@
 //! Sentences as sequences of weighted units: stems or classes of content words, actors in place of what they are called, numbers.
 
+use super::super::places::Places;
 use super::words::ENGLISH;
-use crate::frame::{Frames, Table};
+use crate::frame::Frames;
 use std::collections::{BTreeMap, HashMap};
 
 /// A sentence that takes part: body or headline.
@@ -30,7 +31,7 @@ pub struct Event {
 #[derive(Debug, Default)]
 pub struct Units {
     numbers: HashMap<String, u32>,
-    pub names: Vec<String>,
+    names: Vec<String>,
     /// Share of news articles that hold it.
     shares: Vec<f64>,
 }
@@ -175,26 +176,4 @@ fn sequence(frames: &Frames, row: usize, marks: &[Mark], units: &mut Units) -> V
         }
     }
     out
-}
-
-/// Which row of the sentences table a mention stands in.
-pub struct Places<'f> {
-    rows: HashMap<(&'f str, &'f str, i64), usize>,
-}
-
-impl<'f> Places<'f> {
-    pub fn new(frames: &'f Frames) -> Places<'f> {
-        let keys = keys(&frames.sentences);
-        Places { rows: keys.into_iter().enumerate().map(|(row, key)| (key, row)).collect() }
-    }
-
-    /// The sentence row of every row of an evidence table.
-    pub fn rows(&self, table: &Table) -> Vec<Option<usize>> {
-        keys(table).iter().map(|k| self.rows.get(k).copied()).collect()
-    }
-}
-
-fn keys(t: &Table) -> Vec<(&str, &str, i64)> {
-    let (articles, parts, sentences) = (t.text("article_id"), t.text("part"), t.numbers("sentence"));
-    (0..t.height()).map(|i| (articles[i], parts[i], sentences[i].unwrap_or(0.0) as i64)).collect()
 }

@@ -2,6 +2,7 @@
 
 use super::super::exhibit::{HeatCell, HeatMap, HeatRow, Symbol, TimePoint, TimeRow, Timeline};
 use super::super::figures::claim::events_of;
+use super::super::labels::said;
 use super::super::timeline::Bins;
 use super::super::{Chart, ChartKind, grouped, plural, ranked, tally, when};
 use super::{Words, chart};
@@ -68,7 +69,7 @@ fn points(frames: &Frames) -> Chart {
     }
     let words = Words {
         name: "coverage_timeline".into(),
-        alt: format!("Time line, one row an {unit}, one point an article. {title}."),
+        alt: format!("Time line, one row {}, one point an article. {title}.", said::a(unit)),
         title,
         subtitle: format!("Articles by time of publication{}", if labelled { ", with the length of their running text" } else { "" }),
         n: format!("n = {} of {}", plural(f.height(), "article"), plural(all.len(), unit)),

@@ -2,6 +2,7 @@
 
 use super::super::exhibit::{HeatCell, HeatMap, HeatRow, RangeGroup, RangeRow, RangeStyle, Ranges, Reference, Symbol};
 use super::super::figures::{Claim, Group, Reconciled, Silence, group, reference, words};
+use super::super::labels::said;
 use super::super::{Chart, ChartKind, grouped, plural, ranked, tally};
 use super::{Words, chart, list, shown_outlets};
 use crate::text::slug;
@@ -53,7 +54,7 @@ fn chosen<'r>(all: &'r Reconciled) -> Vec<&'r Group> {
 
 /// "People killed", with the event where there are several.
 pub fn heading(all: &Reconciled, g: &Group) -> String {
-    let topic = g.claims.first().map_or(String::new(), |i| words::titled(&words::topic(&all.claims[*i])));
+    let topic = g.claims.first().map_or(String::new(), |i| crate::compare::sentence_case(&words::topic(&all.claims[*i])));
     let several = all.groups.iter().any(|other| other.event != g.event);
     if several && !g.event.is_empty() { format!("{topic}, {}", g.event.trim_matches(['(', ')'])) } else { topic }
 }
@@ -243,14 +244,18 @@ fn matrix(all: &Reconciled) -> Option<Chart> {
         })
         .collect();
     let (_, most, first) = order[0];
-    let title = format!("{} is the figure that most {units} give: {most} of {}", words::titled(&words::topic(first)), outlets.len());
+    let title = format!(
+        "{} is the figure that most {units} give: {most} of {}",
+        crate::compare::sentence_case(&words::topic(first)),
+        outlets.len()
+    );
     let full: Vec<String> = order.iter().filter(|k| k.1 == outlets.len()).map(|k| words::topic(k.2)).collect();
     let left = if rest.is_empty() { String::new() } else { format!(" The {} {units} with most words are shown.", shown.len()) };
     let all_give = if full.is_empty() { String::new() } else { format!(" All give {}.", list(&full)) };
     Some(chart(
         Words {
             name: "figures_matrix".into(),
-            alt: format!("Heat map of {units} by keys of figures, claims counted; hatched where an {unit} gives none. {title}."),
+            alt: format!("Heat map of {units} by keys of figures, claims counted; hatched where {} gives none. {title}.", said::a(unit)),
             title,
             subtitle: if one_event {
                 format!("Which {unit} gives which figure, in the words of its highest claim; shade: number of claims")

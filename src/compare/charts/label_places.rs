@@ -45,7 +45,7 @@ pub fn by_voice(frames: &Frames, actor: &str) -> Option<Chart> {
     if rows.iter().filter(|r| r.n >= stats::FEW as u64).count() < 2 {
         return None;
     }
-    let n = t.height();
+    let n = rows.iter().map(|r| r.n as usize).sum::<usize>();
     let first = |r: &StackedRow| {
         let most = (0..shown.len()).max_by(|a, b| r.values[*a].total_cmp(&r.values[*b]).then(b.cmp(a)))?;
         Some((&shown[most].0, format!("{:.0} of {}", r.values[most], r.n)))

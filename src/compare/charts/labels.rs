@@ -84,7 +84,7 @@ fn mix(frames: &Frames, uses: &[&Use], actor: &str) -> Chart {
     let outlets = of.iter().map(|u| &u.outlet).collect::<std::collections::BTreeSet<_>>().len();
     let finding = finding(actor, &rows, &categories, frames.unit());
     if !others.is_empty() {
-        rows.push(row(format!("{} other {}", others.len(), frames.units()), &others));
+        rows.push(row(plural(others.len(), &format!("other {}", frames.unit())), &others));
     }
     let alt = format!(
         "Stacked bars, one a row: shares of the labels for {} {voice}. {finding}. {} in {}.",
@@ -159,7 +159,7 @@ fn heat(frames: &Frames, narrator: &[&Use]) -> Option<Chart> {
     };
     let mut rows: Vec<HeatRow> = named.iter().map(|o| row(o.clone(), std::slice::from_ref(o))).collect();
     if !others.is_empty() {
-        rows.push(row(format!("{} other {}", others.len(), frames.units()), &others));
+        rows.push(row(plural(others.len(), &format!("other {}", frames.unit())), &others));
     }
     let n: usize = narrator.iter().map(|u| u.n).sum();
     let (first, count) = columns.first()?;

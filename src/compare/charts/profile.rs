@@ -2,7 +2,7 @@
 
 use super::super::exhibit::{HeatCell, HeatMap, HeatRow};
 use super::super::profile::{Count, Dimension, Place};
-use super::super::{Chart, ChartKind, Finding, body_words, percent, plural, several, spaced};
+use super::super::{Chart, ChartKind, Finding, body_words, percent, plural, several, spaced, stats};
 use super::{Words, chart};
 use crate::frame::Frames;
 
@@ -41,8 +41,8 @@ pub fn profile(frames: &Frames, dimensions: &[Dimension], places: &[Place], find
         name: "profile".into(),
         title: told.unwrap_or_else(|| format!("No {unit} stands clearly apart from all the others")),
         subtitle: format!("Shade: share of the other {units} that lie lower. In the cell: the share, or the number per 1,000 body words"),
-        n: plural(frames.features.height(), "article"),
-        note: format!("A pale cell is a low place, a dark one a high place; neither is better. * fewer than 5 cases.{left}"),
+        n: format!("n = {}", plural(frames.features.height(), "article")),
+        note: format!("A pale cell is a low place, a dark one a high place; neither is better. * fewer than {} cases.{left}", stats::FEW),
         alt: format!(
             "Heat map of {} {units} by {} dimensions; each cell gives the value and is shaded by its rank among the others.",
             keys.len(),

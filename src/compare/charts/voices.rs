@@ -2,7 +2,7 @@
 
 use super::super::exhibit::{BarScale, Category, HeatCell, HeatMap, HeatRow, StackedBars, StackedRow};
 use super::super::voices::{Call, groups_by_voice};
-use super::super::{Chart, ChartKind, plural, ranked, spaced, stats};
+use super::super::{Chart, ChartKind, percent, plural, ranked, spaced, stats};
 use super::{Words, chart, top};
 use crate::extract::Voice;
 use crate::frame::Frames;
@@ -137,7 +137,6 @@ fn finding(groups: &[(String, [usize; 7])]) -> String {
     let mut shares: Vec<(&String, f64, usize)> =
         groups.iter().map(|(g, c)| (g, own(c), c.iter().sum::<usize>())).filter(|g| g.2 >= 2 * stats::FEW).collect();
     shares.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(b.0)));
-    let percent = |x: f64| format!("{:.0}%", 100.0 * x);
     match (shares.first(), shares.last()) {
         (Some(a), Some(b)) if a.1 - b.1 > 0.1 => {
             format!("“{}” stands in the outlets' own voice in {} of its uses, “{}” in {}", a.0, percent(a.1), b.0, percent(b.1))

@@ -5,7 +5,7 @@ use super::group::{Group, Silence};
 use super::reference::{Reference, place, placed, references};
 use super::verdict::Verdict;
 use super::{Reconciled, words};
-use crate::compare::{Finding, grouped, plural, stats, when};
+use crate::compare::{Finding, chance, grouped, percent, plural, stats, when};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Clusters said in a sentence.
@@ -64,7 +64,7 @@ fn finding(kind: &'static str, text: String, claims: &[&Claim], effect: f64, cer
 
 fn topic(c: &Claim, several: bool) -> String {
     let event = if several && !c.event.is_empty() { format!(", {}", c.event.trim_matches(['(', ')'])) } else { String::new() };
-    format!("{}{event}", words::titled(&words::topic(c)))
+    format!("{}{event}", crate::compare::sentence_case(&words::topic(c)))
 }
 
 /// What outlets give for one key, where their numbers differ.
@@ -178,7 +178,7 @@ fn rank(all: &Reconciled, group: &Group) -> Option<Finding> {
     }
     let first = &all.claims[group.claims[0]];
     let said: Vec<String> = group.clusters.iter().map(|c| words::cluster(&all.claims, c, all.frames.unit())).collect();
-    let text = format!("{} is stated differently: {}.", words::titled(&words::topic(first)), said.join("; "));
+    let text = format!("{} is stated differently: {}.", crate::compare::sentence_case(&words::topic(first)), said.join("; "));
     // The rarer statement first.
     let mut clusters: Vec<_> = group.clusters.iter().collect();
     clusters.sort_by_key(|c| c.outlets.len());
@@ -247,14 +247,7 @@ fn within(all: &Reconciled) -> Vec<Finding> {
             words::whose(b)
         );
         let people = if a.unit == "persons" { 1.0 } else { 0.6 };
-        finding(
-            "one_article_against_itself",
-            text.replace(" ;", ";").replace("  ", " "),
-            &[a, b],
-            (0.3 + 0.7 * gap) * people,
-            1.0,
-            "figures_verdicts",
-        )
+        finding("one_article_against_itself", text, &[a, b], (0.3 + 0.7 * gap) * people, 1.0, "figures_verdicts")
     };
     worst.into_values().map(one).collect()
 }
@@ -304,7 +297,7 @@ fn against(reference: &Reference, claims: &[(&Claim, &'static str)]) -> Option<F
     let date = if farthest.published.is_empty() { String::new() } else { format!(", {}", when::short(&farthest.published)) };
     let text = format!(
         "{}: beside the reference of {ends}{told}, {} of {} lie below, {above} above and {within} within or across it; farthest {side}: {} {} {}{date}.",
-        words::titled(&words::topic(farthest)),
+        crate::compare::sentence_case(&words::topic(farthest)),
         below,
         plural(claims.len(), "claim"),
         farthest.outlet,
@@ -348,7 +341,7 @@ fn bare(all: &Reconciled) -> Vec<Finding> {
             all.frames.units(),
             grouped(others as f64),
             percent(other),
-            crate::compare::chance(p),
+            chance(p),
             tests,
             all.frames.units(),
         );
@@ -365,10 +358,6 @@ fn bare(all: &Reconciled) -> Vec<Finding> {
         });
     }
     out
-}
-
-fn percent(share: f64) -> String {
-    format!("{:.0}%", 100.0 * share)
 }
 
 /// 5.6, 12: as exact as it helps.

@@ -103,8 +103,7 @@ pub fn groups(frames: &Frames, claims: &[Claim], pairs: &[Pair]) -> Vec<Group> {
         of.entry((&c.event, &c.key)).or_default().push(i);
     }
     let mut verdicts: BTreeMap<(&str, &str), [usize; 4]> = BTreeMap::new();
-    for (a, b, verdict, _) in pairs.iter().filter(|p| claims[p.0].key == claims[p.1].key) {
-        let _ = b;
+    for (a, _, verdict, _) in pairs.iter().filter(|p| claims[p.0].key == claims[p.1].key) {
         verdicts.entry((&claims[*a].event, &claims[*a].key)).or_default()[*verdict as usize] += 1;
     }
     let several: BTreeSet<(&str, &str)> =

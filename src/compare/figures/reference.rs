@@ -30,8 +30,8 @@ pub fn references(frames: &Frames) -> Vec<Reference> {
     (0..t.height()).filter_map(one).collect()
 }
 
-/// Where a claim stands beside a reference: below, within or above it; overlaps where its range meets one end; below_or_within
-/// where its words leave the end open ("at least 200" says nothing against 270).
+/// Where a claim stands beside a reference: below, within or above it; overlaps where its range meets one end; open_below or
+/// open_above where its words leave the end open ("at least 200" says nothing against 270).
 pub fn place(c: &Claim, r: &Reference) -> &'static str {
     if c.low >= r.low && c.high <= r.high {
         "within"

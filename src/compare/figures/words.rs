@@ -2,7 +2,7 @@
 
 use super::claim::Claim;
 use super::group::Cluster;
-use crate::compare::{grouped, plural, spaced};
+use crate::compare::{grouped, list, plural, sentence_case, spaced};
 use std::collections::BTreeMap;
 
 /// Names said in a sentence; the rest is counted.
@@ -11,22 +11,20 @@ const NAMED: usize = 4;
 /// "a", "a and b", "a, b and c"; of many, the first few and how many more.
 pub fn some(names: &[String], noun: &str) -> String {
     match names {
-        [] => String::new(),
-        [one] => one.clone(),
         many if many.len() > NAMED => {
             format!("{} and {}", many[..NAMED - 1].join(", "), plural(many.len() - NAMED + 1, &format!("more {noun}")))
         }
-        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+        few => list(few),
     }
 }
 
 /// What a key counts, in words: "civilians killed", "people displaced (Homs)", "the rank of Aleppo".
 pub fn topic(c: &Claim) -> String {
     if let Some(place) = c.key.strip_prefix("rank_city_") {
-        return format!("the rank of {}", titled(place));
+        return format!("the rank of {}", sentence_case(place));
     }
     if let Some(places) = c.key.strip_prefix("distance_") {
-        return format!("the distance {}", places.split('_').map(titled).collect::<Vec<_>>().join(" to "));
+        return format!("the distance {}", places.split('_').map(sentence_case).collect::<Vec<_>>().join(" to "));
     }
     if let Some(of) = c.key.strip_prefix("duration_") {
         return format!("the length of the {}", of.replace('_', " "));
@@ -46,15 +44,9 @@ pub fn topic(c: &Claim) -> String {
         "part" => " (a part)".into(),
         "share" => " (share)".into(),
         "war" => " (whole war)".into(),
-        other => format!(" ({})", other.split('_').map(titled).collect::<Vec<_>>().join(" ")),
+        other => format!(" ({})", other.split('_').map(sentence_case).collect::<Vec<_>>().join(" ")),
     };
     format!("{who} {what}{scope}")
-}
-
-/// The first letter a capital one.
-pub fn titled(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// A claim as it reads: "nearly 50,000", "“tens of thousands”", "“second-largest city”".

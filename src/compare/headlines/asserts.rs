@@ -5,7 +5,7 @@ use crate::frame::{Frames, Kind, Table, Word, column, table};
 use crate::text::Relation;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Words shorter than this are no content.
+/// Words of no more letters than this are no content.
 const SHORT: usize = 3;
 
 /// An attribution in the text that repeats the verb of the headline.

@@ -40,12 +40,17 @@ pub fn alone(labels: &Table) -> Vec<Alone> {
     let mut other: Rows<(&str, &str)> = BTreeMap::new();
     let mut by_actor: Rows<&str> = BTreeMap::new();
     let mut by_group: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for i in (0..labels.height()).filter(|i| actors[*i] != "unresolved") {
+    for i in 0..labels.height() {
+        if voices[i] == "narrator" {
+            by_group.entry(groups[i]).or_default().push(i);
+        }
+        if actors[i] == "unresolved" {
+            continue;
+        }
         let key = (actors[i], groups[i]);
         if voices[i] == "narrator" {
             own.entry(key).or_default().entry(outlets[i]).or_default().push(i);
             by_actor.entry(actors[i]).or_default().entry(outlets[i]).or_default().push(i);
-            by_group.entry(groups[i]).or_default().push(i);
         } else {
             other.entry(key).or_default().entry(outlets[i]).or_default().push(i);
         }
@@ -103,9 +108,13 @@ pub fn listed(rows: &[Alone]) -> Table {
             r.quoted_n.into()
         }),
         column("quoted_in", Kind::Text, "", "the outlets of those, joined by ;", |r: &Alone| r.quoted.join("; ").into()),
-        column("for_other_actors_n", Kind::Int, "labels", "own-voice uses of the label in other outlets for other actors", |r: &Alone| {
-            r.for_others.into()
-        }),
+        column(
+            "for_other_actors_n",
+            Kind::Int,
+            "labels",
+            "own-voice uses of the label in other outlets for other actors, or for one that cannot be told",
+            |r: &Alone| r.for_others.into(),
+        ),
         column("evidence", Kind::Text, "", "ids of the rows of labels.csv, joined by ;", |r: &Alone| r.evidence.join("; ").into()),
     ];
     table("labels_only_here", "One row a label that one outlet alone uses for an actor in its own voice", columns, rows)
@@ -124,7 +133,11 @@ pub fn findings(frames: &Frames, rows: &[Alone]) -> Vec<Finding> {
         let quoted = "nor in quotations";
         let elsewhere = match r.for_others {
             0 => format!("no other {unit} uses it for anybody in its own voice, {quoted} for “{}”", spaced(&r.actor)),
-            n => format!("no other {unit} uses it for “{}” in its own voice {quoted}; for others, {}", spaced(&r.actor), plural(n, "time")),
+            n => format!(
+                "no other {unit} uses it for “{}” in its own voice {quoted}; for others, or nobody who can be told, {}",
+                spaced(&r.actor),
+                plural(n, "time")
+            ),
         };
         Finding {
             report: "labels",

@@ -58,7 +58,7 @@ pub fn samples(labels: &Table) -> Vec<Sample<'_>> {
             out.push(Sample { actor, voices: set, groups: names, outlets });
         }
     }
-    out.sort_by_key(|s| (std::cmp::Reverse(s.voices), std::cmp::Reverse(s.total()), s.actor));
+    out.sort_by_cached_key(|s| (std::cmp::Reverse(s.voices), std::cmp::Reverse(s.total()), s.actor));
     out
 }
 
@@ -90,18 +90,21 @@ pub fn apart(samples: &[Sample]) -> (Vec<Apart>, usize) {
         let rest = |s: &Sample| s.outlets.keys().map(|o| (o.to_string(), REST.to_string())).collect::<Vec<_>>();
         let mut pairs: Vec<(usize, usize, String, String)> = Vec::new();
         for (i, s) in of.iter().enumerate() {
-            let names: Vec<&&str> = s.outlets.keys().collect();
-            for (j, a) in names.iter().enumerate() {
-                for b in &names[j + 1..] {
-                    let n = s.n(a).min(s.n(b));
-                    if n >= stats::FEW && i < ACTORS || names.len() <= LISTED {
+            let names: Vec<(&str, usize)> = s.outlets.keys().map(|o| (*o, s.n(o))).collect();
+            if i >= ACTORS && names.len() > LISTED {
+                continue;
+            }
+            for (j, (a, n)) in names.iter().enumerate() {
+                for (b, m) in &names[j + 1..] {
+                    let n = *n.min(m);
+                    if n >= stats::FEW || names.len() <= LISTED {
                         pairs.push((n, i, a.to_string(), b.to_string()));
                     }
                 }
             }
         }
         pairs.sort_by(|a, b| (b.0, a.1, &a.2, &a.3).cmp(&(a.0, b.1, &b.2, &b.3)));
-        hidden += pairs.len().saturating_sub(PAIRS);
+        hidden += pairs.iter().skip(PAIRS).filter(|p| p.0 >= stats::FEW).count();
         pairs.truncate(PAIRS);
         let mut wanted: Vec<(usize, String, String)> =
             of.iter().enumerate().flat_map(|(i, s)| rest(s).into_iter().map(move |(a, b)| (i, a, b))).collect();

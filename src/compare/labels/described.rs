@@ -1,11 +1,12 @@
 //! How one actor is described: the words that each outlet uses for it, and where it is named or mentioned at all.
 
 use super::super::finding::Finding;
+use super::super::places::Places;
 use super::super::{counted, listed_first, ranked, spaced, tally};
 use super::{said, share::EVIDENCE};
 use crate::frame::{Frames, Kind, Table, Word, column, table};
 use crate::text::{Kind as Token, Relation};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Words after a label that still belong to its description.
 const LONGEST: usize = 8;
@@ -60,14 +61,11 @@ pub fn descriptions(frames: &Frames) -> Vec<Description> {
 /// What stands behind each label and hangs on it: " with roots in Al-Qaeda".
 fn tails(frames: &Frames, labels: &Table) -> Vec<String> {
     let s = &frames.sentences;
-    let (articles, parts, numbers, starts, texts) =
-        (s.text("article_id"), s.text("part"), s.numbers("sentence"), s.numbers("char_start"), s.text("text"));
-    let key = |article: &'_ str, part: &'_ str, n: Option<f64>| (article.to_string(), part.to_string(), n.unwrap_or(0.0) as usize);
-    let rows: HashMap<(String, String, usize), usize> = (0..s.height()).map(|i| (key(articles[i], parts[i], numbers[i]), i)).collect();
-    let (at_article, at_part, at_sentence) = (labels.text("article_id"), labels.text("part"), labels.numbers("sentence"));
+    let (starts, texts) = (s.numbers("char_start"), s.text("text"));
+    let rows = Places::new(frames).rows(labels);
     let (from, to) = (labels.numbers("char_start"), labels.numbers("char_end"));
     let tail = |i: usize| -> Option<String> {
-        let row = *rows.get(&key(at_article[i], at_part[i], at_sentence[i]))?;
+        let row = rows[i]?;
         let words = frames.words.of(row);
         let end = to[i]? as usize;
         let upto = tail_end(words, (from[i]? as usize, end))?;
@@ -235,7 +233,7 @@ pub fn findings(frames: &Frames, rows: &[Description], mentioned: &[Mentioned]) 
     out
 }
 
-/// Actors that fewer than half of the outlets name though they name them more than once in a text.
+/// Actors that at least two outlets name, but fewer than half, and that all the others do not mention at all.
 fn named_by_few(mentioned: &[Mentioned], unit: &str) -> Vec<Finding> {
     let mut by_actor: BTreeMap<&str, Vec<&Mentioned>> = BTreeMap::new();
     mentioned.iter().filter(|m| m.actor != "other" && !m.actor.contains(';')).for_each(|m| by_actor.entry(&m.actor).or_default().push(m));

@@ -2,12 +2,10 @@
 
 /// "Outlet A", "Outlet A and Outlet B"; many are counted: "12 outlets".
 pub fn names(outlets: &[String], unit: &str) -> String {
-    let units = crate::compare::several(unit);
     match outlets {
         [] => format!("no {unit}"),
-        [one] => one.clone(),
-        [most @ .., last] if outlets.len() < 6 => format!("{} and {last}", most.join(", ")),
-        _ => format!("{} {units}", outlets.len()),
+        few if few.len() < 6 => crate::compare::list(few),
+        many => crate::compare::plural(many.len(), unit),
     }
 }
 

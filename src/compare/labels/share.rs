@@ -72,7 +72,7 @@ pub fn shares(labels: &Table) -> Vec<Share> {
                         of: *of,
                         rest_n: total - n,
                         rest_of,
-                        p: (tested && *of > 0 && rest_of > 0).then(|| stats::TwoByTwo::new(n, *of, total - n, rest_of).fisher()),
+                        p: tested.then(|| stats::TwoByTwo::new(n, *of, total - n, rest_of).fisher()),
                         p_holm: None,
                         evidence: here.iter().map(|i| ids[*i].to_string()).collect(),
                     });

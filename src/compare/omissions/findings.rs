@@ -171,6 +171,7 @@ fn mentions(frames: &Frames, kind: &str, outlet: &str) -> usize {
             count(&frames.figures, &|i| classes[i] == "claim")
         }
         "theme" => count(&frames.themes, &|_| true),
+        "actor" => count(&super::super::listed_first(frames), &|_| true),
         _ => {
             let kinds = frames.labels.text("kind");
             count(&frames.labels, &|i| kinds[i] == "name")

@@ -1,5 +1,6 @@
 //! The dimensions on which articles are placed: each a share or a rate, counted from evidence rows.
 
+use super::super::places::Places;
 use super::super::stats;
 use crate::frame::{Frames, Table};
 use std::collections::BTreeMap;
@@ -167,17 +168,9 @@ pub fn dimensions(frames: &Frames) -> Vec<Dimension> {
 /// Whether something is attributed in each of these sentences.
 fn attributed(frames: &Frames, sentences: &Rows) -> Vec<bool> {
     let q = frames.quotes.only("kind", &["direct", "indirect", "mixed"]);
-    let place = |t: &Table| -> Vec<(String, String, i64)> {
-        let numbers = t.numbers("sentence");
-        t.text("article_id")
-            .iter()
-            .zip(t.text("part"))
-            .zip(numbers)
-            .map(|((a, p), s)| (a.to_string(), p.to_string(), s.unwrap_or(0.0) as i64))
-            .collect()
-    };
-    let with: std::collections::BTreeSet<_> = place(&q).into_iter().collect();
-    place(sentences.table).iter().map(|p| with.contains(p)).collect()
+    let places = Places::new(frames);
+    let with: std::collections::BTreeSet<usize> = places.rows(&q).into_iter().flatten().collect();
+    places.rows(sentences.table).into_iter().map(|row| row.is_some_and(|row| with.contains(&row))).collect()
 }
 
 impl Rows<'_> {

@@ -58,11 +58,12 @@ fn kinds(unit: &str, rows: &[Attribution], quoted: &[Quoted]) -> Vec<Finding> {
             format!("{} quote{} none", counts(without.iter().copied(), |_| 0), if without.len() == 1 { "s" } else { "" })
         };
         let who: Vec<&Quoted> = with.iter().copied().take(6).collect();
+        let more = if with.len() > 6 { format!(" and {} more", with.len() - 6) } else { String::new() };
         Some(Finding {
             report: "sources",
             kind: "kind_of_source",
             outlets: with.iter().map(|q| q.outlet.clone()).collect(),
-            text: format!("{} are quoted only in {}; {none}.", sentence_case(&sources_called(kind)), counts(who, of)),
+            text: format!("{} are quoted only in {}{more}; {none}.", sentence_case(&sources_called(kind)), counts(who, of)),
             effect: without.len() as f64 / speaking.len() as f64,
             certainty: 1.0 - test.fisher(),
             evidence: ids(rows.iter().filter(|a| a.source_type == kind)),

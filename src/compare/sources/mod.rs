@@ -37,7 +37,7 @@ pub struct Quoted {
     pub official_known_words: usize,
     pub women: usize,
     pub men: usize,
-    /// Sentences with quotation marks, of running text and headlines.
+    /// Sentences with quotation marks, of every role but boilerplate.
     pub marked_sentences: usize,
     pub sentences: usize,
 }

@@ -1,4 +1,4 @@
-//! Statistics, each with its source: intervals, resampling.
+//! Statistics, each with its source: intervals, tests, divergence, keyness, resampling.
 
 mod columns;
 mod differences;

@@ -1,6 +1,6 @@
 //! Seeded resampling: the same seed words give the same draws on every machine.
 
-use rand::{Rng, RngExt, SeedableRng};
+use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg64;
 
 /// A generator whose stream is fixed by words: the name of the comparison and what it compares.
@@ -27,11 +27,6 @@ impl Random {
     pub fn below(&mut self, n: usize) -> usize {
         // 64 bits whatever the machine, so that the stream is the same.
         if n == 0 { 0 } else { self.0.random_range(0..n as u64) as usize }
-    }
-
-    /// A number from 0 to 1, exclusive.
-    pub fn unit(&mut self) -> f64 {
-        (self.0.next_u64() >> 11) as f64 / (1_u64 << 53) as f64
     }
 }
 

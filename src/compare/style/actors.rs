@@ -1,7 +1,7 @@
 //! Near whom loaded words and words for feelings stand: in the phrase of an actor's mention, or in its clause.
 
+use super::super::places::Places;
 use super::super::{listed_first, stats};
-use super::Places;
 use crate::frame::{Frames, Kind, Table, Word, column};
 use crate::text::Relation;
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,6 +15,8 @@ pub struct Pair {
     /// `phrase` (modifies the mention, belongs to it, or is said of it) or `clause`.
     pub relation: &'static str,
     pub own: bool,
+    /// Whether the mention is in the outlet's own words too.
+    pub mention_own: bool,
     pub style_id: String,
     pub label_id: String,
     pub word: String,
@@ -45,9 +47,10 @@ pub fn near(frames: &Frames) -> Near {
     let mut out = Near::default();
     let labels = listed_first(frames);
     let places = Places::new(frames);
-    let (articles, parts, roles, voices) = (labels.text("article_id"), labels.text("part"), labels.text("role"), labels.text("voice"));
+    let (roles, voices) = (labels.text("role"), labels.text("voice"));
     let (actors, outlets, ids, texts) = (labels.text("actor"), labels.text("outlet"), labels.text("label_id"), labels.text("text"));
-    let [numbers, starts, ends] = ["sentence", "char_start", "char_end"].map(|c| labels.numbers(c));
+    let [starts, ends] = ["char_start", "char_end"].map(|c| labels.numbers(c));
+    let rows = places.rows(&labels);
     let mut of_sentence: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for i in 0..labels.height() {
         if roles[i] == "body" {
@@ -57,16 +60,16 @@ pub fn near(frames: &Frames) -> Near {
                 mentions.own += usize::from(voices[i] == "narrator");
             }
         }
-        if let Some(row) = places.row(articles[i], parts[i], numbers[i]) {
+        if let Some(row) = rows[i] {
             of_sentence.entry(row).or_default().push(i);
         }
     }
     let t = frames.style.only("kind", &KINDS);
-    let (t_articles, t_parts, t_roles, t_voices) = (t.text("article_id"), t.text("part"), t.text("role"), t.text("voice"));
+    let (t_roles, t_voices, t_rows) = (t.text("role"), t.text("voice"), places.rows(&t));
     let (kinds, style_ids, words, sentences) = (t.text("kind"), t.text("style_id"), t.text("text"), t.text("sentence_text"));
-    let [t_numbers, t_starts, t_ends] = ["sentence", "char_start", "char_end"].map(|c| t.numbers(c));
+    let [t_starts, t_ends] = ["char_start", "char_end"].map(|c| t.numbers(c));
     for i in (0..t.height()).filter(|i| t_roles[*i] == "body") {
-        let Some(row) = places.row(t_articles[i], t_parts[i], t_numbers[i]) else { continue };
+        let Some(row) = t_rows[i] else { continue };
         let Some(mentions) = of_sentence.get(&row) else { continue };
         let tokens = frames.words.of(row);
         let Some(word) = inside(tokens, t_starts[i], t_ends[i]).next_back() else { continue };
@@ -86,6 +89,7 @@ pub fn near(frames: &Frames) -> Near {
             kind: kinds[i].to_string(),
             relation: if relation == 0 { "phrase" } else { "clause" },
             own: t_voices[i] == "narrator",
+            mention_own: voices[l] == "narrator",
             style_id: style_ids[i].to_string(),
             label_id: ids[l].to_string(),
             word: words[i].to_string(),
@@ -154,14 +158,17 @@ pub struct Row {
 
 /// Shares of an actor's own-voice mentions beside which such words stand.
 pub fn rows(near: &Near) -> Vec<Row> {
+    let mut of: BTreeMap<(&str, &str, &str), Vec<&Pair>> = BTreeMap::new();
+    for p in near.pairs.iter().filter(|p| p.own && p.mention_own) {
+        of.entry((&p.actor, &p.outlet, &p.kind)).or_default().push(p);
+    }
     let mut out = Vec::new();
     for ((actor, outlet), mentions) in &near.mentions {
         for kind in KINDS {
-            let pairs: Vec<&Pair> =
-                near.pairs.iter().filter(|p| p.own && p.kind == kind && p.actor == *actor && p.outlet == *outlet).collect();
+            let pairs = of.get(&(actor.as_str(), outlet.as_str(), kind)).cloned().unwrap_or_default();
             let distinct = |relation: Option<&str>| {
                 let of = pairs.iter().filter(|p| relation.is_none_or(|r| p.relation == r));
-                of.map(|p| &p.label_id).collect::<BTreeSet<_>>().len().min(mentions.own)
+                of.map(|p| &p.label_id).collect::<BTreeSet<_>>().len()
             };
             let words = super::super::ranked(&super::super::tally(pairs.iter().map(|p| p.word.to_lowercase())));
             out.push(Row {
@@ -229,6 +236,7 @@ pub fn pairs(frames: &Frames, near: &Near) -> Table {
             kind: kinds[i].to_string(),
             relation: "sentence",
             own: voices[i] == "narrator",
+            mention_own: false,
             style_id: ids[i].to_string(),
             label_id: String::new(),
             word: words[i].to_string(),

@@ -166,7 +166,7 @@ pub fn agentless_rows(cases: &[Case]) -> Vec<Agentless> {
     out
 }
 
-pub fn agentless(cases: &[Case], _frames: &Frames) -> Table {
+pub fn agentless(cases: &[Case]) -> Table {
     let rows = agentless_rows(cases);
     let [low, high] = stats::wilson_ends("low", "high", |r: &Agentless| (r.nameless, r.acts));
     let columns = vec![

@@ -1,7 +1,7 @@
 //! Quotation marks: how many passages stand in them, and which words are held at arm's length, near whom.
 
+use super::super::places::Places;
 use super::super::{body_words, listed_first};
-use super::Places;
 use crate::frame::{Frames, Kind, Table, column};
 use crate::text::Tag;
 use std::collections::{BTreeMap, BTreeSet};
@@ -80,19 +80,19 @@ pub fn scare(frames: &Frames) -> Vec<Scare> {
     let q = frames.quotes.only("kind", &["scare_quote"]);
     let labels = listed_first(frames);
     let places = Places::new(frames);
-    let [l_articles, l_parts, actors] = ["article_id", "part", "actor"].map(|c| labels.text(c));
-    let [l_numbers, l_starts, l_ends] = ["sentence", "char_start", "char_end"].map(|c| labels.numbers(c));
+    let (actors, l_rows) = (labels.text("actor"), places.rows(&labels));
+    let [l_starts, l_ends] = ["char_start", "char_end"].map(|c| labels.numbers(c));
     let mut of_sentence: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for i in 0..labels.height() {
-        if let Some(row) = places.row(l_articles[i], l_parts[i], l_numbers[i]) {
+    for (i, row) in l_rows.into_iter().enumerate() {
+        if let Some(row) = row {
             of_sentence.entry(row).or_default().push(i);
         }
     }
-    let (articles, parts, outlets, roles) = (q.text("article_id"), q.text("part"), q.text("outlet"), q.text("role"));
+    let (outlets, roles, rows) = (q.text("outlet"), q.text("role"), places.rows(&q));
     let [ids, contents, sentences] = ["quote_id", "content", "sentence_text"].map(|c| q.text(c));
-    let [numbers, starts, ends] = ["sentence", "char_start", "char_end"].map(|c| q.numbers(c));
+    let [starts, ends] = ["char_start", "char_end"].map(|c| q.numbers(c));
     let of = |i: usize| {
-        let labels = places.row(articles[i], parts[i], numbers[i]).and_then(|row| of_sentence.get(&row));
+        let labels = rows[i].and_then(|row| of_sentence.get(&row));
         let who = |keep: &dyn Fn(usize) -> bool| {
             let kept = labels.into_iter().flatten().filter(|l| keep(**l)).flat_map(|l| actors[*l].split(';'));
             kept.collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().join(";")

@@ -12,7 +12,6 @@ mod words;
 
 use super::Exhibit;
 use crate::frame::Frames;
-use std::collections::HashMap;
 
 /// How each outlet words what it tells.
 pub fn style(frames: &Frames) -> Exhibit {
@@ -45,27 +44,11 @@ pub fn style(frames: &Frames) -> Exhibit {
             marks::table(&marks),
             marks::scare_table(&scare),
             agency::table(&cases, frames),
-            agency::agentless(&cases, frames),
+            agency::agentless(&cases),
             agency::agents(&cases),
         ],
         charts: super::charts::style(frames, &rates, &cases),
         findings: findings::findings(&found),
         notes,
-    }
-}
-
-/// Where a row of the sentences table is, by article, part and number of the sentence.
-pub(super) struct Places<'f>(HashMap<(&'f str, &'f str, usize), usize>);
-
-impl<'f> Places<'f> {
-    pub fn new(frames: &'f Frames) -> Places<'f> {
-        let s = &frames.sentences;
-        let (articles, parts, numbers) = (s.text("article_id"), s.text("part"), s.numbers("sentence"));
-        let key = |i: usize| (articles[i], parts[i], numbers[i].unwrap_or(0.0) as usize);
-        Places((0..s.height()).map(|i| (key(i), i)).collect())
-    }
-
-    pub fn row(&self, article: &str, part: &str, sentence: Option<f64>) -> Option<usize> {
-        self.0.get(&(article, part, sentence? as usize)).copied()
     }
 }

@@ -41,7 +41,7 @@ fn published_first(frames: &Frames, firsts: &[First]) -> Vec<Finding> {
         let later: Vec<String> =
             f.seen[1..].iter().take(4).map(|s| format!("{} ({})", s.outlet, lag(&start.published, &s.published))).collect();
         let more = f.seen.len().saturating_sub(5);
-        let more = if more > 0 { format!(" and {}", plural(more, "more")).replace("mores", "more") } else { String::new() };
+        let more = if more > 0 { format!(" and {} more", grouped(more as f64)) } else { String::new() };
         let event = if one_event || f.event.is_empty() { String::new() } else { format!(" on {}", f.event) };
         let text = format!(
             "{} was the first of {} {} to give a number of {}{event} ({}); then {}{more}.",
@@ -101,7 +101,8 @@ fn labels(frames: &Frames, moved: &[Moved]) -> Vec<Finding> {
     }
     let mut found = Vec::new();
     let mut tests = 0_usize;
-    for ((actor, outlet, group), bins) in &uses {
+    // Of labels that nobody knows whom they mean, no share is an actor's.
+    for ((actor, outlet, group), bins) in uses.iter().filter(|((actor, _, _), _)| *actor != "unresolved") {
         let all = &of[&(*actor, *outlet)];
         let Some(middle) = halves(all) else { continue };
         let sum = |counts: &BTreeMap<&str, usize>, late: bool| -> usize {
@@ -115,7 +116,7 @@ fn labels(frames: &Frames, moved: &[Moved]) -> Vec<Finding> {
         tests += 1;
         found.push((*actor, *outlet, *group, middle, [first, before, second, after]));
     }
-    let mut out: Vec<Finding> = Vec::new();
+    let mut out: Vec<(&str, Finding)> = Vec::new();
     for (actor, outlet, group, middle, [first, before, second, after]) in found {
         // As many tests as labels and outlets (Bonferroni).
         let chance = (stats::TwoByTwo::new(first, before, second, after).fisher() * tests as f64).min(1.0);
@@ -132,12 +133,12 @@ fn labels(frames: &Frames, moved: &[Moved]) -> Vec<Finding> {
         let mut said = finding("label_over_time", outlets, text, "timeline_labels");
         said.effect = (first as f64 / before as f64 - second as f64 / after as f64).abs();
         said.certainty = 1.0 - chance;
-        out.push(said);
+        out.push((actor, said));
     }
-    out.sort_by(|a, b| b.weight().total_cmp(&a.weight()).then_with(|| a.text.cmp(&b.text)));
+    out.sort_by(|(_, a), (_, b)| b.weight().total_cmp(&a.weight()).then_with(|| a.text.cmp(&b.text)));
     out.truncate(KEPT);
     evidence(frames, &mut out);
-    out
+    out.into_iter().map(|(_, said)| said).collect()
 }
 
 /// The bin at which about half of the labels are over; `None` where there is one bin.
@@ -153,15 +154,17 @@ fn halves<'m>(all: &BTreeMap<&'m str, usize>) -> Option<&'m str> {
     all.keys().nth(1).copied()
 }
 
-/// Rows of labels.csv that the sentences speak of.
-fn evidence(frames: &Frames, findings: &mut [Finding]) {
+/// Rows of labels.csv that the sentences speak of, each of an actor.
+fn evidence(frames: &Frames, findings: &mut [(&str, Finding)]) {
     if findings.is_empty() {
         return;
     }
     let t = crate::compare::counted(frames, false).only("voice", &["narrator"]);
     let (outlets, groups, ids, dates) = (t.text("outlet"), t.text("label_group"), t.text("label_id"), t.text("published"));
-    for f in findings {
-        let rows = (0..t.height()).filter(|i| !dates[*i].is_empty() && f.text.contains(&format!("“{}”", groups[*i])));
+    let actors = t.text("actor");
+    for (actor, f) in findings {
+        let rows =
+            (0..t.height()).filter(|i| !dates[*i].is_empty() && actors[*i] == *actor && f.text.contains(&format!("“{}”", groups[*i])));
         let own = rows.filter(|i| f.outlets.first().is_none_or(|o| o == outlets[*i]));
         f.evidence = own.take(EVIDENCE).map(|i| ids[i].to_string()).collect();
     }
@@ -188,7 +191,7 @@ fn grew(frames: &Frames) -> Vec<Finding> {
         let told = |c: &figures::Claim| format!("{} ({}, {})", figures::words::amount(c), c.outlet, when::short(&c.published));
         let text = format!(
             "{} grew over {} of {} {} from {} to {}; {} below the highest number published before.",
-            figures::words::titled(&figures::words::topic(first)),
+            crate::compare::sentence_case(&figures::words::topic(first)),
             plural(steps.len(), "dated number"),
             outlets.len(),
             frames.units(),

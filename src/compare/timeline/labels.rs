@@ -23,7 +23,7 @@ pub struct Moved {
 const GROUPS: usize = 12;
 
 /// Labels in the outlets' own voice, by bin, each outlet and all together; dated articles only. Bins without the label but
-/// with others for the actor are rows with n = 0.
+/// with others for the actor are rows with n = 0, where all together or the outlet use it elsewhere.
 pub fn moved(frames: &Frames, bins: &Bins) -> Vec<Moved> {
     let t = counted(frames, false).only("voice", &["narrator"]);
     let (outlets, dates, actors, groups) = (t.text("outlet"), t.text("published"), t.text("actor"), t.text("label_group"));
@@ -48,13 +48,17 @@ pub fn moved(frames: &Frames, bins: &Bins) -> Vec<Moved> {
             groups.insert(group);
         }
     }
+    let mut used: BTreeSet<(&str, &str, &str)> = BTreeSet::new();
+    for ((actor, outlet, _), groups) in &counts {
+        used.extend(groups.keys().map(|group| (*actor, *outlet, *group)));
+    }
     let mut out = Vec::new();
     for ((actor, outlet, bin), groups) in &counts {
         let of = groups.values().sum();
         // An outlet's own row only for labels that it uses somewhere.
         for group in followed.get(actor).into_iter().flatten() {
             let n = groups.get(group).copied().unwrap_or(0);
-            if n > 0 || outlet.is_empty() {
+            if outlet.is_empty() || used.contains(&(*actor, *outlet, *group)) {
                 out.push(Moved {
                     bin: bin.to_string(),
                     outlet: outlet.to_string(),

@@ -5,12 +5,14 @@ use super::super::speakers::{Attribution, is_marked};
 use super::super::stats::{FEW, TwoByTwo};
 use super::super::{list, spaced};
 use super::Verbs;
-use super::asymmetry::{ALL, Asymmetry};
+use super::asymmetry::{ALL, Asymmetry, MARKED};
 use super::same_claim::Pair;
 use crate::frame::Frames;
 
 /// Quotes named as evidence of one finding.
 const EVIDENCE: usize = 12;
+/// Outlets that a sentence names.
+const NAMED: usize = 5;
 /// Pairs of sentences that become findings.
 const PAIRS: usize = 6;
 
@@ -26,20 +28,20 @@ pub fn findings(frames: &Frames, rows: &[Attribution], verbs: &Verbs, asymmetrie
 }
 
 fn is(a: &Attribution, outlet: &str, class: &str) -> bool {
-    (outlet == ALL || a.outlet == outlet) && if class == "marked" { is_marked(a.cue_class) } else { a.cue_class == class }
+    (outlet == ALL || a.outlet == outlet) && if class == MARKED { is_marked(a.cue_class) } else { a.cue_class == class }
 }
 
 /// Claim, doubt or boast words are commoner with one side than with the other.
 fn between_sides(unit: &str, rows: &[Attribution], a: &Asymmetry) -> Option<Finding> {
     let units = crate::compare::several(unit);
-    let telling = a.class == "marked" || a.class == "denial";
+    let telling = a.class == MARKED || a.class == "denial";
     let p = a.counts.fisher();
     let chance = super::super::chance(p);
     if !telling || a.too_few() || p >= 0.1 || a.counts.first + a.counts.second < 2 {
         return None;
     }
     let whose = if a.outlet == ALL { format!("Over all {units}") } else { format!("In {}", a.outlet) };
-    let word = if a.class == "denial" { "Words of denial" } else { "Claim, doubt or boast words" };
+    let word = if a.class == "denial" { "words of denial" } else { "claim, doubt or boast words" };
     let side = |s: &str| a.side_a == s || a.side_b == s;
     Some(Finding {
         report: "verbs",
@@ -47,7 +49,7 @@ fn between_sides(unit: &str, rows: &[Attribution], a: &Asymmetry) -> Option<Find
         outlets: if a.outlet == ALL { Vec::new() } else { vec![a.outlet.clone()] },
         text: format!(
             "{whose}, {} carry {} of {} attributions to the side “{}” and {} of {} to the side “{}” (Fisher's exact test, {chance}).",
-            word.to_lowercase(),
+            word,
             a.counts.first,
             a.counts.of_first,
             spaced(&a.side_a),
@@ -83,6 +85,10 @@ fn alone(unit: &str, rows: &[Attribution], verbs: &Verbs, side: &str, class: &st
     let neutral: usize = without.iter().map(|o| verbs.count(Some(o), Some(side), &|c| c == "neutral")).sum();
     let evidence = here.iter().copied().chain(rows.iter().filter(|a| a.side == side && a.cue_class == "neutral"));
     let share = here.len() as f64 / sum(&with) as f64;
+    let mut named: Vec<String> = with.iter().take(NAMED).map(|o| said(o)).collect();
+    if with.len() > NAMED {
+        named.push(format!("{} more", with.len() - NAMED));
+    }
     Some(Finding {
         report: "verbs",
         kind: "marked_word",
@@ -91,7 +97,7 @@ fn alone(unit: &str, rows: &[Attribution], verbs: &Verbs, side: &str, class: &st
             "Of the side “{}”, only {} use{} a word of the class “{}”; the other {} that quote it use none in {rest} attributions, {neutral} \
              of them with neutral words (said, told).",
             spaced(side),
-            list(&with.iter().take(5).map(|o| said(o)).collect::<Vec<_>>()),
+            list(&named),
             if with.len() == 1 { "s" } else { "" },
             spaced(class),
             if without.len() == 1 { unit.to_string() } else { format!("{} {units}", without.len()) },
@@ -125,7 +131,7 @@ fn between_outlets(unit: &str, rows: &[Attribution], verbs: &Verbs, outlet: &str
         ),
         effect: counts.difference()?.abs(),
         certainty: 1.0 - p,
-        evidence: rows.iter().filter(|r| is(r, outlet, "marked")).take(EVIDENCE).map(|r| r.id.to_string()).collect(),
+        evidence: rows.iter().filter(|r| is(r, outlet, MARKED)).take(EVIDENCE).map(|r| r.id.to_string()).collect(),
         table: "verbs_by_outlet".into(),
     })
 }

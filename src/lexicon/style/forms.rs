@@ -55,6 +55,9 @@ pub fn tokens(words: &str) -> Vec<String> {
 /// All forms of an entry, each as its tokens; the base form first.
 pub fn all(words: &str, part: Part, irregular: &Irregular) -> Vec<Vec<String>> {
     let base = tokens(words);
+    if base.is_empty() {
+        return Vec::new();
+    }
     let (first, last) = (base.first().cloned().unwrap_or_default(), base.last().cloned().unwrap_or_default());
     let mut out = vec![base.clone()];
     match part {
