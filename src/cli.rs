@@ -56,7 +56,7 @@ Examples:
   parallax explain label-0012 --in reports/harvan
   parallax explain figure-0003 --in reports/harvan")]
     Explain {
-        /// Id of a row in labels.csv, figures.csv or quotes.csv
+        /// Id of an evidence row or a finding: label-0012, figure-0003, quote-0007, sentence-0040, style-0001, finding-0003
         row: String,
         /// The report's folder
         #[arg(long = "in", value_name = "REPORT")]
@@ -66,7 +66,7 @@ Examples:
     #[command(before_help = "\
 Examples:
   parallax kwic 'rebel*' data/sample/harvan
-  parallax kwic regime data/sample/harvan --voice narrator --outlet 'Harvan Wire'")]
+  parallax kwic regime data/sample/harvan --voice narrator --outlet 'Free Ilmet'")]
     Kwic(Kwic),
     /// Say what changed between two reports
     #[command(before_help = "\
@@ -224,7 +224,7 @@ struct Report {
     /// Size of the charts
     #[arg(long, value_enum, default_value_t = ChartSize::Slide)]
     size: ChartSize,
-    /// Leave the articles' text out: offsets and SHA-256 hashes in its place, in every file
+    /// Leave the articles' text out: offsets and SHA-256 hashes in its place, in every file; names, labels and short passages stay
     #[arg(long)]
     no_text: bool,
 }

@@ -258,7 +258,7 @@ fn a_word_that_is_nearly_right_is_suggested() {
         (&["inspect", "data/sample/dockers/articles.csv", "--map", "outlet=publishd"], "published"),
         (&["kwic", "rebel", harvan, "--voice", "narator"], "narrator"),
         (&["kwic", "rebel", harvan, "--outlet", "tesna"], "TESNA"),
-        (&["kwic", "rebel", harvan, "--actor", "tesmaran_goverment"], "tesmaran_government"),
+        (&["kwic", "rebel", harvan, "--actor", "Tesmaran goverment"], "Tesmaran government"),
         (&["explain", "lable-0001", "--in", "reports/harvan"], "label-0001"),
         (&["explain", "label-1", "--in", "reports/harvan"], "label-0001"),
     ];

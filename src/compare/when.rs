@@ -28,9 +28,25 @@ pub fn order(published: &str) -> Option<i64> {
     instant(published).or_else(midnight)
 }
 
-/// For people: `2025-10-14T18:10:00+02:00` → `2025-10-14 18:10`.
+/// For people, on the clock of every axis: `2025-10-14T18:10:00+02:00` → `2025-10-14 16:10 UTC`; a day, or a time that names no
+/// offset, as it stands.
+///
+/// ```
+/// use parallax::compare::when::short;
+/// assert_eq!(short("2025-10-14T18:10:00+02:00"), "2025-10-14 16:10 UTC");
+/// assert_eq!((short("2025-10-14T18:10").as_str(), short("2025-10-14").as_str()), ("2025-10-14 18:10", "2025-10-14"));
+/// ```
 pub fn short(published: &str) -> String {
+    if let Ok(time) = published.parse::<Timestamp>() {
+        let utc = time.to_string();
+        return format!("{} UTC", utc.get(..16).unwrap_or(&utc).replace('T', " "));
+    }
     published.get(..16).unwrap_or(published).replace('T', " ")
+}
+
+/// The beginning of a bin of time for people: those with a time of day are UTC.
+pub fn bin(start: &str) -> String {
+    if start.contains(':') { format!("{start} UTC") } else { start.to_string() }
 }
 
 /// Hours from the first time to the second, where both say the time of day.

@@ -93,7 +93,7 @@ struct SourceCountry<'m> {
 /// The corpus's sources.
 fn gazetteer(manifest: &Manifest) -> GazetteerFile<'_> {
     GazetteerFile {
-        about: about(manifest, "Sources that the corpus names"),
+        about: about("Sources that the corpus names"),
         source: manifest
             .sources
             .iter()
@@ -148,8 +148,9 @@ fn sides(sources: &Sources, problems: &mut Vec<Problem>) -> BTreeMap<String, Vec
     sources.parse::<Sides>("sides.toml", problems).into_iter().flat_map(|(_, s)| s.roles).collect()
 }
 
-fn about(manifest: &Manifest, what: &'static str) -> About {
-    About { name: "corpus", what, provenance: manifest.path.display().to_string(), licence: "the corpus's own" }
+fn about(what: &'static str) -> About {
+    // Not the path: it would change the digits of the lexicons with the way in which the folder is named.
+    About { name: "corpus", what, provenance: "corpus.toml".into(), licence: "the corpus's own" }
 }
 
 /// Whom an entry means: the actor of which it is a part, else itself.
@@ -187,7 +188,7 @@ fn actors<'m>(manifest: &'m Manifest, sides: &BTreeMap<String, Vec<String>>) -> 
     };
     ActorFile {
         home: manifest.countries.iter().find(|c| c.home).map(|c| c.name.clone()).unwrap_or_default(),
-        about: about(manifest, "Who is who, as the corpus says"),
+        about: about("Who is who, as the corpus says"),
         roles,
         name: manifest.actors.iter().filter_map(named).collect(),
         country: manifest.countries.iter().map(|c| Country { id: &c.name, names: &c.names, adjectives: &c.adjectives }).collect(),
@@ -210,5 +211,5 @@ fn labels(manifest: &Manifest) -> LabelFile<'_> {
             }
         }
     }
-    LabelFile { about: about(manifest, "Labels that the corpus gives"), head }
+    LabelFile { about: about("Labels that the corpus gives"), head }
 }

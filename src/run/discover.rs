@@ -33,7 +33,7 @@ fn file(corpus: &str, proposals: &[Proposal], lexicons: &Lexicons) -> String {
     let mut out = format!(
         "# Labels that the articles use and no lexicon lists, proposed by `parallax discover`. Read the evidence, strike out what is\n\
          # wrong, give words of one family one group, and save the file as labels/NAME.toml in a folder that you give with --lexicons.\n\
-         # `parallax lexicon check FOLDER` says whether it can be read.\n\
+         # `parallax lexicon check FOLDER` says whether it can be read, and which examples of our own lexicons your words change.\n\
          [about]\n\
          name = \"discovered\"\n\
          what = \"Labels that no lexicon of the program lists\"\n\

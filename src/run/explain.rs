@@ -31,12 +31,17 @@ pub fn explain(id: &str, report: &Path) -> Result<(), Error> {
     out.push_str(&format!("  {}\n\n", marked(row, report)?));
     // What stands above already.
     let place = ["role", "char_start", "char_end"];
-    let told: Vec<&str> = ["outlet", "article_id", "sentence"].into_iter().chain(place).chain(["sentence_text", &key]).collect();
+    let told = ["outlet", "article_id", "sentence"].into_iter().chain(place).chain(["sentence_text", &key]);
+    // A sentence is its own text, and voices of several kinds can stand in it.
+    let whole = name == "sentences";
+    let told: Vec<&str> = told.chain(whole.then_some("text")).collect();
     let shown = |k: &str| !told.contains(&k);
     for (name, value) in row.iter().filter(|(k, v)| shown(k) && !v.is_empty()) {
         out.push_str(&format!("{name:>16}  {value}\n"));
     }
-    out.push_str(&format!("\nVoice: {}\n", voice(row, report)?));
+    if !whole {
+        out.push_str(&format!("\nVoice: {}\n", voice(row, report)?));
+    }
     super::print(&out)
 }
 

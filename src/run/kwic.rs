@@ -20,14 +20,14 @@ pub fn kwic(term: &str, input: &InputOptions, filter: &KwicFilter) -> Result<(),
     if let Some(voice) = filter.voice.as_ref().filter(|v| extract::Voice::ALL.iter().all(|x| x.as_str() != v.as_str())) {
         let known = extract::Voice::ALL.map(|v| v.as_str()).join(", ");
         let near = did_you_mean(voice, extract::Voice::ALL.map(|v| v.as_str()));
-        return Err(Error::Usage(format!("--voice {voice}: no such voice{near}; there are {known}")));
+        return Err(Error::Usage(format!("--voice {voice}: no such voice; there are {known}{near}")));
     }
     let corpus = load(input)?;
     if let Some(outlet) = filter.outlet.as_ref().filter(|o| corpus.articles.iter().all(|a| a.outlet != **o)) {
         let known: std::collections::BTreeSet<&str> = corpus.articles.iter().map(|a| a.outlet.as_str()).collect();
         let known: Vec<&str> = known.into_iter().collect();
         let near = did_you_mean(outlet, known.iter().copied());
-        return Err(Error::Usage(format!("--outlet {outlet}: no such outlet{near}; there are {}", known.join(", "))));
+        return Err(Error::Usage(format!("--outlet {outlet}: no such outlet; there are {}{near}", known.join(", "))));
     }
     let (lexicons, problems) = lexicons(input, Some(&corpus))?;
     corpus.problems.iter().chain(&problems).for_each(super::extract::report);
@@ -65,7 +65,7 @@ pub fn kwic(term: &str, input: &InputOptions, filter: &KwicFilter) -> Result<(),
     if let Some(actor) = filter.actor.as_ref().filter(|a| !actors.contains(*a)) {
         let near = did_you_mean(actor, actors.iter().map(String::as_str));
         return Err(Error::Usage(format!(
-            "--actor {actor}: no article speaks of such an actor{near}; `actor` in labels.csv has the names"
+            "--actor {actor}: no article speaks of such an actor; `actor` in labels.csv has the names{near}"
         )));
     }
     if hits > 0 {

@@ -109,7 +109,7 @@ fn settings(options: &InputOptions, corpus: Option<&Corpus>, lexicons: &Lexicons
     if !settings.convention.is_empty() && !known.contains(&settings.convention.as_str()) {
         let given = &settings.convention;
         let near = crate::problem::did_you_mean(given, known.iter().copied());
-        return Err(Error::Usage(format!("--convention {given}: no such convention{near}; there are {}", known.join(", "))));
+        return Err(Error::Usage(format!("--convention {given}: no such convention; there are {}{near}", known.join(", "))));
     }
     Ok(settings)
 }
@@ -123,7 +123,7 @@ fn packs(settings: &Settings, manifest: Option<&corpus::Manifest>, lexicons: &Le
     let near = crate::problem::did_you_mean(pack, known.iter().copied());
     let file = manifest.map_or("corpus.toml".to_string(), |m| m.path.display().to_string());
     let known = known.into_iter().collect::<Vec<_>>().join(", ");
-    Err(Error::Usage(format!("{file}: packs names {pack:?}, which is no lexicon pack{near}; there are {known}")))
+    Err(Error::Usage(format!("{file}: packs names {pack:?}, which is no lexicon pack; there are {known}{near}")))
 }
 
 fn of_manifest(manifest: &corpus::Manifest) -> Settings {

@@ -256,7 +256,7 @@ fn files(
         "corpus": {"name": corpus.name, "title": corpus.title, "event": corpus.event},
         "inputs": {"found": counts.found, "read": counts.read, "skipped": counts.skipped, "duplicates": counts.duplicates},
         "files": corpus.files.iter().map(|f| json!({"file": f.path, "sha256": f.sha256})).collect::<Vec<_>>(),
-        "settings": {"packs": settings.packs, "convention": convention(lexicons, settings), "sides": settings.sides, "no_model": settings.no_model, "no_text": options.no_text},
+        "settings": {"packs": settings.packs, "convention": convention(lexicons, settings), "sides": settings.sides, "no_model": settings.no_model, "no_text": options.no_text, "by": options.by},
         "lexicons": {"version": version(lexicons), "files": lexicons.hashes},
         "tables": rows,
         "charts": charts.iter().map(|c| json!({"name": c.name, "title": c.title, "alt": c.alt})).collect::<Vec<_>>(),

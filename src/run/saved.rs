@@ -66,15 +66,15 @@ fn read(path: &Path) -> Result<(Vec<String>, Vec<Row>), Error> {
     let european = guarded && count(b';') > count(b',');
     let mut reader = csv::ReaderBuilder::new().delimiter(if european { b';' } else { b',' }).from_reader(bytes);
     let columns: Vec<String> = reader.headers().map_err(bad)?.iter().map(String::from).collect();
-    let value = |v: &str| {
-        let number = european.then(|| v.replace(',', ".")).filter(|n| n.parse::<f64>().is_ok());
+    let records: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>().map_err(bad)?;
+    // A column of numbers has decimal commas; "40,000" among words is words.
+    let point = |v: &str| v.replace(',', ".");
+    let numeric = |i: usize| european && records.iter().filter_map(|r| r.get(i)).all(|v| v.is_empty() || point(v).parse::<f64>().is_ok());
+    let numeric: Vec<bool> = (0..columns.len()).map(numeric).collect();
+    let value = |(i, v): (usize, &str)| {
         let text = || v.strip_prefix('\'').filter(|t| guarded && t.starts_with(['=', '+', '-', '@', '\t', '\r'])).unwrap_or(v);
-        number.unwrap_or_else(|| text().to_string())
+        if numeric.get(i) == Some(&true) { point(v) } else { text().to_string() }
     };
-    let mut rows = Vec::new();
-    for record in reader.records() {
-        let record = record.map_err(bad)?;
-        rows.push(columns.iter().cloned().zip(record.iter().map(value)).collect());
-    }
+    let rows = records.iter().map(|record| columns.iter().cloned().zip(record.iter().enumerate().map(value)).collect()).collect();
     Ok((columns, rows))
 }

@@ -86,7 +86,7 @@ fn verdicts_case_by_case() {
         (words(claim(602.0, 662.0), "at_least"), exact(826.0), Compatible, "leave an end open"),
         (words(claim(45.0, 90.0), "up_to"), exact(30.0), Compatible, "leave an end open"),
         (exact(40.0), exact(60.0), Conflicting, "not both articles are dated"),
-        (day(exact(40.0), one), day(exact(60.0), two), Compatible, "a later higher count: 40 (2025-10-14 08:00), then 60"),
+        (day(exact(40.0), one), day(exact(60.0), two), Compatible, "a later higher count: 40 (2025-10-14 08:00 UTC), then 60"),
         (day(exact(60.0), one), day(exact(40.0), two), Conflicting, "the later count is the lower one"),
         (day(of(exact(40.0), "attendance"), one), day(of(exact(60.0), "attendance"), two), Conflicting, "the ranges do not meet"),
         (day(of(exact(40.0), "troops"), one), day(of(exact(60.0), "troops"), two), NotComparable, "different days"),

@@ -91,7 +91,7 @@ fn words(frames: &Frames, all: &[Substitution], pairs: usize) -> Option<Chart> {
         first.labels[1],
         if first.pairs.len() == 1 { "a pair of sentences".to_string() } else { format!("{} pairs of sentences", first.pairs.len()) }
     );
-    let more = if labels.len() > ROWS { format!(" label_substitutions.csv has all {}.", labels.len()) } else { String::new() };
+    let more = if labels.len() > ROWS { " label_substitutions.csv has the others.".into() } else { String::new() };
     Some(chart(
         Words {
             name: "label_substitutions".into(),

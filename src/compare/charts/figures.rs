@@ -283,6 +283,9 @@ fn short(claims: &[&Claim]) -> String {
         Some(n) if c.open_down() => format!("≤{}", number(n)),
         Some(n) if c.modifier != "exact" => format!("~{}", number(n)),
         Some(n) => number(n),
-        None => format!("{}–{}", number(c.low), number(c.high)),
+        None => {
+            let short = |x: f64| if x >= 1_000.0 { format!("{}k", grouped((x / 1_000.0).round())) } else { grouped(x) };
+            format!("{}–{}", short(c.low), short(c.high))
+        }
     }
 }

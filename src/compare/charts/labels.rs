@@ -176,7 +176,7 @@ fn heat(frames: &Frames, narrator: &[&Use]) -> Option<Chart> {
             subtitle: format!("Labels in the {unit}'s own voice, per 1,000 body words, and how many (in brackets)"),
             n: format!("n = {}", plural(shown, "label")),
             note: if shown < n {
-                format!("The {} most frequent labels; labels_wide.csv has all {}.", columns.len(), grouped(n as f64))
+                format!("The {} most frequent labels; labels_wide.csv has the others.", columns.len())
             } else {
                 String::new()
             },

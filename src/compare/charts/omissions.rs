@@ -33,14 +33,14 @@ pub fn omissions(unit: &str, items: &[Item], omitted: &[Omission], coverage: &Co
         .iter()
         .map(|item| HeatRow { label: label(item), cells: columns.iter().map(|o| cell(coverage.status(item, o))).collect() })
         .collect();
-    let mut note = vec![
-        "Hatched: no article, or all published before the first report. A short article lacks more. omissions.csv has all, with evidence."
-            .to_string(),
-    ];
+    let mut note = vec!["A short article lacks more. omissions.csv has all, with evidence.".to_string()];
+    if rows.iter().flat_map(|r| &r.cells).any(|c| c.value.is_none()) {
+        note.insert(0, "Hatched: no article, or all published before the first report.".into());
+    }
     if coverage.outlets.len() > columns.len() {
         note.push(format!("The {} {units} that lack most, of {}.", columns.len(), coverage.outlets.len()));
     }
-    let title = title(unit, omitted);
+    let title = title(unit, omitted, &shown);
     let words = Words {
         name: "omissions_matrix".into(),
         alt: format!("Heat map of items by {units} with a tick where the {unit} has the item. {title}."),
@@ -102,9 +102,11 @@ fn cell(status: Status) -> HeatCell {
 }
 
 /// Who lacks what, by the most telling omission.
-fn title(unit: &str, omitted: &[Omission]) -> String {
+fn title(unit: &str, omitted: &[Omission], shown: &[&Item]) -> String {
     let units = crate::compare::several(unit);
-    let Some(o) = omitted.iter().find(|o| o.status.lacks() && o.item.kind != "fact").or(omitted.first()) else {
+    let in_picture = |o: &&Omission| shown.iter().any(|i| i.kind == o.item.kind && i.name == o.item.name);
+    let told = omitted.iter().filter(in_picture).find(|o| o.status.lacks() && o.item.kind != "fact");
+    let Some(o) = told.or(omitted.first()) else {
         return format!("Nothing that most {units} have is lacking in another");
     };
     let name = &o.item.name;

@@ -2,7 +2,7 @@
 
 use super::super::exhibit::{Join, Series, SeriesLine, SeriesPanel, SeriesPoint, Symbol};
 use super::super::timeline::{Bins, labels::Moved};
-use super::super::{Chart, ChartKind, plural, ranked, spaced, stats};
+use super::super::{Chart, ChartKind, plural, ranked, spaced, stats, when};
 use super::{Words, chart};
 use crate::frame::Frames;
 use crate::text::slug;
@@ -103,7 +103,11 @@ fn change(of: &[&Moved], totals: &BTreeMap<&str, usize>, shown: &[(String, usize
     let most = shown.iter().filter_map(|(g, _)| moved(g).map(|s| (g, s)));
     match most.max_by(|a, b| (a.1.0 - a.1.1).abs().total_cmp(&(b.1.0 - b.1.1).abs()).then_with(|| b.0.cmp(a.0))) {
         Some((group, (before, after))) => {
-            format!("For “{}”, “{group}” goes from {before:.0}% of labels before {middle} to {after:.0}% from then on", spaced(actor))
+            format!(
+                "For “{}”, “{group}” goes from {before:.0}% of labels before {} to {after:.0}% from then on",
+                spaced(actor),
+                when::bin(middle)
+            )
         }
         None => format!("Labels for “{}” by {}", spaced(actor), bins.unit()),
     }

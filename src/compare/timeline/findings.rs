@@ -126,8 +126,9 @@ fn labels(frames: &Frames, moved: &[Moved]) -> Vec<Finding> {
         let whose = if outlet.is_empty() { format!("All {} together", frames.units()) } else { outlet.to_string() };
         let verb = if outlet.is_empty() { "use" } else { "uses" };
         let text = format!(
-            "{whose} {verb} “{group}” for {} in {first} of {before} own-voice labels before {middle} and in {second} of {after} from then on.",
-            spaced(actor)
+            "{whose} {verb} “{group}” for {} in {first} of {before} own-voice labels before {} and in {second} of {after} from then on.",
+            spaced(actor),
+            when::bin(middle)
         );
         let outlets = if outlet.is_empty() { Vec::new() } else { vec![outlet.to_string()] };
         let mut said = finding("label_over_time", outlets, text, "timeline_labels");

@@ -136,8 +136,10 @@ fn draw_point(
     } else {
         None
     };
-    if let Some(at) = at {
-        canvas.plate(&words, (at + w / 2.0, y), face, INK, PAPER);
+    match at {
+        Some(at) => canvas.plate(&words, (at + w / 2.0, y), face, INK, PAPER),
+        // An interval as wide as the panel leaves no room beside it.
+        None => canvas.plate(&words, (x.clamp(x0 + w / 2.0, (x1 - w / 2.0).max(x0 + w / 2.0)), y - r - 0.7 * face.size), face, INK, PAPER),
     }
     if let Some(edge) = count.filter(|_| point.n > 0) {
         canvas.text(&number(point.n as f64), (edge, y + face.size * 0.36), face, GREY, Anchor::End);

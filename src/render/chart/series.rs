@@ -145,7 +145,10 @@ fn legend(chart: &Chart, series: &Series) -> Vec<Entry> {
         entries.push(Entry { label: line.label.clone(), swatch });
     }
     if lines().flat_map(|l| &l.points).any(|p| p.open) {
-        entries.push(Entry { label: "vague, or too few to say".into(), swatch: Swatch::Symbol(Symbol::Circle, GREY, Fill::Open) });
+        entries.push(Entry {
+            label: if series.unit.starts_with('%') { "too few to say" } else { "rounded or vague" }.into(),
+            swatch: Swatch::Symbol(Symbol::Circle, GREY, Fill::Open),
+        });
     }
     if series.panels.iter().any(|p| p.band.is_some()) {
         entries.push(Entry { label: "reference".into(), swatch: Swatch::Band(mix(AXIS, PALE, 0.55)) });

@@ -415,7 +415,7 @@ class Reading {
     const said = { label: ["actor", "label_group", "kind", "voice", "speaker", "form", "rule", "confidence"], figure: ["context", "low", "high", "modifier", "unit", "key", "source", "as_of", "voice", "class", "rule", "confidence"], quote: ["source", "source_type", "speaker", "cue", "cue_class", "kind", "rule", "confidence"], sentence: ["role", "words"] }[kind] || table.columns.map((c) => c.name).filter((n) => !/(_id|^text|^part|^role|^sentence.*|^char_.*|^published|^outlet)$/.test(n));
     const words = table.text(kind === "quote" ? "content" : table.has("text") ? "text" : "sentence_text", row);
     const facts = said.map((n) => [n, table.value(n, row)]).filter(([, v]) => v !== null && v !== undefined && v !== "");
-    const counts = numbersOf(table, row).slice(0, 14);
+    const counts = numbersOf(table, row).filter(({ table: t, link }, i, all) => all.findIndex((o) => o.table === t && o.link.column === link.column) === i).slice(0, 14);
     this.panelWith(
       h("h3", null, h("a", { href: `#${id}` }, id), " ", h("q", { dir: "auto" }, points(words).length > 140 ? `${points(words).slice(0, 140).join("")}…` : words)),
       h("dl", null, facts.map(([n, v]) => h("div", null, h("dt", null, n.replaceAll("_", " ")), h("dd", { dir: "auto" }, typeof v === "number" ? shown(v, n === "confidence" ? "share" : "") : worded(String(v)))))),
