@@ -29,6 +29,11 @@ impl Role {
             Role::Boilerplate => "boilerplate",
         }
     }
+
+    /// Whether the article speaks there in sentences: body and headline. Attributions are read in these.
+    pub fn tells(self) -> bool {
+        matches!(self, Role::Body | Role::Headline)
+    }
 }
 
 /// One line or paragraph of the text with its role. The span holds no blank at either end.

@@ -57,5 +57,10 @@ pub fn of(num: &Num, modifier: Modifier, counts: bool, convention: &Convention) 
 
 /// Without the noise of binary fractions; whole for counts.
 fn tidy(x: f64, step: f64) -> f64 {
-    if step > 0.0 { x.round() } else { (x * 1e6).round() / 1e6 }
+    match step > 0.0 {
+        true => x.round(),
+        // "1.99×10−30": millionths would be nothing.
+        false if x.abs() < 1e-3 => x,
+        false => (x * 1e6).round() / 1e6,
+    }
 }

@@ -4,7 +4,7 @@ use super::event::{self, Hit, Thing};
 use super::grammar::{self, Form, Num};
 use super::line::Line;
 use super::number::Style;
-use super::{Class, Figure, Modifier, candidate, counted, lookalike, modifier, range, rank, time, unit};
+use super::{Class, Figure, Modifier, candidate, counted, lookalike, modifier, range, rank, share, time, unit};
 use crate::corpus::Article;
 use crate::extract::{Settings, Voices};
 use crate::lexicon::figures::{Convention, FigureWords};
@@ -82,7 +82,7 @@ fn sentence_figures(line: &Line, index: usize, setting: &Setting, out: &mut Vec<
         };
         raws.extend(raw);
     }
-    share_units(line, &mut raws, words);
+    share::units(line, &mut raws, words);
     let places: Vec<Range<usize>> = raws.iter().map(|r| r.num.words.clone()).collect();
     let times = if raws.is_empty() { Vec::new() } else { time::expressions(line, words) };
     let first = out.len();
@@ -93,68 +93,6 @@ fn sentence_figures(line: &Line, index: usize, setting: &Setting, out: &mut Vec<
             .filter(|f| stated(raw, f));
         out.extend(figure);
     }
-}
-
-/// "From 21 mpg to 23", "from 240 to 273 horsepower": the old and the new value have one unit or noun.
-fn share_units(line: &Line, raws: &mut [Raw], words: &FigureWords) {
-    for i in 1..raws.len() {
-        let [.., a, b] = &mut raws[..=i] else { continue };
-        let end = a.unit.as_ref().map_or(a.num.words.end, |u| u.end);
-        if line.word(end) != "to" || b.hedge.start.min(b.num.words.start) > end + 2 || !range::from_to(line, &a.num, words) {
-            continue;
-        }
-        let bare = |raw: &Raw| raw.unit.is_none() && raw.counted.is_none();
-        if bare(b) {
-            let end = b.num.words.end;
-            b.unit = a.unit.clone().map(|u| unit::Found { start: b.num.words.start, end, counts: None, ..u });
-        } else if bare(a) {
-            let end = a.num.words.end;
-            a.unit = b.unit.clone().map(|u| unit::Found { start: a.num.words.start, end, counts: None, ..u });
-            a.counted = b.counted.clone();
-        }
-    }
-    for i in (1..raws.len()).rev() {
-        let [.., a, b] = &mut raws[..=i] else { continue };
-        if let Some(unit) = listed_unit(line, a, b) {
-            a.unit = Some(unit);
-        }
-    }
-    for i in 1..raws.len() {
-        let (before, [b, ..]) = raws.split_at_mut(i) else { continue };
-        if let Some(unit) = parallel(line, before, b, words) {
-            b.unit = Some(unit);
-        }
-    }
-}
-
-/// "Prizes of 12,000, 8,000 and 5,000 dollars": what a list of numbers counts stands behind the last.
-fn listed_unit(line: &Line, a: &Raw, b: &Raw) -> Option<unit::Found> {
-    let end = a.num.words.end;
-    let mark = line.word(end);
-    let link = if mark == "," { 1 + usize::from(line.word(end + 1) == "and") } else { usize::from(matches!(mark, "and" | "or")) };
-    let next = link > 0 && b.num.words.start == end + link;
-    let bare = a.unit.is_none() && a.counted.is_none() && matches!(a.special, Special::None);
-    let alike = a.num.form == Form::Exact && a.num.digits && b.num.digits && !b.num.scaled;
-    let unit = b.unit.as_ref().filter(|u| next && bare && alike && u.start == b.num.words.start && b.counted.is_none())?;
-    Some(unit::Found { start: a.num.words.start, end, counts: None, ..unit.clone() })
-}
-
-/// "Velm rose by 2 percent, Orra by 1", "at 1,463 points … at 1,334": behind the same preposition a number that ends its clause has
-/// the unit of the measure before it.
-fn parallel(line: &Line, before: &[Raw], b: &Raw, words: &FigureWords) -> Option<unit::Found> {
-    let (start, end) = (b.hedge.start.min(b.num.words.start), b.num.words.end);
-    let shared = words.set("parallel");
-    let plain = matches!(b.special, Special::None) && b.num.form == Form::Exact && b.num.digits && !b.num.scaled;
-    if b.unit.is_some() || b.counted.is_some() || !plain || !line.is_stop(end) || !shared.has(line.back(start, 1)) {
-        return None;
-    }
-    let fits = |a: &&Raw| {
-        let opener = a.unit.as_ref().map_or(a.num.words.start, |u| u.start).min(a.hedge.start);
-        line.back(opener, 1) == line.back(start, 1)
-    };
-    let unit = before.iter().rev().take(NEAR).find(fits)?.unit.as_ref()?;
-    let measure = matches!(words.units[unit.unit].kind.as_str(), "percent" | "points" | "temperature");
-    measure.then(|| unit::Found { start: b.num.words.start, end, counts: None, ..unit.clone() })
 }
 
 /// "Several innovations", "most of us": vague words that state no fact are no figures.

@@ -150,6 +150,7 @@ fn cardinal(line: &Line, i: usize, words: &FigureWords, style: Style) -> Option<
         i = spaced_decimals(line, i, words, &mut sum);
         i = spaced_groups(line, i, &mut sum);
         i = mixed_fraction(line, i, &mut sum, style);
+        i = power_of_ten(line, i, &mut sum);
     }
     i = rest(line, i, words, style, &mut sum);
     if !sum.any {
@@ -202,6 +203,23 @@ fn mixed_fraction(line: &Line, i: usize, sum: &mut Sum, style: Style) -> usize {
         _ => return i,
     }
     i + hyphen + 1
+}
+
+/// "1.99×10−30", "3 x 10^8": a mark of times, ten, and an exponent that is marked as one.
+fn power_of_ten(line: &Line, i: usize, sum: &mut Sum) -> usize {
+    if !matches!(line.word(i), "×" | "x") || line.word(i + 1) != "10" {
+        return i;
+    }
+    let caret = line.word(i + 2) == "^";
+    let at = i + 2 + usize::from(caret);
+    // "3 x 10-15" may be a range; a minus sign, or a hyphen behind a decimal, is no range.
+    let minus = line.word(at) == "−" || line.is_hyphen(at) && (caret || sum.group.fract() != 0.0);
+    let at = at + usize::from(minus);
+    let exponent = line.word(at).parse::<i32>().ok().filter(|e| (0..100).contains(e) && line.glued(at) && (caret || minus));
+    let Some(exponent) = exponent else { return i };
+    sum.group *= 10f64.powi(if minus { -exponent } else { exponent });
+    (sum.bare, sum.decimal) = (false, None);
+    at + 1
 }
 
 /// The number words that follow.

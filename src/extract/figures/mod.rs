@@ -15,6 +15,7 @@ mod modifier;
 mod number;
 mod range;
 mod rank;
+mod share;
 mod time;
 mod unit;
 mod vague;
@@ -162,6 +163,10 @@ pub fn find(doc: &Document, article: &Article, voices: &Voices, lexicons: &Lexic
 
 /// Without the dust of binary arithmetic: 3.3 billion, not 3,300,000,000.000001.
 fn clean(x: f64) -> f64 {
+    // Of a very small number twelve decimals would be nothing.
+    if x != 0.0 && x.abs() < 1e-6 {
+        return x;
+    }
     let digits = 10_f64.powi(12 - x.abs().max(1.0).log10().ceil() as i32);
     if digits.is_finite() && digits >= 1.0 { (x * digits).round() / digits } else { x.round() }
 }

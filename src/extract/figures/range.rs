@@ -34,11 +34,14 @@ pub fn from_to(line: &Line, num: &Num, words: &FigureWords) -> bool {
     // "up from about 40,000"
     let opener = words.before.before(&line.words, opener).map_or(opener, |(_, n)| opener - n);
     let from = opener.saturating_sub(1);
-    let verb = |at: usize| {
-        let events = words.event_before.get(line.word(at));
-        line.is_word(at) && events.is_some_and(|events| events.iter().any(|e| words.events[*e].change()))
-    };
+    let verb = |at: usize| changes(line, at, words);
     line.back(opener, 1) == "from" && (from.saturating_sub(VERB)..from).rev().take_while(|at| !line.is_stop(*at)).any(verb)
+}
+
+/// Whether a word tells a rise or a fall: rose, lost, up, down.
+pub fn changes(line: &Line, at: usize, words: &FigureWords) -> bool {
+    let events = words.event_before.get(line.word(at));
+    line.is_word(at) && events.is_some_and(|events| events.iter().any(|e| words.events[*e].change()))
 }
 
 /// "More than 40 but fewer than 60": two hedges make a range. `low` is whether the first number is the lower end.
@@ -89,15 +92,21 @@ fn range(line: &Line, a: &Num, blocked: &[bool], words: &FigureWords, style: Sty
     let j = if words.joiners.has(line.word(joint)) { joint } else { end };
     // "18- to 24-year-olds"
     let hanging = line.is_hyphen(j) && line.glued(j) && !line.glued(j + 1) && line.word(j + 1) == "to";
-    let j = j + usize::from(hanging);
+    // "a 10-to-15-minute walk"
+    let glued = |at: usize| line.is_hyphen(at) && line.glued(at) && line.glued(at + 1);
+    let chained = glued(j) && glued(j + 2) && line.word(j + 1) == "to";
+    let j = j + usize::from(hanging || chained);
+    let opener = unit::money_start(line, a, words).unwrap_or(a.words.start);
+    let between = (1..=3).any(|k| line.back(opener, k) == "between");
+    let from = line.back(opener, 1) == "from";
+    // "from 450 sq ft up to 900 sq ft"
+    let up_to = from && line.word(joint) == "up" && line.word(joint + 1) == "to";
+    let j = if up_to { joint + 1 } else { j };
     let joiner = line.word(j);
     if !words.joiners.has(joiner) {
         return None;
     }
     let dash = !joiner.starts_with(|c: char| c.is_alphabetic());
-    let opener = unit::money_start(line, a, words).unwrap_or(a.words.start);
-    let between = (1..=3).any(|k| line.back(opener, k) == "between");
-    let from = line.back(opener, 1) == "from";
     if joiner == "and" && !between || joiner == "or" && j != end {
         return None;
     }
@@ -105,7 +114,7 @@ fn range(line: &Line, a: &Num, blocked: &[bool], words: &FigureWords, style: Sty
     if dash && (!spaced || !a.digits) {
         return None;
     }
-    let from_b = unit::money_behind(line, j + 1, words);
+    let from_b = unit::money_behind(line, j + 1 + usize::from(chained), words);
     if blocked.get(from_b).copied().unwrap_or(true) {
         return None;
     }

@@ -30,7 +30,7 @@ pub fn of(page: &Page, gazetteer: &Gazetteer) -> Home {
     let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
     let (mut monitors, mut sources) = (Vec::new(), Vec::new());
     let mut body = 0;
-    for sentence in page.doc.sentences.iter().filter(|s| matches!(s.role, Role::Body | Role::Headline)) {
+    for sentence in page.doc.sentences.iter().filter(|s| s.role.tells()) {
         let weight = match sentence.role {
             Role::Headline => HEADLINE,
             _ if body < OPENING => 2,

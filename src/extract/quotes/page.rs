@@ -32,7 +32,7 @@ pub struct Unit {
 impl<'a> Page<'a> {
     pub fn new(doc: &'a Document<'a>, words: &'a QuoteWords) -> Page<'a> {
         let info = (0..doc.tokens.len()).map(|t| words.get(doc.lower(t))).collect();
-        let blocks = doc.blocks.iter().filter(|b| b.role == Role::Body);
+        let blocks = doc.blocks.iter().filter(|b| b.role.tells());
         let marks: Vec<Mark> = blocks.flat_map(|b| marks::pairs(doc.text, b.span)).collect();
         let mut mark_of = vec![0; doc.tokens.len()];
         let mut next = 0;
@@ -51,7 +51,7 @@ impl<'a> Page<'a> {
     pub fn units(&self) -> Vec<Unit> {
         let mut out: Vec<Unit> = Vec::new();
         for (index, sentence) in self.doc.sentences.iter().enumerate() {
-            if sentence.role != Role::Body || sentence.tokens.is_empty() {
+            if !sentence.role.tells() || sentence.tokens.is_empty() {
                 continue;
             }
             let start = sentence.tokens.start;

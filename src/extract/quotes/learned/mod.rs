@@ -12,7 +12,7 @@ pub mod train;
 use super::link::Link;
 use super::page::Page;
 use crate::lexicon::quotes::List;
-use crate::text::{Role, Tag};
+use crate::text::Tag;
 use model::{Model, Reading, highest};
 use pairs::{Places, Scene};
 use std::ops::Range;
@@ -32,7 +32,8 @@ pub fn links(page: &Page, rules: &[Link]) -> Option<Vec<Link>> {
 /// The attributions of a document by a model, in order.
 pub fn links_with(model: &Model, page: &Page, rules: &[Link]) -> Vec<Link> {
     let mut out: Vec<Link> = Vec::new();
-    for (index, block) in page.doc.blocks.iter().enumerate().filter(|(_, b)| b.role == Role::Body) {
+    let mut kept = vec![None; rules.len()];
+    for (index, block) in page.doc.blocks.iter().enumerate().filter(|(_, b)| b.role.tells()) {
         let tokens = page.doc.tokens_in(block.span);
         if tokens.is_empty() {
             continue;
@@ -45,7 +46,7 @@ pub fn links_with(model: &Model, page: &Page, rules: &[Link]) -> Vec<Link> {
         let places = Places::of(&reading.labels);
         let scene = Scene { rows: &rows, places: &places, rules: &numbers };
         let part = Paragraph { page, rules, block: index, start: tokens.start, scene, reading: &reading };
-        part.links(model, &mut out);
+        part.links(model, &mut out, &mut kept);
     }
     out
 }
@@ -62,7 +63,7 @@ struct Paragraph<'p, 'a> {
 }
 
 impl Paragraph<'_, '_> {
-    fn links(&self, model: &Model, out: &mut Vec<Link>) {
+    fn links(&self, model: &Model, out: &mut Vec<Link>, kept: &mut [Option<usize>]) {
         let places = self.scene.places;
         let mut of_cue: Vec<Option<usize>> = vec![None; places.cues.len()];
         for content in 0..places.contents.len() {
@@ -83,13 +84,15 @@ impl Paragraph<'_, '_> {
                 }
             }
         }
-        self.by_rule(out);
+        self.by_rule(out, kept);
     }
 
-    /// Takes over what the rules alone have found, where the model does not think it unlikely.
-    fn by_rule(&self, out: &mut Vec<Link>) {
+    /// Takes over what the rules alone have found, where the model does not think it unlikely: of a quotation over several
+    /// paragraphs each that the model has left free. `kept` says which attribution a rule's is.
+    fn by_rule(&self, out: &mut Vec<Link>, kept: &mut [Option<usize>]) {
         let tokens = self.start..self.start + self.scene.rows.len();
-        for rule in self.rules.iter().filter(|l| l.pieces.iter().any(|p| tokens.contains(&p.start))) {
+        let here = self.rules.iter().zip(kept).filter(|(l, _)| l.pieces.iter().any(|p| tokens.contains(&p.start)));
+        for (rule, kept) in here {
             let taken = |i: usize| self.reading.labels.get(i - self.start).is_some_and(|l| *l > 0);
             let all: Vec<usize> = rule.pieces.iter().flat_map(|p| p.clone()).filter(|i| tokens.contains(i)).collect();
             if all.iter().any(|i| taken(*i)) {
@@ -97,8 +100,16 @@ impl Paragraph<'_, '_> {
             }
             let likely = |i: &usize| self.reading.likely.get(i - self.start).map_or(0.0, |l| l[1] + l[2]);
             let mean = all.iter().map(likely).sum::<f32>() / all.len().max(1) as f32;
-            if mean >= LEAST {
-                out.push(Link { score: mean * UNSURE, ..rule.clone() });
+            if mean < LEAST {
+                continue;
+            }
+            let pieces: Vec<Range<usize>> = rule.pieces.iter().filter(|p| tokens.contains(&p.start)).cloned().collect();
+            match kept.and_then(|k| out.get_mut(k)) {
+                Some(link) => link.pieces.extend(pieces),
+                None => {
+                    *kept = Some(out.len());
+                    out.push(Link { score: mean * UNSURE, pieces, ..rule.clone() });
+                }
             }
         }
     }

@@ -9,7 +9,7 @@ use super::read;
 use super::row::Row;
 use crate::extract::quotes::{join, page::Page};
 use crate::lexicon::Lexicons;
-use crate::text::{CodePoints, Document, Role};
+use crate::text::{CodePoints, Document};
 use std::ops::Range;
 
 /// An article to learn from, with its attributions.
@@ -85,7 +85,7 @@ fn examples(lesson: &Lesson, lexicons: &Lexicons) -> Vec<Example> {
         }
     }
     let mut out = Vec::new();
-    for block in doc.blocks.iter().filter(|b| b.role == Role::Body) {
+    for block in doc.blocks.iter().filter(|b| b.role.tells()) {
         let tokens = doc.tokens_in(block.span);
         if tokens.is_empty() {
             continue;
