@@ -12,6 +12,7 @@ mod styles;
 use super::book::{Book, Keys};
 use crate::frame::Table;
 use names::Names;
+use rayon::prelude::*;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use styles::Styles;
 
@@ -41,13 +42,13 @@ fn written(book: &Book) -> Result<Vec<u8>, XlsxError> {
     let keys = Keys::new(&book.tables);
     front::contents(workbook.add_worksheet(), book, &tables, &names, &styles)?;
     let mut pictured = std::collections::BTreeSet::new();
-    for table in &tables {
+    let counted: Vec<_> = tables.par_iter().map(|t| counted::counted(t, book, &keys)).collect();
+    for (table, counted) in tables.iter().zip(counted) {
         // Charts stand before the first table of their comparison.
         let exhibit = book.exhibits.iter().find(|e| e.tables.iter().any(|t| t.name == table.name));
         if let Some(exhibit) = exhibit.filter(|e| !e.charts.is_empty() && pictured.insert(e.name)) {
             front::charts(workbook.add_worksheet(), book, exhibit, &names, &styles)?;
         }
-        let counted = counted::counted(table, book, &keys);
         sheet::table(workbook.add_worksheet(), table, (&keys, &counted), &names, &styles)?;
     }
     for exhibit in book.exhibits.iter().filter(|e| !e.charts.is_empty() && !pictured.contains(e.name)) {
