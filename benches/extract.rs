@@ -4,13 +4,18 @@
 //! cargo bench --locked                      both
 //! cargo bench --locked -- speed [FILE]      the stages, over FILE (lines of JSON with a "text"); `sample`: our own articles
 //! cargo bench --locked -- start             lexicons and models loaded, and the whole program with one short article
+//! cargo bench --locked -- align [FILE]      sentences that restate the same thing: candidate pairs, seconds, memory; all cores
+//! cargo bench --locked -- compare [FILE]    the seconds of each comparison; all cores, one comparison after the other
 //! ```
 //!
 //! Every figure is the best of several passes: the others are disturbed by whatever else the machine does.
 
+use parallax::compare::{self, alignment};
 use parallax::corpus::{self, Article, CorpusWords, Options};
 use parallax::extract::{self, Settings, Voices, contract, figures, labels, quotes};
+use parallax::frame::Frames;
 use parallax::lexicon::Lexicons;
+use parallax::run;
 use parallax::text::Document;
 use std::hint::black_box;
 use std::io::{BufReader, Write};
@@ -32,12 +37,16 @@ fn main() {
         ["start"] => start(),
         ["speed"] => speed(None),
         ["speed", file] => speed(Some(Path::new(file))),
+        ["align"] => align(None),
+        ["align", file] => align(Some(Path::new(file))),
+        ["compare"] => compare_all(None),
+        ["compare", file] => compare_all(Some(Path::new(file))),
         [] => {
             speed(None);
             start();
         }
         other => {
-            eprintln!("{}: give speed [FILE] or start", other.join(" "));
+            eprintln!("{}: give speed [FILE], start, align [FILE] or compare [FILE]", other.join(" "));
             std::process::exit(2);
         }
     }
@@ -150,4 +159,74 @@ fn start() {
     println!("start, best of {STARTS} processes");
     println!("{:<44} {:>6.1} ms", "lexicons, models and a short article", load.as_secs_f64() * 1e3);
     println!("{:<44} {:>6.1} ms", "`parallax extract` of it, the whole process", whole.as_secs_f64() * 1e3);
+}
+
+// ---------------------------------------------------------------- comparisons
+/// The frames of a corpus (without one, the first sample), which every comparison reads; and what it is called.
+fn frames(file: Option<&Path>) -> Frames {
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/sample/harvan");
+    let path = file.map_or(sample, Path::to_path_buf);
+    let begun = Instant::now();
+    let input = run::InputOptions { inputs: vec![path.clone()], ..run::InputOptions::default() };
+    let frames = run::frames_of(&input).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    let (articles, sentences) = (frames.features.height(), frames.sentences.height());
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let seconds = begun.elapsed().as_secs_f64();
+    println!(
+        "{name}: {articles} articles of {} outlets, {sentences} sentences; read and aligned in {seconds:.1} s",
+        frames.outlets().len()
+    );
+    frames
+}
+
+/// Of the alignment alone: what each step takes, once.
+fn align(file: Option<&Path>) {
+    let frames = frames(file);
+    let begun = Instant::now();
+    let (_, events) = alignment::units::read(&frames);
+    let (sentences, read) = (events.iter().map(|e| e.sentences.len()).sum::<usize>(), begun.elapsed());
+    let every: usize = events.iter().map(|e| e.sentences.len() * e.sentences.len().saturating_sub(1) / 2).sum();
+    let begun = Instant::now();
+    let candidates: usize = events.iter().map(|e| alignment::candidates::candidates(e).len()).sum();
+    let searched = begun.elapsed();
+    drop(events);
+    let begun = Instant::now();
+    let aligned = alignment::align(&frames);
+    let whole = begun.elapsed();
+    println!(
+        "{:<44} {:>12}",
+        "events compared within",
+        frames.features.text("event").iter().collect::<std::collections::BTreeSet<_>>().len()
+    );
+    println!("{:<44} {sentences:>12}", "sentences compared");
+    println!("{:<44} {every:>12}", "pairs of sentences there are");
+    println!("{:<44} {candidates:>12}", "candidate pairs looked at");
+    println!("{:<44} {:>12}", "pairs found", aligned.height());
+    println!("{:<44} {:>12.2} s", "sentences read as units", read.as_secs_f64());
+    println!("{:<44} {:>12.2} s", "candidates searched", searched.as_secs_f64());
+    println!("{:<44} {:>12.2} s", "the whole alignment, table included", whole.as_secs_f64());
+    if let Some(peak) = peak() {
+        println!("{:<44} {peak:>12.0} MiB", "peak memory of this process, reading included");
+    }
+}
+
+/// Each comparison alone, once, in the order of the report.
+fn compare_all(file: Option<&Path>) {
+    let frames = frames(file);
+    let mut sum = 0.0;
+    for compare in compare::ALL {
+        let begun = Instant::now();
+        let exhibit = black_box(compare(&frames));
+        let seconds = begun.elapsed().as_secs_f64();
+        sum += seconds;
+        println!("{:<44} {seconds:>12.2} s", exhibit.name);
+    }
+    println!("{:<44} {sum:>12.2} s", "all comparisons");
+}
+
+/// The most memory that this process has held, in MiB, where the system says so.
+fn peak() -> Option<f64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|l| l.starts_with("VmHWM:"))?;
+    line.split_whitespace().nth(1)?.parse::<f64>().ok().map(|kib| kib / 1024.0)
 }

@@ -5,8 +5,10 @@
 
 use crate::frame::{Cell, Frames, Heading, Table};
 use crate::text::slug;
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::rc::Rc;
 use std::sync::LazyLock;
 
 /// The rows behind the numbers of one column.
@@ -23,7 +25,7 @@ pub struct Link {
 }
 
 /// A column of the table and that of the evidence, which must have the same value.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Same {
     pub here: String,
     pub there: String,
@@ -75,32 +77,43 @@ struct Entry {
 static FILE: LazyLock<File> =
     LazyLock::new(|| toml::from_str(include_str!("../../data/page/links.toml")).unwrap_or_else(|e| panic!("data/page/links.toml: {e}")));
 
-/// The evidence tables as text, read once for all tables.
+/// The evidence tables, read once for all tables: equal texts are equal numbers.
 pub struct Evidence {
-    tables: BTreeMap<String, Texts>,
+    tables: BTreeMap<String, There>,
+    /// Every text that stands in a column of the evidence by which rows are found.
+    numbers: FxHashMap<String, u32>,
     /// What stands where the outlet stood, in tables that compare by groups.
     unit: String,
 }
 
-/// A table's values as text, by column; missing is "".
-struct Texts {
+/// The number of a missing value, and that of a text that no evidence holds.
+const MISSING: u32 = 0;
+const NOWHERE: u32 = u32::MAX;
+
+/// Columns of an evidence table.
+#[derive(Default)]
+struct There {
+    height: usize,
+    columns: BTreeMap<String, Values>,
+}
+
+/// The values of a column as numbers of texts, and the different texts in it.
+struct Values {
+    rows: Vec<u32>,
+    different: BTreeSet<String>,
+}
+
+/// A table whose numbers may count evidence, as text by column; missing is "".
+struct Here {
     height: usize,
     columns: HashMap<String, Vec<String>>,
 }
 
-impl Texts {
-    fn new(table: &Table) -> Texts {
-        let mut columns: Vec<Vec<String>> = vec![Vec::with_capacity(table.height()); table.headings.len()];
-        for row in table.cells() {
-            for (column, cell) in columns.iter_mut().zip(row) {
-                column.push(text(cell));
-            }
-        }
-        Texts { height: table.height(), columns: table.headings.iter().map(|h| h.name.clone()).zip(columns).collect() }
-    }
-
-    fn all(&self, column: &str) -> &[String] {
-        self.columns.get(column).map_or(&[][..], Vec::as_slice)
+impl Here {
+    fn new(table: &Table) -> Here {
+        let names = table.headings.iter().map(|h| h.name.clone());
+        let columns = names.zip(table.columns()).map(|(name, cells)| (name, cells.into_iter().map(text).collect()));
+        Here { height: table.height(), columns: columns.collect() }
     }
 
     fn get(&self, column: &str, row: usize) -> &str {
@@ -118,51 +131,107 @@ fn text(cell: Cell) -> String {
     }
 }
 
-impl Evidence {
-    /// Of the frames that were compared.
-    pub fn new(frames: &Frames) -> Evidence {
-        let tables = frames.evidence().into_iter().chain([&frames.features]);
-        let tables = tables.map(|t| (t.name.clone(), Texts::new(t))).collect();
-        Evidence { tables, unit: frames.unit().to_string() }
+/// The columns of evidence that `data/page/links.toml` names: no other is asked for.
+static NAMED: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    let mut out: BTreeSet<String> = FILE.keys.values().flatten().map(|k| same(k)).flat_map(|s| [Some(s.there), s.or]).flatten().collect();
+    out.extend(FILE.base.iter().flat_map(|b| b.only.keys().cloned()));
+    for entry in &FILE.link {
+        out.insert(entry.star.trim_end_matches(';').to_string());
+        out.extend(entry.only.keys().cloned());
+        out.extend(entry.same.iter().map(|s| same(s)).flat_map(|s| [Some(s.there), s.or]).flatten());
     }
+    out
+});
 
-    /// The links of a table whose every count equals the number of rows found.
-    pub fn links(&self, table: &Table) -> Vec<Link> {
-        let here = Texts::new(table);
-        let mut out: Vec<Link> = Vec::new();
-        let mut done: BTreeSet<&str> = BTreeSet::new();
-        for heading in &table.headings {
-            let told = FILE.link.iter().filter(|e| e.tables.iter().any(|t| star(t, &table.name).is_some()));
-            let told = told.filter_map(|e| self.told(e, &heading.name)).chain(self.guessed(&here, heading));
-            if let Some(link) = told.map(|l| self.local(l, &here)).find(|l| self.agrees(&here, l))
-                && done.insert(&heading.name)
-            {
-                out.push(link);
+impl There {
+    fn new(table: &Table, numbers: &mut FxHashMap<String, u32>) -> There {
+        let mut out = There { height: table.height(), ..There::default() };
+        for (heading, cells) in table.headings.iter().zip(table.columns()).filter(|(h, _)| NAMED.contains(&h.name)) {
+            let mut values = Values { rows: Vec::with_capacity(cells.len()), different: BTreeSet::new() };
+            for cell in cells {
+                let text = text(cell);
+                let next = numbers.len() as u32;
+                let number = numbers.get(&text).copied().unwrap_or(next);
+                if number == next {
+                    numbers.insert(text.clone(), number);
+                }
+                values.rows.push(number);
+                if !values.different.contains(&text) {
+                    values.different.insert(text);
+                }
             }
+            out.columns.insert(heading.name.clone(), values);
         }
         out
     }
 
-    /// The rows behind each number of a link's column, row by row of the table: places in the evidence table, in its order.
-    pub fn found(&self, table: &Table, link: &Link) -> Vec<Vec<usize>> {
-        let here = Texts::new(table);
-        let Some(there) = self.tables.get(link.rows.as_str()) else { return vec![Vec::new(); here.height] };
-        let kept: Vec<usize> = (0..there.height).filter(|row| link.only.iter().all(|o| o.holds(there.get(&o.column, *row)))).collect();
-        let mut by_key: HashMap<Vec<bool>, HashMap<Vec<&str>, Vec<usize>>> = HashMap::new();
-        let rows = (0..here.height).map(|row| {
-            let asked: Vec<bool> = link.same.iter().map(|s| s.any.as_deref() != Some(here.get(&s.here, row))).collect();
-            let of_key = by_key.entry(asked.clone()).or_insert_with(|| {
-                let mut out: HashMap<Vec<&str>, Vec<usize>> = HashMap::new();
-                for row in &kept {
-                    let key = link.same.iter().zip(&asked).filter(|(_, a)| **a).map(|(s, _)| s.value(there, *row)).collect();
-                    out.entry(key).or_default().push(*row);
-                }
-                out
-            });
-            let key: Vec<&str> = link.same.iter().zip(&asked).filter(|(_, a)| **a).map(|(s, _)| here.get(&s.here, row)).collect();
-            of_key.get(&key).cloned().unwrap_or_default()
+    fn rows(&self, column: &str) -> &[u32] {
+        self.columns.get(column).map_or(&[][..], |c| c.rows.as_slice())
+    }
+}
+
+/// The rows of evidence by their values in some columns.
+type Index = FxHashMap<Vec<u32>, Vec<u32>>;
+
+/// What was indexed for the links of one table: by evidence table, columns compared, and those of them that are asked.
+#[derive(Default)]
+struct Indexed {
+    by: BTreeMap<(String, Vec<Same>, Vec<bool>), Rc<Index>>,
+}
+
+impl Indexed {
+    fn index(&mut self, there: &There, link: &Link, asked: &[bool]) -> Rc<Index> {
+        let made = self.by.entry((link.rows.clone(), link.same.clone(), asked.to_vec())).or_insert_with(|| {
+            let columns = link.same.iter().zip(asked).filter(|(_, asked)| **asked);
+            let columns: Vec<(&[u32], &[u32])> =
+                columns.map(|(s, _)| (there.rows(&s.there), s.or.as_deref().map_or(&[][..], |o| there.rows(o)))).collect();
+            let value = |(first, or): &(&[u32], &[u32]), row: usize| match first[row] {
+                MISSING => or.get(row).copied().unwrap_or(MISSING),
+                number => number,
+            };
+            let mut out = Index::default();
+            for row in 0..there.height {
+                out.entry(columns.iter().map(|c| value(c, row)).collect()).or_default().push(row as u32);
+            }
+            Rc::new(out)
         });
-        rows.collect()
+        made.clone()
+    }
+}
+
+impl Evidence {
+    /// Of the frames that were compared.
+    pub fn new(frames: &Frames) -> Evidence {
+        let mut numbers = FxHashMap::from_iter([(String::new(), MISSING)]);
+        let tables = frames.evidence().into_iter().chain([&frames.features]);
+        let tables = tables.map(|t| (t.name.clone(), There::new(t, &mut numbers))).collect();
+        Evidence { tables, numbers, unit: frames.unit().to_string() }
+    }
+
+    /// The links of a table whose every count equals the number of rows found.
+    pub fn links(&self, table: &Table) -> Vec<Link> {
+        self.linked(table).into_iter().map(|(link, _)| link).collect()
+    }
+
+    /// The same links, each with the rows behind its numbers, row by row of the table: places in the evidence table, in its order.
+    pub fn linked(&self, table: &Table) -> Vec<(Link, Vec<Vec<usize>>)> {
+        let here = Here::new(table);
+        let mut indexed = Indexed::default();
+        let mut out = Vec::new();
+        for heading in &table.headings {
+            let told = FILE.link.iter().filter(|e| e.tables.iter().any(|t| star(t, &table.name).is_some()));
+            let told = told.filter_map(|e| self.told(e, &heading.name)).chain(self.guessed(&here, heading));
+            let mut told = told.map(|l| self.local(l, &here));
+            out.extend(told.find_map(|l| self.agrees(&here, &l, &mut indexed).map(|rows| (l, rows))));
+        }
+        out
+    }
+
+    /// The numbers of the texts that a condition lets pass, and the column that it is about.
+    fn only<'t>(&self, there: &'t There, only: &Only) -> (BTreeSet<u32>, &'t [u32]) {
+        let different = there.columns.get(&only.column).map(|c| &c.different).into_iter().flatten();
+        let passing = different.filter(|v| only.holds(v)).filter_map(|v| self.numbers.get(v).copied());
+        (passing.collect(), there.rows(&only.column))
     }
 
     /// What an entry says of a column.
@@ -171,7 +240,7 @@ impl Evidence {
         let mut only = conditions(&entry.only);
         if !entry.star.is_empty() {
             let (name, split) = entry.star.strip_suffix(';').map_or((entry.star.as_str(), false), |n| (n, true));
-            let all = &self.tables.get(entry.rows.as_str())?.columns.get(name)?;
+            let all = &self.tables.get(entry.rows.as_str())?.columns.get(name)?.different;
             let values: BTreeSet<&str> = all.iter().flat_map(|v| if split { v.split(';').collect() } else { vec![v.as_str()] }).collect();
             let values: Vec<String> =
                 values.into_iter().filter(|v| !v.is_empty() && (*v == part || slug(v) == part)).map(String::from).collect();
@@ -184,7 +253,7 @@ impl Evidence {
     }
 
     /// Where nothing is told: the evidence that the unit names, by the columns that both tables have.
-    fn guessed(&self, here: &Texts, heading: &Heading) -> Vec<Link> {
+    fn guessed(&self, here: &Here, heading: &Heading) -> Vec<Link> {
         let there = |k: &str| here.columns.contains_key(k) || (k == "outlet" && here.columns.contains_key(&self.unit));
         let of = |rows: &String| {
             let keys = FILE.keys.get(rows).map_or(&[][..], Vec::as_slice);
@@ -197,76 +266,37 @@ impl Evidence {
     }
 
     /// Where articles were compared by groups, the group stands in the column of their name.
-    fn local(&self, mut link: Link, here: &Texts) -> Link {
+    fn local(&self, mut link: Link, here: &Here) -> Link {
         for same in link.same.iter_mut().filter(|s| s.here == "outlet" && !here.columns.contains_key("outlet")) {
             same.here.clone_from(&self.unit);
         }
         link
     }
 
-    /// Whether in every row as many rows are found as the number says; one of them must not be zero.
-    fn agrees(&self, here: &Texts, link: &Link) -> bool {
-        let Some(numbers) = here.columns.get(&link.column) else { return false };
-        let Some(there) = self.tables.get(link.rows.as_str()) else { return false };
-        let has = |t: &Texts, c: &str| t.columns.contains_key(c);
-        if !link.same.iter().all(|s| has(here, &s.here) && has(there, &s.there)) || !link.only.iter().all(|o| has(there, &o.column)) {
-            return false;
+    /// The rows of evidence row by row, if as many are found as every number says; one of them must not be zero.
+    fn agrees(&self, here: &Here, link: &Link, indexed: &mut Indexed) -> Option<Vec<Vec<usize>>> {
+        let numbers = here.columns.get(&link.column)?;
+        let there = self.tables.get(link.rows.as_str())?;
+        let has = |c: &str| there.columns.contains_key(c);
+        if !link.same.iter().all(|s| here.columns.contains_key(&s.here) && has(&s.there)) || !link.only.iter().all(|o| has(&o.column)) {
+            return None;
         }
-        if !probed(here, numbers, there, link) {
-            return false;
-        }
-        let kept: Vec<usize> = (0..there.height).filter(|row| link.only.iter().all(|o| o.holds(there.get(&o.column, *row)))).collect();
-        // Evidence by key, once for each set of columns that a row's wildcards leave.
-        let mut counts: HashMap<Vec<bool>, HashMap<Vec<&str>, usize>> = HashMap::new();
-        let mut some = false;
-        for (row, cell) in numbers.iter().enumerate().take(here.height) {
-            let Ok(number) = cell.parse::<usize>() else {
-                if cell.is_empty() {
-                    continue;
-                }
-                return false;
-            };
+        let number = |text: &str| self.numbers.get(text).copied().unwrap_or(NOWHERE);
+        let only: Vec<(BTreeSet<u32>, &[u32])> = link.only.iter().map(|o| self.only(there, o)).collect();
+        let holds = |row: &usize| only.iter().all(|(wanted, values)| wanted.contains(&values[*row]));
+        let mut indexes: BTreeMap<Vec<bool>, Rc<Index>> = BTreeMap::new();
+        let mut out = Vec::with_capacity(here.height);
+        for (row, cell) in numbers.iter().enumerate() {
             let asked: Vec<bool> = link.same.iter().map(|s| s.any.as_deref() != Some(here.get(&s.here, row))).collect();
-            let of_key = counts.entry(asked.clone()).or_insert_with(|| {
-                let mut out = HashMap::new();
-                for row in &kept {
-                    let key = link.same.iter().zip(&asked).filter(|(_, a)| **a).map(|(s, _)| s.value(there, *row)).collect();
-                    *out.entry(key).or_insert(0) += 1;
-                }
-                out
-            });
-            let key: Vec<&str> = link.same.iter().zip(&asked).filter(|(_, a)| **a).map(|(s, _)| here.get(&s.here, row)).collect();
-            if of_key.get(&key).copied().unwrap_or(0) != number {
-                return false;
+            let key: Vec<u32> = link.same.iter().zip(&asked).filter(|(_, a)| **a).map(|(s, _)| number(here.get(&s.here, row))).collect();
+            let index = indexes.entry(asked).or_insert_with_key(|asked| indexed.index(there, link, asked));
+            let rows: Vec<usize> = index.get(&key).into_iter().flatten().map(|r| *r as usize).filter(holds).collect();
+            if !cell.is_empty() && cell.parse::<usize>().ok()? != rows.len() {
+                return None;
             }
-            some |= number > 0;
+            out.push(rows);
         }
-        some
-    }
-}
-
-/// Whether the first number of a column equals its rows: most candidates fail here, before anything is indexed.
-fn probed(here: &Texts, numbers: &[String], there: &Texts, link: &Link) -> bool {
-    let Some(row) = numbers.iter().position(|n| !n.is_empty()) else { return false };
-    let only: Vec<(&Only, &[String])> = link.only.iter().map(|o| (o, there.all(&o.column))).collect();
-    let asked = link.same.iter().filter(|s| s.any.as_deref() != Some(here.get(&s.here, row)));
-    let same: Vec<(&str, &[String], &[String])> =
-        asked.map(|s| (here.get(&s.here, row), there.all(&s.there), s.or.as_deref().map_or(&[][..], |o| there.all(o)))).collect();
-    let equal = |wanted: &str, value: &str, or: &[String], at: usize| {
-        let value = if value.is_empty() { or.get(at).map_or("", String::as_str) } else { value };
-        wanted == value
-    };
-    let counts = |at: &usize| same.iter().all(|(w, v, or)| equal(w, &v[*at], or, *at)) && only.iter().all(|(o, v)| o.holds(&v[*at]));
-    numbers[row] == (0..there.height).filter(counts).count().to_string()
-}
-
-impl Same {
-    fn value<'t>(&self, there: &'t Texts, row: usize) -> &'t str {
-        let value = there.get(&self.there, row);
-        match &self.or {
-            Some(or) if value.is_empty() => there.get(or, row),
-            _ => value,
-        }
+        numbers.iter().zip(&out).any(|(cell, rows)| !cell.is_empty() && !rows.is_empty()).then_some(out)
     }
 }
 

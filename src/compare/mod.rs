@@ -70,8 +70,8 @@ pub const ALL: [fn(&Frames) -> Exhibit; 16] = [
 
 /// Whether the lexicons know the event: at least one of their labels an article says whom it means.
 pub(crate) fn known(frames: &Frames) -> bool {
-    let labels = frames.labels.only("kind", &["label"]);
-    let resolved = labels.text("actor").iter().filter(|a| **a != "unresolved").count();
+    let (kinds, actors) = (frames.labels.text("kind"), frames.labels.text("actor"));
+    let resolved = kinds.iter().zip(actors).filter(|(kind, actor)| **kind == "label" && *actor != "unresolved").count();
     resolved > 0 && resolved >= frames.features.height()
 }
 

@@ -213,18 +213,22 @@ impl Table {
     /// All values as cells, row by row, for the writers.
     pub fn cells(&self) -> Vec<Vec<Cell>> {
         let mut rows = vec![Vec::with_capacity(self.headings.len()); self.height()];
-        for column in self.frame.columns() {
-            let kept: Vec<Cell> = match column.dtype() {
-                DataType::String => self.texts(column),
-                DataType::Int64 => column.i64().map(|c| c.iter().map(Cell::from).collect()).unwrap_or_default(),
-                DataType::Float64 => column.f64().map(|c| c.iter().map(Cell::from).collect()).unwrap_or_default(),
-                _ => column.bool().map(|c| c.iter().map(Cell::from).collect()).unwrap_or_default(),
-            };
-            for (row, cell) in rows.iter_mut().zip(kept) {
+        for column in self.columns() {
+            for (row, cell) in rows.iter_mut().zip(column) {
                 row.push(cell);
             }
         }
         rows
+    }
+
+    /// All values as cells, column by column.
+    pub fn columns(&self) -> impl Iterator<Item = Vec<Cell>> {
+        self.frame.columns().iter().map(|column| match column.dtype() {
+            DataType::String => self.texts(column),
+            DataType::Int64 => column.i64().map(|c| c.iter().map(Cell::from).collect()).unwrap_or_default(),
+            DataType::Float64 => column.f64().map(|c| c.iter().map(Cell::from).collect()).unwrap_or_default(),
+            _ => column.bool().map(|c| c.iter().map(Cell::from).collect()).unwrap_or_default(),
+        })
     }
 
     fn texts(&self, column: &polars::prelude::Column) -> Vec<Cell> {

@@ -5,7 +5,7 @@ use super::report::ReportOptions;
 use crate::compare::evidence::Evidence;
 use crate::compare::{Exhibit, Finding};
 use crate::corpus::Corpus;
-use crate::frame::{Frames, Table};
+use crate::frame::Table;
 use crate::problem::{Error, Problem};
 use crate::render::book::Book;
 use crate::render::{briefing, package, xlsx};
@@ -18,16 +18,15 @@ pub(super) struct Made<'r> {
     pub tables: &'r [&'r Table],
     pub exhibits: &'r [Exhibit],
     pub findings: &'r [Finding],
-    /// The frames that were compared.
-    pub compared: &'r Frames,
     pub problems: &'r [Problem],
     /// The footer of the charts.
     pub scope: &'r str,
     pub manifest: &'r Value,
+    pub evidence: &'r Evidence,
 }
 
-/// Adds `report.xlsx`, `briefing.md`, `briefing.docx` and `datapackage.json` to the files of the report.
-pub(super) fn add(out: &mut Output, made: &Made, options: &ReportOptions) -> Result<(), Error> {
+/// `report.xlsx`, `briefing.md`, `briefing.docx` and `datapackage.json`; the charts are among the files given.
+pub(super) fn book(out: &Output, made: &Made, options: &ReportOptions) -> Result<Output, Error> {
     let corpus = made.corpus;
     let pictures: BTreeMap<String, Vec<u8>> = made
         .exhibits
@@ -35,7 +34,6 @@ pub(super) fn add(out: &mut Output, made: &Made, options: &ReportOptions) -> Res
         .flat_map(|e| &e.charts)
         .filter_map(|c| Some((c.name.clone(), out.files.get(&format!("charts/{}.png", c.name))?.clone())))
         .collect();
-    let evidence = Evidence::new(made.compared);
     let book = Book {
         title: corpus.title.clone().unwrap_or_else(|| corpus.name.clone()),
         name: corpus.name.clone(),
@@ -45,20 +43,21 @@ pub(super) fn add(out: &mut Output, made: &Made, options: &ReportOptions) -> Res
         tables: made.tables.to_vec(),
         exhibits: made.exhibits,
         findings: made.findings,
-        evidence: Some(&evidence),
+        evidence: Some(made.evidence),
         pictures,
         pixels: options.size.pixels(),
         problems: made.problems,
         flavour: options.flavour,
         no_text: options.no_text,
     };
-    let (md, package) = (briefing::markdown(&book), package::package(&book));
-    let (workbook, docx) = rayon::join(|| xlsx::xlsx(&book), || briefing::docx(&book));
+    let words = || (briefing::markdown(&book), package::package(&book), briefing::docx(&book));
+    let (workbook, (md, package, docx)) = rayon::join(|| xlsx::xlsx(&book), words);
+    let mut out = Output::default();
     out.add("report.xlsx", workbook.map_err(Error::Other)?);
     out.add("briefing.md", md);
     out.add("briefing.docx", docx.map_err(Error::Other)?);
     out.add("datapackage.json", package);
-    Ok(())
+    Ok(out)
 }
 
 /// The manifest's settings in words.

@@ -7,6 +7,7 @@ use super::summary::summary;
 use super::withhold::{Shown, withhold};
 use super::without::Without;
 use super::{InputOptions, lexicons, load, settings, strict};
+use crate::compare::evidence::Evidence;
 use crate::compare::{self, Exhibit};
 use crate::corpus::{self, Article, Corpus};
 use crate::extract::Settings;
@@ -219,12 +220,15 @@ fn files(
     tables.extend(&without.effect);
     let codebook = frame::codebook(tables.iter().copied());
     tables.push(&codebook);
-    for t in &tables {
-        out.add(format!("tables/{}.csv", t.name), csv(t, options.flavour));
-        out.add(format!("parquet/{}.parquet", t.name), parquet(t).map_err(Error::Other)?);
+    let written: Vec<_> =
+        tables.par_iter().map(|t| Ok((csv(t, options.flavour), parquet(t).map_err(Error::Other)?))).collect::<Result<_, Error>>()?;
+    for (t, (csv, parquet)) in tables.iter().zip(written) {
+        out.add(format!("tables/{}.csv", t.name), csv);
+        out.add(format!("parquet/{}.parquet", t.name), parquet);
     }
-    for t in &without.tables {
-        out.add(format!("tables/without_copies/{}.csv", t.name), csv(t, options.flavour));
+    let written: Vec<_> = without.tables.par_iter().map(|t| csv(t, options.flavour)).collect();
+    for (t, csv) in without.tables.iter().zip(written) {
+        out.add(format!("tables/without_copies/{}.csv", t.name), csv);
     }
     let rows: serde_json::Map<String, serde_json::Value> = tables.iter().map(|t| (t.name.clone(), t.height().into())).collect();
     let notes: Vec<_> = exhibits.iter().map(|e| json!({"report": e.name, "title": e.title, "notes": e.notes})).collect();
@@ -239,8 +243,10 @@ fn files(
         out.add(format!("charts/{}.csv", chart.name), reflavour(&chart::csv(chart), options.flavour));
         out.add(format!("charts/{}.alt.txt", chart.name), format!("{}\n", chart.alt));
     }
+    let evidence = Evidence::new(compared);
     let page = Page {
         corpus,
+        evidence: &evidence,
         frames,
         compared,
         exhibits: &exhibits,
@@ -249,7 +255,6 @@ fn files(
         settings: page_settings(corpus, lexicons, settings),
         files: &[("a workbook", "report.xlsx"), ("a briefing to edit", "briefing.docx"), ("a briefing in Markdown", "briefing.md")],
     };
-    out.add("index.html", html::page(&page, &PageOptions { text: !options.no_text, size: options.size }).map_err(Error::Other)?);
     let counts = corpus.counts();
     let manifest = json!({
         "parallax": env!("CARGO_PKG_VERSION"),
@@ -263,8 +268,11 @@ fn files(
         "notes": notes,
     });
     let scope = &footer;
-    let made = Made { corpus, tables: &tables, exhibits: &exhibits, findings, compared, problems, scope, manifest: &manifest };
-    super::book::add(&mut out, &made, options)?;
+    let made = Made { corpus, tables: &tables, exhibits: &exhibits, findings, problems, scope, manifest: &manifest, evidence: &evidence };
+    let page_options = PageOptions { text: !options.no_text, size: options.size };
+    let (page, book) = rayon::join(|| html::page(&page, &page_options), || super::book::book(&out, &made, options));
+    out.add("index.html", page.map_err(Error::Other)?);
+    out.files.extend(book?.files);
     out.add("manifest.json", format!("{manifest:#}\n"));
     Ok(out)
 }

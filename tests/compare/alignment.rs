@@ -45,12 +45,48 @@ fn swapped_word() {
     assert!(found.text.contains("“rebel”") && found.text.contains("“terrorist”"), "{}", found.text);
 }
 
+/// One judge of two figures: what the comparison of figures calls not comparable makes no pair, what can both be true is no conflict.
+#[test]
+fn figures_are_judged_as_the_comparison_of_figures_does() {
+    let kinds = |first: &str, second: &str| -> Vec<String> {
+        let exhibit = alignment(&corpus(&[("first", first), ("second", second)]));
+        rows(&exhibit, "figure_changes").iter().map(|r| r["kind"].clone()).collect()
+    };
+    let first = "Doctors in the town of Idlib say that the shelling of the old market on Monday killed 40 people.\n";
+    for (second, wanted) in [
+        ("Doctors in the town of Idlib say that the shelling of the old market on Monday killed 70 people.\n", "conflicting"),
+        ("Doctors in the town of Idlib say that the shelling of the old market on Monday killed at least 30 people.\n", "compatible"),
+        ("Doctors in the town of Idlib say that the shelling of the old market on Monday killed 40 people.\n", "same"),
+    ] {
+        assert_eq!(kinds(first, second), [wanted], "{second}");
+    }
+    // Ten times as many, in other words: another count, and no reason to pair the sentences.
+    assert!(
+        kinds(
+            "A bomb killed six people at a bus stop in Idlib.\n",
+            "The war has killed 9,000 people since the spring, the government says.\n"
+        )
+        .is_empty()
+    );
+}
+
+/// What two writers tell in their own words is no text that was passed on.
+#[test]
+fn a_copy_keeps_words() {
+    let first = "Rebels entered the city of Idlib on Tuesday.\n";
+    let second = "On Tuesday, after three days without sleep, bread or power, people in Idlib woke up to see how armed insurgents had come into their city.\n";
+    let told = all(&align(&corpus(&[("first", first), ("second", second)])));
+    assert!(told.iter().all(|r| r["relation"] != "near_copy"), "{told:#?}");
+    let passed_on = all(&align(&corpus(&[("first", first), ("second", "Insurgents entered the city of Idlib on Tuesday.\n")])));
+    assert_eq!(passed_on.iter().map(|r| r["relation"].as_str()).collect::<Vec<_>>(), ["near_copy"], "{passed_on:#?}");
+}
+
 /// A figure that was changed and a source that was left out.
 #[test]
 fn changed_figure_and_dropped_source() {
-    let first = "Shelling kills at least 40 people in Idlib\n\nAt least 40 people were killed in the shelling of Idlib on Monday, the Red Cross said.\n\n\
+    let first = "Shelling kills 40 people in Idlib\n\nOn Monday 40 people were killed in the shelling of Idlib, the Red Cross said.\n\n\
                  The town's only hospital had no power for six hours.\n";
-    let second = "Shelling kills many in Idlib\n\nAt least 70 people were killed in the shelling of Idlib on Monday.\n\nSnow fell on the hills around the lake.\n";
+    let second = "Shelling kills many in Idlib\n\nOn Monday 70 people were killed in the shelling of Idlib.\n\nSnow fell on the hills around the lake.\n";
     let exhibit = alignment(&corpus(&[("first", first), ("second", second)]));
     let figures = rows(&exhibit, "figure_changes");
     assert!(figures.iter().any(|r| r["kind"] == "conflicting" && r["figure_a"] == "40" && r["figure_b"] == "70"), "{figures:#?}");

@@ -79,6 +79,25 @@ fn lags_and_who_cannot_be_told_apart() {
     assert!(exhibit.notes[0].contains("Of 5 articles, 1 give no date and 2 only the day"), "{:?}", exhibit.notes);
 }
 
+/// Facts are the clusters that omissions uses: a sentence that resembles two things does not make them one.
+#[test]
+fn facts_are_those_of_the_alignment() {
+    for frames in [&*HARVAN, &*DOCKERS] {
+        let facts = parallax::compare::alignment::facts::facts(frames);
+        let outlets = frames.sentences.text("outlet");
+        assert!(!facts.is_empty());
+        let mut met = BTreeSet::new();
+        for fact in &facts {
+            assert!(fact.rows.iter().all(|r| met.insert(*r)), "a sentence in two facts: {fact:?}");
+            assert!(fact.rows.contains(&fact.central));
+            assert!(fact.rows.iter().map(|r| outlets[*r]).collect::<BTreeSet<_>>().len() > 1, "{fact:?}");
+        }
+        let firsts = rows(&timeline(frames), "timeline_first");
+        let told = firsts.iter().filter(|r| r["kind"] == "fact").count();
+        assert!(told > 0 && told <= facts.len(), "{told} of {}", facts.len());
+    }
+}
+
 /// Bins and outlets add up to the labels of dated articles.
 #[test]
 fn labels_by_time_reconcile() {

@@ -1,5 +1,6 @@
 //! What differs between two sentences that restate the same thing: labels, figures, attribution.
 
+use super::super::figures::{self, Claim, Verdict, claim};
 use super::super::places::Places;
 use crate::frame::{Frames, Table};
 use std::collections::{BTreeSet, HashMap};
@@ -10,6 +11,8 @@ pub struct Evidence<'f> {
     figures: HashMap<usize, Vec<Figure<'f>>>,
     quotes: HashMap<usize, Vec<Quote<'f>>>,
     extents: Vec<(f64, f64)>,
+    /// The claims as the comparison of figures reads them, by id.
+    claims: HashMap<String, Claim>,
 }
 
 /// A mention of an actor.
@@ -64,7 +67,7 @@ pub struct LabelChange<'f> {
 /// Two figures for one thing, or a figure that only one of the sentences gives.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct FigureChange<'f> {
-    /// `same`, `compatible` (ranges meet), `conflicting`, or `dropped`.
+    /// `same`, `compatible` (both can be true), `conflicting`, or `dropped`.
     pub kind: &'static str,
     pub a: Option<Figure<'f>>,
     pub b: Option<Figure<'f>>,
@@ -95,9 +98,10 @@ impl<'f> Evidence<'f> {
         let extents = extents.map(|(a, b)| (a.unwrap_or(0.0), b.unwrap_or(0.0))).collect();
         Evidence {
             labels: by_sentence(&places, &frames.labels, labels(&frames.labels)),
-            figures: by_sentence(&places, &frames.figures, figures(&frames.figures)),
+            figures: by_sentence(&places, &frames.figures, counts(&frames.figures)),
             quotes: quotes(frames, &places),
             extents,
+            claims: claim::each(frames).into_iter().map(|c| (c.id.clone(), c)).collect(),
         }
     }
 
@@ -118,17 +122,38 @@ impl<'f> Evidence<'f> {
         (covered(best) >= COVERED * (end - start)).then_some(*best)
     }
 
-    /// Whether both sentences give a figure of one key, or the same distance.
+    /// Whether both sentences give a figure of one key that can be compared, or the same distance.
     pub fn share_key(&self, a: usize, b: usize) -> bool {
         let pairs = self.figures(a).iter().flat_map(|x| self.figures(b).iter().map(move |y| (x, y)));
-        pairs.into_iter().any(|(x, y)| comparable(x, y) || x.event == "distance" && y.event == "distance" && meet(x, y))
+        pairs
+            .into_iter()
+            .any(|(x, y)| self.verdict(x, y) != Verdict::NotComparable || x.event == "distance" && y.event == "distance" && meet(x, y))
+    }
+
+    /// How two figures relate. Of one key, as the comparison of figures says; without keys, the same noun counted in the same
+    /// sense is compared by its ranges.
+    fn verdict(&self, a: &Figure, b: &Figure) -> Verdict {
+        if a.key != b.key {
+            return Verdict::NotComparable;
+        }
+        if !a.key.is_empty() {
+            let (a, b) = (self.claims.get(a.id), self.claims.get(b.id));
+            return a.zip(b).map_or(Verdict::NotComparable, |(a, b)| figures::compare(a, b).0);
+        }
+        let one = !a.head.is_empty() && a.head.to_lowercase() == b.head.to_lowercase() && a.unit == b.unit && a.event == b.event;
+        match () {
+            _ if !one => Verdict::NotComparable,
+            _ if a.low == b.low && a.high == b.high => Verdict::Same,
+            _ if meet(a, b) => Verdict::Compatible,
+            _ => Verdict::Conflicting,
+        }
     }
 
     /// What differs between the sentences; `copy` where they are near copies, so that what one lacks was left out of it.
     pub fn changes(&self, a: usize, b: usize, copy: bool) -> Changes<'f> {
         Changes {
             labels: label_changes(self.labels(a), self.labels(b), copy),
-            figures: figure_changes(self.figures(a), self.figures(b), copy),
+            figures: self.figure_changes(self.figures(a), self.figures(b), copy),
             attribution: attribution_change(self.source(a), self.source(b)),
         }
     }
@@ -165,7 +190,7 @@ fn labels(t: &Table) -> Vec<Option<Label<'_>>> {
     (0..t.height()).map(|i| Some(label(i))).collect()
 }
 
-fn figures(t: &Table) -> Vec<Option<Figure<'_>>> {
+fn counts(t: &Table) -> Vec<Option<Figure<'_>>> {
     let (ids, keys, texts, units) = (t.text("figure_id"), t.text("key"), t.text("text"), t.text("unit"));
     let (heads, events, classes) = (t.text("counted_head"), t.text("event_type"), t.text("class"));
     let (lows, highs) = (t.numbers("low"), t.numbers("high"));
@@ -259,50 +284,35 @@ fn matched<'f>(here: &[Label<'f>], there: &[Label<'f>]) -> Vec<(Label<'f>, Label
     out
 }
 
-/// Whether two figures count the same thing: one key; without keys the same noun in the same sense.
-fn comparable(a: &Figure, b: &Figure) -> bool {
-    if a.key.is_empty() != b.key.is_empty() {
-        return false;
-    }
-    if a.key.is_empty() {
-        return !a.head.is_empty() && a.head.to_lowercase() == b.head.to_lowercase() && a.unit == b.unit && a.event == b.event;
-    }
-    a.key == b.key
-}
-
 fn meet(a: &Figure, b: &Figure) -> bool {
     let below = |x: Option<f64>, y: Option<f64>| x.zip(y).is_none_or(|(x, y)| x <= y);
     below(a.low, b.high) && below(b.low, a.high)
 }
 
-fn figure_changes<'f>(a: &[Figure<'f>], b: &[Figure<'f>], copy: bool) -> Vec<FigureChange<'f>> {
-    let mut out = Vec::new();
-    let mut used = BTreeSet::new();
-    for x in a {
-        let of = |j: &usize| !used.contains(j) && comparable(x, &b[*j]);
-        let open: Vec<usize> = (0..b.len()).filter(of).collect();
-        let found = open.iter().copied().find(|j| meet(x, &b[*j])).or(open.first().copied());
-        match found {
-            Some(j) => {
-                used.insert(j);
-                let kind = match () {
-                    _ if x.low == b[j].low && x.high == b[j].high => "same",
-                    _ if meet(x, &b[j]) => "compatible",
-                    _ => "conflicting",
-                };
-                out.push(FigureChange { kind, a: Some(*x), b: Some(b[j]) });
+impl Evidence<'_> {
+    fn figure_changes<'f>(&self, a: &[Figure<'f>], b: &[Figure<'f>], copy: bool) -> Vec<FigureChange<'f>> {
+        let mut out = Vec::new();
+        let mut used = BTreeSet::new();
+        for x in a {
+            let open = (0..b.len()).filter(|j| !used.contains(j)).map(|j| (self.verdict(x, &b[j]), j));
+            // Of several, the one that differs least; verdicts are in that order.
+            match open.filter(|(verdict, _)| *verdict != Verdict::NotComparable).min() {
+                Some((verdict, j)) => {
+                    used.insert(j);
+                    out.push(FigureChange { kind: verdict.as_str(), a: Some(*x), b: Some(b[j]) });
+                }
+                None if copy && !b.iter().any(|y| meet(x, y) && x.unit == y.unit) => {
+                    out.push(FigureChange { kind: "dropped", a: Some(*x), b: None });
+                }
+                None => {}
             }
-            None if copy && !b.iter().any(|y| meet(x, y) && x.unit == y.unit) => {
-                out.push(FigureChange { kind: "dropped", a: Some(*x), b: None });
-            }
-            None => {}
         }
+        if copy {
+            let alone = |j: &usize| !used.contains(j) && !a.iter().any(|x| meet(x, &b[*j]) && x.unit == b[*j].unit);
+            out.extend((0..b.len()).filter(alone).map(|j| FigureChange { kind: "dropped", a: None, b: Some(b[j]) }));
+        }
+        out
     }
-    if copy {
-        let alone = |j: &usize| !used.contains(j) && !a.iter().any(|x| meet(x, &b[*j]) && x.unit == b[*j].unit);
-        out.extend((0..b.len()).filter(alone).map(|j| FigureChange { kind: "dropped", a: None, b: Some(b[j]) }));
-    }
-    out
 }
 
 fn attribution_change<'f>(a: Option<Quote<'f>>, b: Option<Quote<'f>>) -> Option<AttributionChange<'f>> {

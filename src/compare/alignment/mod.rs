@@ -7,6 +7,7 @@
 pub mod candidates;
 pub mod changes;
 mod effect;
+pub mod facts;
 mod findings;
 pub mod pairs;
 pub mod score;
@@ -32,7 +33,7 @@ pub fn alignment(frames: &Frames) -> Exhibit {
     let copies = pairs.iter().filter(|p| p.copy).count();
     let [articles, outlets] = wire::shares(frames, &pairs);
     let mut notes = vec![
-        "near_copy: the same clause with at least half of its content in the same order. same_fact: the two restate one thing in other \
+        "near_copy: the same clause with at least half of its content in the same order and more than 3 in 10 of its words. same_fact: the two restate one thing in other \
          words, or give figures of one key; the score is the probability of that, read a pair before you quote it."
             .to_string(),
         "Sentences are compared within an event; where none is given the corpus is one event. Running text and headlines only.".to_string(),
@@ -68,7 +69,7 @@ pub fn alignment(frames: &Frames) -> Exhibit {
 pub fn align(frames: &Frames) -> Table {
     let (units, events) = units::read(frames);
     let evidence = changes::Evidence::new(frames);
-    let mut found: Vec<Pair> = events.iter().flat_map(|e| pairs::of_event(e, &units, &evidence)).collect();
+    let mut found: Vec<Pair> = events.iter().flat_map(|e| pairs::of_event(frames, e, &units, &evidence)).collect();
     found.sort_by_key(|p| (p.a, p.b));
     pairs::table_of(frames, &evidence, &found)
 }

@@ -16,22 +16,35 @@ pub struct Pair {
     pub a: usize,
     pub b: usize,
     pub likeness: Likeness,
+    /// Share of the longer sentence's words that stand in the same order in the other.
+    pub words: f64,
+}
+
+/// A copy keeps more than this share of words in their order. Likeness counts an actor under any name and words of one class as
+/// equal; without words in common, one event told anew by two writers would be taken for a text that was passed on.
+const KEPT: f64 = 0.3;
+
+impl Pair {
+    /// The same clause with most of its content and some of its words.
+    pub fn is_copy(&self) -> bool {
+        self.likeness.is_copy() && self.words > KEPT
+    }
 }
 
 /// From this probability on a pair counts.
 pub const LEAST: f64 = 0.5;
 
 /// The pairs of an event.
-pub fn of_event(event: &Event, units: &Units, evidence: &Evidence) -> Vec<Pair> {
+pub fn of_event(frames: &Frames, event: &Event, units: &Units, evidence: &Evidence) -> Vec<Pair> {
     let judge = |(i, j): (usize, usize)| {
         let (x, y) = (&event.sentences[i], &event.sentences[j]);
         let likeness = Likeness::of(x, y, units, evidence.share_key(x.row, y.row));
         let (a, b) = (x.row.min(y.row), x.row.max(y.row));
-        ((likeness.shared >= 2 || likeness.key) && (likeness.probability() >= LEAST || likeness.is_copy())).then_some(Pair {
-            a,
-            b,
-            likeness,
-        })
+        if !(likeness.shared >= 2 || likeness.key) || !(likeness.probability() >= LEAST || likeness.is_copy()) {
+            return None;
+        }
+        let pair = Pair { a, b, likeness, words: words(frames, a, b) };
+        (likeness.probability() >= LEAST || pair.is_copy()).then_some(pair)
     };
     candidates(event).into_par_iter().filter_map(judge).collect()
 }
@@ -40,7 +53,6 @@ struct Row<'f> {
     id: String,
     pair: Pair,
     changes: Changes<'f>,
-    copied: f64,
 }
 
 /// The table of pairs, which other comparisons and the report read.
@@ -48,8 +60,7 @@ pub fn table_of(frames: &Frames, evidence: &Evidence, pairs: &[Pair]) -> Table {
     let row = |(i, pair): (usize, &Pair)| Row {
         id: row_id("pair", i + 1),
         pair: *pair,
-        changes: evidence.changes(pair.a, pair.b, pair.likeness.is_copy()),
-        copied: copied(frames, pair),
+        changes: evidence.changes(pair.a, pair.b, pair.is_copy()),
     };
     let rows: Vec<Row> = pairs.iter().enumerate().map(row).collect();
     let s = &frames.sentences;
@@ -66,12 +77,20 @@ pub fn table_of(frames: &Frames, evidence: &Evidence, pairs: &[Pair]) -> Table {
         column("score", Kind::Float, "0..1", "probability that the two restate the same thing", |r: &Row| {
             round(r.pair.likeness.probability()).into()
         }),
-        column("likeness", Kind::Float, "0..1", "mean of shared content (cosine) and shared order; near_copy from 0.5 on", |r: &Row| {
-            round(r.pair.likeness.likeness()).into()
-        }),
-        column("words_shared", Kind::Float, "0..1", "words in the same order in both, of the longer sentence's words", |r: &Row| {
-            round(r.copied).into()
-        }),
+        column(
+            "likeness",
+            Kind::Float,
+            "0..1",
+            "mean of shared content (cosine) and shared order; near_copy from 0.5 on, if words are shared",
+            |r: &Row| round(r.pair.likeness.likeness()).into(),
+        ),
+        column(
+            "words_shared",
+            Kind::Float,
+            "0..1",
+            "words in the same order in both, of the longer sentence's words; near_copy above 0.3",
+            |r: &Row| round(r.pair.words).into(),
+        ),
         column("labels", Kind::Text, "", "what the same actors are called in both, where that differs", |r: &Row| {
             labels(&r.changes).into()
         }),
@@ -114,7 +133,7 @@ fn round(x: f64) -> f64 {
 
 /// What a pair is called.
 pub fn relation(pair: &Pair) -> &'static str {
-    if pair.likeness.is_copy() { "near_copy" } else { "same_fact" }
+    if pair.is_copy() { "near_copy" } else { "same_fact" }
 }
 
 fn labels(changes: &Changes) -> String {
@@ -129,12 +148,12 @@ fn figures(changes: &Changes) -> &'static str {
 }
 
 /// Share of the longer sentence's words that stand in the same order in the other.
-fn copied(frames: &Frames, pair: &Pair) -> f64 {
+fn words(frames: &Frames, a: usize, b: usize) -> f64 {
     let words = |row: usize| -> Vec<String> {
         let all = frames.words.of(row).iter().filter(|w| !w.tag.is_mark());
         all.map(|w| frames.words.name(w.form).to_lowercase()).collect()
     };
-    let (a, b) = (words(pair.a), words(pair.b));
+    let (a, b) = (words(a), words(b));
     longest_common(&a, &b) as f64 / a.len().max(b.len()).max(1) as f64
 }
 

@@ -1,7 +1,8 @@
 //! How the labels of an actor moved over time.
 
 use super::super::exhibit::{Join, Series, SeriesLine, SeriesPanel, SeriesPoint, Symbol};
-use super::super::timeline::{Bins, labels::Moved};
+use super::super::timeline::Bins;
+use super::super::timeline::labels::{Moved, halves};
 use super::super::{Chart, ChartKind, plural, ranked, spaced, stats, when};
 use super::{Words, chart};
 use crate::frame::Frames;
@@ -87,15 +88,9 @@ fn one(frames: &Frames, bins: &Bins, all: &[&Moved], actor: &str) -> Option<Char
 
 /// Of the labels shown, the one whose share differs most between first and second half.
 fn change(of: &[&Moved], totals: &BTreeMap<&str, usize>, shown: &[(String, usize)], bins: &Bins, actor: &str) -> String {
-    let half = totals.values().sum::<usize>() / 2;
-    let mut sum = 0;
-    let middle = totals.iter().find(|(_, n)| {
-        sum += **n;
-        sum > half
-    });
-    let Some((middle, _)) = middle else { return String::new() };
+    let Some(middle) = halves(totals) else { return String::new() };
     let share = |group: &str, late: bool| {
-        let rows = of.iter().filter(|m| m.group == group && (m.bin.as_str() >= *middle) == late);
+        let rows = of.iter().filter(|m| m.group == group && (m.bin.as_str() >= middle) == late);
         let (n, all) = rows.fold((0, 0), |(n, all), m| (n + m.n, all + m.of));
         (all > 0).then(|| 100.0 * n as f64 / all as f64)
     };

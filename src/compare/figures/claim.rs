@@ -91,9 +91,35 @@ impl Claim {
     }
 }
 
-/// The comparable claims, by key, time and outlet.
+/// The comparable claims, by key, time and outlet; what an article says again is counted with the first.
 pub fn claims(frames: &Frames) -> Vec<Claim> {
-    let t = frames.figures.only("class", &["claim"]);
+    let mut out: Vec<Claim> = Vec::new();
+    for claim in each(frames) {
+        // Only the claims of the same article can be repeated, and they stand last.
+        let same = |c: &&mut Claim| {
+            c.key == claim.key
+                && c.unit == claim.unit
+                && c.low == claim.low
+                && c.high == claim.high
+                && c.further == claim.further
+                && (claim.source.is_empty() || c.source == claim.source)
+        };
+        match out.iter_mut().rev().take_while(|c| c.article == claim.article).find(same) {
+            Some(earlier) => earlier.repeats += 1,
+            None => out.push(claim),
+        }
+    }
+    out.sort_by(|a, b| {
+        let place = |c: &Claim| (c.published.is_empty(), when::order(&c.published));
+        (&a.key, &a.event, place(a), &a.outlet, &a.id).cmp(&(&b.key, &b.event, place(b), &b.outlet, &b.id))
+    });
+    out
+}
+
+/// Every comparable claim, repeated or not, in the order of figures.csv.
+pub fn each(frames: &Frames) -> Vec<Claim> {
+    let t = &frames.figures;
+    let kinds = t.text("class");
     let (values, low, high) = (t.numbers("value"), t.numbers("low"), t.numbers("high"));
     let text = |name: &str| t.text(name);
     let (ids, outlets, articles, dates, keys) = (text("figure_id"), text("outlet"), text("article_id"), text("published"), text("key"));
@@ -102,22 +128,9 @@ pub fn claims(frames: &Frames) -> Vec<Claim> {
     let (parts, sentences, heads) = (text("part_of"), text("sentence_text"), text("counted_head"));
     let event_of = events_of(frames);
     let mut out: Vec<Claim> = Vec::new();
-    for i in (0..t.height()).filter(|i| !keys[*i].is_empty()) {
+    for i in (0..t.height()).filter(|i| kinds[*i] == "claim" && !keys[*i].is_empty()) {
         let (Some(low), Some(high)) = (low[i], high[i]) else { continue };
         let further = further(sentences[i], contexts[i]);
-        // Only the claims of the same article can be repeated, and they stand last.
-        let same = |c: &&mut Claim| {
-            c.key == keys[i]
-                && c.unit == units[i]
-                && c.low == low
-                && c.high == high
-                && c.further == further
-                && (sources[i].is_empty() || c.source == sources[i])
-        };
-        if let Some(earlier) = out.iter_mut().rev().take_while(|c| c.article == articles[i]).find(same) {
-            earlier.repeats += 1;
-            continue;
-        }
         out.push(Claim {
             id: ids[i].into(),
             outlet: outlets[i].into(),
@@ -144,10 +157,6 @@ pub fn claims(frames: &Frames) -> Vec<Claim> {
             sentence: sentences[i].into(),
         });
     }
-    out.sort_by(|a, b| {
-        let place = |c: &Claim| (c.published.is_empty(), when::order(&c.published));
-        (&a.key, &a.event, place(a), &a.outlet, &a.id).cmp(&(&b.key, &b.event, place(b), &b.outlet, &b.id))
-    });
     out
 }
 

@@ -1,12 +1,12 @@
 //! What is lacking and what only one has, in sentences.
 
 use super::super::finding::Finding;
-use super::super::{list, plural, spaced};
+use super::super::{list, plural, spaced, stats};
 use super::items::{Coverage, Item};
 use super::tables::{chance_elsewhere, evidence};
 use super::{Omission, Status};
 use crate::frame::Frames;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Findings of each kind of item; items, and outlets, named in one sentence.
 const PER_KIND: usize = 10;
@@ -27,6 +27,10 @@ pub fn findings(frames: &Frames, omitted: &[Omission], only: &[&Item], coverage:
         lacking.push(o);
     }
     let mut out: Vec<Finding> = order.iter().filter_map(|key| lacks(frames.unit(), &items[key], coverage)).collect();
+    for kind in out.iter().map(|f| f.kind).collect::<BTreeSet<_>>() {
+        hold(out.iter_mut().filter(|f| f.kind == kind).collect());
+    }
+    out.retain(|f| f.certainty >= LEAST);
     out.sort_by(|a, b| b.weight().total_cmp(&a.weight()).then_with(|| a.text.cmp(&b.text)));
     let mut met: BTreeMap<&str, usize> = BTreeMap::new();
     out.retain(|f| {
@@ -36,6 +40,12 @@ pub fn findings(frames: &Frames, omitted: &[Omission], only: &[&Item], coverage:
     });
     out.extend(alone(frames, only, coverage));
     out
+}
+
+/// As many items of a kind as were looked at: their chances are held against all of them (Holm).
+fn hold(mut family: Vec<&mut Finding>) {
+    let p = stats::holm(&family.iter().map(|f| 1.0 - f.certainty).collect::<Vec<_>>());
+    family.iter_mut().zip(p).for_each(|(f, p)| f.certainty = 1.0 - p);
 }
 
 /// The kinds of findings: one a kind of item, so that no kind crowds the others out.
@@ -136,7 +146,10 @@ fn alone(frames: &Frames, only: &[&Item], coverage: &Coverage) -> Vec<Finding> {
             "actor" => "names or describes",
             _ => "names",
         };
-        let chance: f64 = items.iter().filter_map(|i| chance_elsewhere(i, coverage)).fold(1.0, f64::min);
+        // The least chance of several items is held against their number (Bonferroni).
+        let chance = items.iter().filter_map(|i| chance_elsewhere(i, coverage)).fold(1.0, f64::min);
+        let chance = (chance * items.len() as f64).min(1.0);
+        let events = items.iter().map(|i| &i.event).collect::<BTreeSet<_>>().len();
         Finding {
             report: "omissions",
             kind: match kind {
@@ -146,10 +159,11 @@ fn alone(frames: &Frames, only: &[&Item], coverage: &Coverage) -> Vec<Finding> {
             },
             outlets: vec![outlet.to_string()],
             text: format!(
-                "Only {outlet} {verb} {}{more}; the other {} {} with an article on it do not.",
+                "Only {outlet} {verb} {}{more}; the other {} {} with an article on {} do not.",
                 list(&named),
-                coverage.others(items[0], outlet),
-                frames.units()
+                coverage.others_of_any(&items, outlet),
+                frames.units(),
+                if events == 1 { "it" } else { "the same events" }
             ),
             effect: n as f64 / of as f64,
             certainty: 1.0 - chance,
@@ -157,7 +171,11 @@ fn alone(frames: &Frames, only: &[&Item], coverage: &Coverage) -> Vec<Finding> {
             table: "only_here".into(),
         }
     };
-    groups.into_iter().map(one).collect()
+    let mut out: Vec<Finding> = groups.into_iter().map(one).collect();
+    for kind in out.iter().map(|f| f.kind).collect::<BTreeSet<_>>() {
+        hold(out.iter_mut().filter(|f| f.kind == kind).collect());
+    }
+    out
 }
 
 /// Rows of a kind in one outlet: what its own items are a share of.

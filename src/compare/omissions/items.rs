@@ -88,6 +88,12 @@ impl Coverage {
         self.own.get(&item.event).map_or(0, |of| of.len() - usize::from(of.contains_key(outlet)))
     }
 
+    /// How many outlets but this one have an article on the event of one of the items.
+    pub fn others_of_any(&self, items: &[&Item], outlet: &str) -> usize {
+        let outlets = items.iter().filter_map(|i| self.own.get(&i.event)).flat_map(|of| of.keys());
+        outlets.filter(|o| *o != outlet).collect::<BTreeSet<_>>().len()
+    }
+
     /// Body words of their articles.
     pub fn other_words(&self, item: &Item, outlet: &str) -> usize {
         let of = self.own.get(&item.event).into_iter().flatten();
@@ -138,7 +144,7 @@ pub fn items(frames: &Frames, coverage: &Coverage) -> Vec<Item> {
     actors(frames, &mut all);
     themes(frames, &mut all);
     let mut out: Vec<Item> = all.items.into_values().collect();
-    out.extend(facts::facts(frames).into_iter().map(|mut fact| {
+    out.extend(facts::items(frames).into_iter().map(|mut fact| {
         let first = fact.articles.first().and_then(|a| coverage.event.get(a));
         fact.event = first.cloned().unwrap_or_default();
         fact

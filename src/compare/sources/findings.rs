@@ -2,7 +2,7 @@
 
 use super::super::finding::Finding;
 use super::super::speakers::Attribution;
-use super::super::stats::{FEW, TwoByTwo};
+use super::super::stats::{FEW, TwoByTwo, holm};
 use super::super::{list as listed, plural, sentence_case, spaced};
 use super::Quoted;
 use super::list::Listed;
@@ -20,11 +20,19 @@ pub fn findings(frames: &Frames, rows: &[Attribution], quoted: &[Quoted], list: 
         return Vec::new();
     }
     let unit = frames.unit();
-    let mut out = kinds(unit, rows, quoted);
-    out.extend(quoted.iter().filter_map(|q| exclusive(unit, q, quoted, list)));
+    // As many kinds, and as many outlets, as were looked at: certainties are held against all of them (Holm).
+    let mut out = held(kinds(unit, rows, quoted));
+    out.extend(held(quoted.iter().filter_map(|q| exclusive(unit, q, quoted, list)).collect()));
     out.extend(quotation_marks(unit, rows, quoted));
     out.extend(official(unit, rows, quoted));
     out
+}
+
+/// The findings of one family of tests, corrected.
+fn held(mut family: Vec<Finding>) -> Vec<Finding> {
+    let p = holm(&family.iter().map(|f| 1.0 - f.certainty).collect::<Vec<_>>());
+    family.iter_mut().zip(p).for_each(|(f, p)| f.certainty = 1.0 - p);
+    family
 }
 
 fn ids<'r>(rows: impl IntoIterator<Item = &'r Attribution<'r>>) -> Vec<String> {
@@ -159,7 +167,8 @@ fn official(unit: &str, rows: &[Attribution], quoted: &[Quoted]) -> Vec<Finding>
         let (mut n, mut of) = (0, 0);
         quoted.iter().filter(|o| o.outlet != q.outlet).for_each(|o| (n, of) = (n + o.official, of + o.official_known));
         let test = TwoByTwo::new(q.official, q.official_known, n, of);
-        let p = test.fisher();
+        // The ends of all outlets that could be one (Bonferroni).
+        let p = (test.fisher() * enough.len() as f64).min(1.0);
         let chance = super::super::chance(p);
         (p < 0.2 && enough.len() > 1).then(|| Finding {
             report: "sources",
@@ -167,7 +176,7 @@ fn official(unit: &str, rows: &[Attribution], quoted: &[Quoted]) -> Vec<Finding>
             outlets: vec![q.outlet.clone()],
             text: format!(
                 "Officials speak in {} of {} attributions in {} ({:.0}%), in the other {units} in {n} of {of} ({:.0}%; Fisher's exact test, \
-                 {chance}).",
+                 {chance} after Bonferroni).",
                 q.official,
                 q.official_known,
                 q.outlet,

@@ -104,7 +104,7 @@ fn labels(frames: &Frames, moved: &[Moved]) -> Vec<Finding> {
     // Of labels that nobody knows whom they mean, no share is an actor's.
     for ((actor, outlet, group), bins) in uses.iter().filter(|((actor, _, _), _)| *actor != "unresolved") {
         let all = &of[&(*actor, *outlet)];
-        let Some(middle) = halves(all) else { continue };
+        let Some(middle) = super::labels::halves(all) else { continue };
         let sum = |counts: &BTreeMap<&str, usize>, late: bool| -> usize {
             counts.iter().filter(|(bin, _)| (**bin >= middle) == late).map(|(_, n)| n).sum()
         };
@@ -140,19 +140,6 @@ fn labels(frames: &Frames, moved: &[Moved]) -> Vec<Finding> {
     out.truncate(KEPT);
     evidence(frames, &mut out);
     out.into_iter().map(|(_, said)| said).collect()
-}
-
-/// The bin at which about half of the labels are over; `None` where there is one bin.
-fn halves<'m>(all: &BTreeMap<&'m str, usize>) -> Option<&'m str> {
-    let total: usize = all.values().sum();
-    let mut sum = 0;
-    for (bin, n) in all {
-        if sum > 0 && 2 * sum + n >= total {
-            return Some(*bin);
-        }
-        sum += n;
-    }
-    all.keys().nth(1).copied()
 }
 
 /// Rows of labels.csv that the sentences speak of, each of an actor.

@@ -1,7 +1,7 @@
 //! Firsts: who was the first to publish a figure, a label, a source or a fact that several have, and how long the others took.
 
 use crate::compare::figures::claim::events_of;
-use crate::compare::{figures, grouped, stats, when};
+use crate::compare::{alignment, figures, grouped, stats, when};
 use crate::frame::{Frames, Kind, Table, column, table};
 use std::collections::BTreeMap;
 
@@ -77,44 +77,21 @@ pub fn firsts(frames: &Frames) -> Vec<First> {
     things.into_iter().filter_map(|((kind, event, thing), outlets)| first(kind, event, thing, outlets)).collect()
 }
 
-/// Sentences that restate one thing, joined pair by pair; the earliest stands for the fact.
+/// Sentences that restate one thing; the earliest stands for the fact.
 fn facts(frames: &Frames, events: &BTreeMap<String, String>, things: &mut Things) {
-    let t = &frames.aligned;
-    if !t.headings.iter().any(|h| h.name == "sentence_a") || t.height() == 0 {
-        return;
-    }
     let s = &frames.sentences;
     let (ids, outlets, dates) = (s.text("sentence_id"), s.text("outlet"), s.text("published"));
     let (articles, texts) = (s.text("article_id"), s.text("text"));
-    let place: BTreeMap<&str, usize> = ids.iter().enumerate().map(|(i, id)| (*id, i)).collect();
-    let pairs = t.text("sentence_a").into_iter().zip(t.text("sentence_b"));
-    let mut parent: BTreeMap<usize, usize> = BTreeMap::new();
-    fn root(parent: &BTreeMap<usize, usize>, mut i: usize) -> usize {
-        while let Some(up) = parent.get(&i).filter(|up| **up != i) {
-            i = *up;
-        }
-        i
-    }
-    for (a, b) in pairs.filter_map(|(a, b)| Some((*place.get(a)?, *place.get(b)?))) {
-        parent.entry(a).or_insert(a);
-        parent.entry(b).or_insert(b);
-        let (a, b) = (root(&parent, a), root(&parent, b));
-        parent.insert(a.max(b), a.min(b));
-    }
-    let mut facts: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for i in parent.keys() {
-        facts.entry(root(&parent, *i)).or_default().push(*i);
-    }
-    for rows in facts.values() {
-        let earliest = rows.iter().min_by_key(|i| (dates[**i].is_empty(), when::order(dates[**i]), **i));
+    for fact in alignment::facts::facts(frames) {
+        let earliest = fact.rows.iter().min_by_key(|i| (dates[**i].is_empty(), when::order(dates[**i]), **i));
         let Some(text) = earliest.map(|i| texts[*i]) else { continue };
         let mut short: String = text.chars().take(FACT).collect();
         if short.len() < text.len() {
             short.push('…');
         }
-        for i in rows {
-            let event = events.get(articles[*i]).map_or("", String::as_str);
-            add(things, "fact", event, short.clone(), (outlets[*i], dates[*i], ids[*i]));
+        for i in fact.rows {
+            let event = events.get(articles[i]).map_or("", String::as_str);
+            add(things, "fact", event, short.clone(), (outlets[i], dates[i], ids[i]));
         }
     }
 }

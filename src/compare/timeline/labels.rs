@@ -74,6 +74,19 @@ pub fn moved(frames: &Frames, bins: &Bins) -> Vec<Moved> {
     out
 }
 
+/// The bin at which the second half begins, of labels for an actor by bin; `None` where there is one bin.
+pub fn halves<'m>(all: &BTreeMap<&'m str, usize>) -> Option<&'m str> {
+    let total: usize = all.values().sum();
+    let mut sum = 0;
+    for (bin, n) in all {
+        if sum > 0 && 2 * sum + n >= total {
+            return Some(*bin);
+        }
+        sum += n;
+    }
+    all.keys().nth(1).copied()
+}
+
 /// timeline_labels.csv
 pub fn table_of(moved: &[Moved]) -> Table {
     let [low, high] = stats::wilson_ends("share_low", "share_high", |m: &Moved| (m.n, m.of));

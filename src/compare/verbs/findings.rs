@@ -2,7 +2,7 @@
 
 use super::super::finding::Finding;
 use super::super::speakers::{Attribution, is_marked};
-use super::super::stats::{FEW, TwoByTwo};
+use super::super::stats::{FEW, TwoByTwo, holm};
 use super::super::{list, spaced};
 use super::Verbs;
 use super::asymmetry::{ALL, Asymmetry, MARKED};
@@ -17,11 +17,17 @@ const NAMED: usize = 5;
 const PAIRS: usize = 6;
 
 pub fn findings(frames: &Frames, rows: &[Attribution], verbs: &Verbs, asymmetries: &[Asymmetry], pairs: &[Pair]) -> Vec<Finding> {
-    let mut out: Vec<Finding> = asymmetries.iter().filter_map(|a| between_sides(frames.unit(), rows, a)).collect();
+    // As many tests as sides and outlets were compared: the smallest p-values are held against all of them (Holm).
+    let tested: Vec<&Asymmetry> = asymmetries.iter().filter(|a| tested(a)).collect();
+    let p = holm(&tested.iter().map(|a| a.counts.fisher()).collect::<Vec<_>>());
+    let mut out: Vec<Finding> = tested.iter().zip(p).filter_map(|(a, p)| between_sides(frames.unit(), rows, a, p)).collect();
     if verbs.outlets.len() > 1 {
         let marked: Vec<&String> = verbs.classes.iter().filter(|c| is_marked(c)).collect();
         out.extend(verbs.parties.iter().flat_map(|s| marked.iter().filter_map(|c| alone(frames.unit(), rows, verbs, s, c))));
-        out.extend(verbs.outlets.iter().filter_map(|o| between_outlets(frames.unit(), rows, verbs, o)));
+        let counts: Vec<(&String, TwoByTwo)> = verbs.outlets.iter().map(|o| (o, against_others(verbs, o))).collect();
+        let counts: Vec<&(&String, TwoByTwo)> = counts.iter().filter(|(_, c)| c.of_first >= FEW && c.of_second >= FEW).collect();
+        let p = holm(&counts.iter().map(|(_, c)| c.fisher()).collect::<Vec<_>>());
+        out.extend(counts.iter().zip(p).filter_map(|((o, c), p)| between_outlets(frames.unit(), rows, (o.as_str(), *c), p)));
     }
     out.extend(pairs.iter().filter(|p| p.contrast == "verb").take(PAIRS).filter_map(same_claim));
     out
@@ -31,13 +37,23 @@ fn is(a: &Attribution, outlet: &str, class: &str) -> bool {
     (outlet == ALL || a.outlet == outlet) && if class == MARKED { is_marked(a.cue_class) } else { a.cue_class == class }
 }
 
+/// Whether an asymmetry of marked words or denials rests on enough.
+fn tested(a: &Asymmetry) -> bool {
+    (a.class == MARKED || a.class == "denial") && !a.too_few() && a.counts.first + a.counts.second >= 2
+}
+
+/// Marked words of an outlet and of all others.
+fn against_others(verbs: &Verbs, outlet: &str) -> TwoByTwo {
+    let n = |o: Option<&str>| verbs.count(o, None, &is_marked);
+    let of = |o: Option<&str>| verbs.count(o, None, &|_| true);
+    TwoByTwo::new(n(Some(outlet)), of(Some(outlet)), n(None) - n(Some(outlet)), of(None) - of(Some(outlet)))
+}
+
 /// Claim, doubt or boast words are commoner with one side than with the other.
-fn between_sides(unit: &str, rows: &[Attribution], a: &Asymmetry) -> Option<Finding> {
+fn between_sides(unit: &str, rows: &[Attribution], a: &Asymmetry, p: f64) -> Option<Finding> {
     let units = crate::compare::several(unit);
-    let telling = a.class == MARKED || a.class == "denial";
-    let p = a.counts.fisher();
     let chance = super::super::chance(p);
-    if !telling || a.too_few() || p >= 0.1 || a.counts.first + a.counts.second < 2 {
+    if p >= 0.1 {
         return None;
     }
     let whose = if a.outlet == ALL { format!("Over all {units}") } else { format!("In {}", a.outlet) };
@@ -48,7 +64,7 @@ fn between_sides(unit: &str, rows: &[Attribution], a: &Asymmetry) -> Option<Find
         kind: "between_sides",
         outlets: if a.outlet == ALL { Vec::new() } else { vec![a.outlet.clone()] },
         text: format!(
-            "{whose}, {} carry {} of {} attributions to the side “{}” and {} of {} to the side “{}” (Fisher's exact test, {chance}).",
+            "{whose}, {} carry {} of {} attributions to the side “{}” and {} of {} to the side “{}” (Fisher's exact test, {chance} after Holm).",
             word,
             a.counts.first,
             a.counts.of_first,
@@ -110,14 +126,10 @@ fn alone(unit: &str, rows: &[Attribution], verbs: &Verbs, side: &str, class: &st
 }
 
 /// An outlet whose reporting words are marked more or less often than those of the others.
-fn between_outlets(unit: &str, rows: &[Attribution], verbs: &Verbs, outlet: &str) -> Option<Finding> {
+fn between_outlets(unit: &str, rows: &[Attribution], (outlet, counts): (&str, TwoByTwo), p: f64) -> Option<Finding> {
     let units = crate::compare::several(unit);
-    let n = |o: Option<&str>| verbs.count(o, None, &is_marked);
-    let of = |o: Option<&str>| verbs.count(o, None, &|_| true);
-    let counts = TwoByTwo::new(n(Some(outlet)), of(Some(outlet)), n(None) - n(Some(outlet)), of(None) - of(Some(outlet)));
-    let p = counts.fisher();
     let chance = super::super::chance(p);
-    if counts.of_first < FEW || counts.of_second < FEW || p >= 0.1 {
+    if p >= 0.1 {
         return None;
     }
     Some(Finding {
@@ -126,7 +138,7 @@ fn between_outlets(unit: &str, rows: &[Attribution], verbs: &Verbs, outlet: &str
         outlets: vec![outlet.to_string()],
         text: format!(
             "{outlet} attributes with claim, doubt or boast words in {} of {} cases, the other {units} in {} of {} (Fisher's exact test, \
-             {chance}).",
+             {chance} after Holm).",
             counts.first, counts.of_first, counts.second, counts.of_second
         ),
         effect: counts.difference()?.abs(),

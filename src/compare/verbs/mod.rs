@@ -72,7 +72,7 @@ pub fn verbs(frames: &Frames) -> Exhibit {
                 .into(),
             format!(
                 "Odds ratios have one half added to every cell (Haldane 1956, Anscombe 1956) and Woolf's 95% interval; p is Fisher's \
-                 exact test, two-sided, not corrected for the number of comparisons. Below {} attributions of a side nothing is said.",
+                 exact test, two-sided, in the tables not corrected for the number of comparisons, in findings after Holm. Below {} attributions of a side nothing is said.",
                 stats::FEW
             ),
             format!("Attributions without a reporting word (speech in marks alone) are left out: {} remain.", rows.len()),

@@ -78,18 +78,12 @@ fn guarded(json: &str) -> String {
 
 fn table(table: &Table, links: &[Link], most: usize, pool: &mut Pool) -> Value {
     let height = table.height();
-    let mut columns: Vec<Vec<Cell>> = vec![Vec::with_capacity(height.min(most)); table.headings.len()];
-    for row in table.cells().into_iter().take(most) {
-        for (column, cell) in columns.iter_mut().zip(row) {
-            column.push(cell);
-        }
-    }
     let columns: Vec<Value> = table
         .headings
         .iter()
-        .zip(&columns)
+        .zip(table.columns())
         .map(|(h, cells)| {
-            let mut out = values(cells, pool);
+            let mut out = values(&cells[..cells.len().min(most)], pool);
             out.insert("n".into(), h.name.clone().into());
             if !h.unit.is_empty() {
                 out.insert("u".into(), h.unit.clone().into());

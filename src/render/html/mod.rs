@@ -43,6 +43,8 @@ pub struct Page<'r> {
     pub compared: &'r Frames,
     pub exhibits: &'r [Exhibit],
     pub findings: &'r [Finding],
+    /// The evidence of what was compared.
+    pub evidence: &'r Evidence,
     /// Further tables, at the end: problems.
     pub others: Vec<&'r Table>,
     /// Settings and versions for the head: what, and its value.
@@ -70,7 +72,6 @@ const PROOFS: usize = 6;
 /// # Errors
 /// A template that does not fit its data: a defect.
 pub fn page(page: &Page, options: &PageOptions) -> Result<String, String> {
-    let evidence = Evidence::new(page.compared);
     let shown: Vec<&Exhibit> =
         page.exhibits.iter().filter(|e| !(e.title.is_empty() || e.tables.is_empty() && e.charts.is_empty())).collect();
     let mut drawings = charts::Drawings::default();
@@ -90,7 +91,7 @@ pub fn page(page: &Page, options: &PageOptions) -> Result<String, String> {
     let rows = frames.evidence();
     let rest: Vec<&Table> = [&frames.features, &frames.inputs, &frames.references].into_iter().chain(page.others.iter().copied()).collect();
     let compared: Vec<&Table> = shown.iter().flat_map(|e| &e.tables).collect();
-    let packed = data::pack(page, &evidence, &compared, &rows, &rest, options);
+    let packed = data::pack(page, page.evidence, &compared, &rows, &rest, options);
     let (script, style) = (SCRIPT.concat(), format!("{}{}", include_str!("page.css"), drawings.style()));
     let mut environment = Environment::new();
     environment.set_auto_escape_callback(|_| AutoEscape::Html);

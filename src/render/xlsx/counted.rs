@@ -21,11 +21,11 @@ const TIP: usize = 240;
 pub fn counted(table: &Table, book: &Book, keys: &Keys) -> BTreeMap<(usize, usize), Counted> {
     let mut out = BTreeMap::new();
     let Some(evidence) = book.evidence else { return out };
-    for link in evidence.links(table) {
+    for (link, found) in evidence.linked(table) {
         let home = book.tables.iter().find(|t| t.name == link.rows);
         let (Some(column), Some(home)) = (table.headings.iter().position(|h| h.name == link.column), home) else { continue };
         let Some(ids) = keys.own(home).map(|own| home.text(own)) else { continue };
-        for (row, rows) in evidence.found(table, &link).iter().enumerate() {
+        for (row, rows) in found.iter().enumerate() {
             if let Some(first) = rows.first() {
                 let tip = told(rows.iter().filter_map(|r| ids.get(*r)).copied(), rows.len(), &home.name);
                 out.insert((row, column), Counted { table: home.name.clone(), first: *first, tip });

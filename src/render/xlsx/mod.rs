@@ -12,7 +12,8 @@ mod styles;
 use super::book::{Book, Keys};
 use crate::frame::Table;
 use names::Names;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+use rayon::prelude::*;
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 use styles::Styles;
 
 /// The workbook's bytes: the same for the same book.
@@ -41,14 +42,18 @@ fn written(book: &Book) -> Result<Vec<u8>, XlsxError> {
     let keys = Keys::new(&book.tables);
     front::contents(workbook.add_worksheet(), book, &tables, &names, &styles)?;
     let mut pictured = std::collections::BTreeSet::new();
-    for table in &tables {
+    let sheet = |table: &&Table| {
+        let mut sheet = Worksheet::new();
+        sheet::table(&mut sheet, table, (&keys, &counted::counted(table, book, &keys)), &names, &styles).map(|()| sheet)
+    };
+    let sheets: Vec<Worksheet> = tables.par_iter().map(sheet).collect::<Result<_, _>>()?;
+    for (table, sheet) in tables.iter().zip(sheets) {
         // Charts stand before the first table of their comparison.
         let exhibit = book.exhibits.iter().find(|e| e.tables.iter().any(|t| t.name == table.name));
         if let Some(exhibit) = exhibit.filter(|e| !e.charts.is_empty() && pictured.insert(e.name)) {
             front::charts(workbook.add_worksheet(), book, exhibit, &names, &styles)?;
         }
-        let counted = counted::counted(table, book, &keys);
-        sheet::table(workbook.add_worksheet(), table, (&keys, &counted), &names, &styles)?;
+        workbook.push_worksheet(sheet);
     }
     for exhibit in book.exhibits.iter().filter(|e| !e.charts.is_empty() && !pictured.contains(e.name)) {
         front::charts(workbook.add_worksheet(), book, exhibit, &names, &styles)?;
