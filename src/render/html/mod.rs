@@ -5,7 +5,10 @@
 //! with `textContent` only, and the page's own policy allows no other script, so that nothing in an article can run.
 
 mod charts;
+mod columns;
 mod data;
+mod element;
+mod slim;
 mod texts;
 
 use super::chart::Size;
@@ -73,7 +76,7 @@ pub fn page(page: &Page, options: &PageOptions) -> Result<String, String> {
     let evidence = Evidence::new(page.compared);
     let shown: Vec<&Exhibit> =
         page.exhibits.iter().filter(|e| !(e.title.is_empty() || e.tables.is_empty() && e.charts.is_empty())).collect();
-    let mut drawings = charts::Drawings::default();
+    let mut shared = slim::Shared::default();
     let sections: Vec<Value> = shown
         .iter()
         .map(|e| {
@@ -81,7 +84,7 @@ pub fn page(page: &Page, options: &PageOptions) -> Result<String, String> {
                 name => e.name,
                 title => e.title,
                 notes => e.notes.iter().map(|n| printable(n)).collect::<Vec<_>>(),
-                charts => drawings.figures(&e.charts, options.size),
+                charts => charts::figures(&e.charts, options.size, &mut shared),
                 tables => shells(&e.tables.iter().collect::<Vec<_>>()),
             }
         })
@@ -91,7 +94,7 @@ pub fn page(page: &Page, options: &PageOptions) -> Result<String, String> {
     let rest: Vec<&Table> = [&frames.features, &frames.inputs, &frames.references].into_iter().chain(page.others.iter().copied()).collect();
     let compared: Vec<&Table> = shown.iter().flat_map(|e| &e.tables).collect();
     let packed = data::pack(page, &evidence, &compared, &rows, &rest, options);
-    let (script, style) = (SCRIPT.concat(), format!("{}{}", include_str!("page.css"), drawings.style()));
+    let (script, style) = (SCRIPT.concat(), format!("{}{}", include_str!("page.css"), shared.style()));
     let mut environment = Environment::new();
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build().map_err(|e| format!("{e:#}"))?);
@@ -106,6 +109,7 @@ pub fn page(page: &Page, options: &PageOptions) -> Result<String, String> {
         files => page.files.iter().map(|(words, file)| vec![printable(words), printable(file)]).collect::<Vec<_>>(),
         findings => findings(page, &shown),
         sections => sections,
+        definitions => Value::from_safe_string(shared.definitions()),
         rows => shells(&rows),
         rest => shells(&rest),
         text => options.text && page.frames.features.height() > 0,
