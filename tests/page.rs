@@ -161,11 +161,50 @@ fn every_linked_number_equals_its_rows() {
             let at = t["columns"].as_array().expect("columns").iter().position(|c| c["n"] == column);
             t["links"].as_array().expect("links").iter().any(|l| l["column"].as_u64() == at.map(|a| a as u64))
         };
-        for (table, column) in
-            [("labels_by_outlet", "n"), ("sources_by_type", "n"), ("coverage_outlets", "articles"), ("features", "quotes_n")]
-        {
+        for (table, column) in [
+            ("labels_by_outlet", "n"),
+            ("sources_by_type", "n"),
+            ("coverage_outlets", "articles"),
+            ("features", "quotes_n"),
+            ("voices_wide", "direct_quote"),
+            ("label_voices", "quoted"),
+        ] {
             assert!(has(table, column), "{sample}: {table}.{column} opens no rows");
         }
+    }
+}
+
+/// A mark in a chart leads to a number that opens its rows, or to a row.
+#[test]
+fn marks_in_charts_lead_to_rows() {
+    let page = page(Path::new("data/sample/harvan"), &[]);
+    let data = data(&page);
+    let mut met: BTreeMap<String, usize> = BTreeMap::new();
+    for figure in page.split("<figure id=\"chart-").skip(1) {
+        let (name, rest) = figure.split_once('"').expect("a name");
+        let (drawing, _) = rest.split_once("</svg>").expect("a drawing");
+        for link in drawing.split("<a href=#").skip(1) {
+            let (address, _) = link.split_once('>').expect("an address");
+            *met.entry(name.to_string()).or_default() += 1;
+            let Some(cell) = address.strip_prefix("cell-") else {
+                let (kind, _) = address.split_once('-').expect("an id");
+                assert!(columns(&data, &format!("{kind}s"))[&format!("{kind}_id")].contains(&address.to_string()), "{name}: {address}");
+                continue;
+            };
+            let mut parts = cell.rsplitn(3, '-');
+            let mut number = || parts.next().and_then(|p| p.parse::<usize>().ok()).expect("a place");
+            let (column, row) = (number(), number());
+            let table = parts.next().expect("a table");
+            let links = data["tables"][table]["links"].as_array().expect("links");
+            assert!(links.iter().any(|l| l["column"] == column), "{name}: {address} opens no rows");
+            let heading = data["tables"][table]["columns"][column]["n"].as_str().expect("a heading");
+            assert!(columns(&data, table)[heading][row].parse::<u64>().is_ok_and(|n| n > 0), "{name}: {address} counts nothing");
+        }
+    }
+    for chart in
+        ["labels_rates", "labels_anti_government_forces", "sources_mix", "sources_matrix", "figures_matrix", "figures_killed_total"]
+    {
+        assert!(met.get(chart).is_some_and(|n| *n > 5), "{chart}: {met:?}");
     }
 }
 
@@ -267,7 +306,7 @@ fn the_page_stands_alone() {
     for id in ["findings", "reading", "rows", "codebook"] {
         assert!(markup.contains(&format!("id=\"{id}\"")), "{id}");
     }
-    assert!(page.len() < 1_400_000, "{} bytes for twelve articles", page.len());
+    assert!(page.len() < 1_050_000, "{} bytes for twelve articles", page.len());
 }
 
 /// No article, one article, articles without words: a page all the same.

@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// Rows of a compared table that the page holds; the file has all of them.
-const ROWS: usize = 1000;
+pub const ROWS: usize = 1000;
 
 /// Every text once, by number.
 #[derive(Debug, Default)]
@@ -33,12 +33,18 @@ impl Pool {
 }
 
 /// All data of the page as JSON that may stand in a `script` element.
-pub fn pack(page: &Page, evidence: &Evidence, compared: &[&Table], rows: &[&Table], rest: &[&Table], options: &PageOptions) -> String {
+pub fn pack(
+    page: &Page,
+    evidence: &Evidence,
+    compared: &[(&Table, Vec<Link>)],
+    rows: &[&Table],
+    rest: &[&Table],
+    options: &PageOptions,
+) -> String {
     let mut pool = Pool::default();
     let mut tables = Map::new();
-    for t in compared {
-        let links = evidence.links(t);
-        tables.insert(t.name.clone(), table(t, &links, ROWS, &mut pool));
+    for (t, links) in compared {
+        tables.insert(t.name.clone(), table(t, links, ROWS, &mut pool));
     }
     for t in rows.iter().chain(rest) {
         let links = if t.name == "features" { evidence.links(t) } else { Vec::new() };

@@ -4,6 +4,7 @@
 //! to its rows and from a row to its sentence. Tables and texts lie in the page as data ([`data`]); the script writes them
 //! with `textContent` only, and the page's own policy allows no other script, so that nothing in an article can run.
 
+mod addresses;
 mod charts;
 mod columns;
 mod data;
@@ -12,7 +13,7 @@ mod slim;
 mod texts;
 
 use super::chart::Size;
-use crate::compare::evidence::Evidence;
+use crate::compare::evidence::{Evidence, Link};
 use crate::compare::{Exhibit, Finding};
 use crate::corpus::Corpus;
 use crate::frame::{Frames, Table};
@@ -76,6 +77,9 @@ pub fn page(page: &Page, options: &PageOptions) -> Result<String, String> {
     let evidence = Evidence::new(page.compared);
     let shown: Vec<&Exhibit> =
         page.exhibits.iter().filter(|e| !(e.title.is_empty() || e.tables.is_empty() && e.charts.is_empty())).collect();
+    let compared: Vec<&Table> = shown.iter().flat_map(|e| &e.tables).collect();
+    let compared: Vec<(&Table, Vec<Link>)> = compared.into_iter().map(|t| (t, evidence.links(t))).collect();
+    let addresses = addresses::Addresses::new(&compared);
     let mut shared = slim::Shared::default();
     let sections: Vec<Value> = shown
         .iter()
@@ -84,7 +88,7 @@ pub fn page(page: &Page, options: &PageOptions) -> Result<String, String> {
                 name => e.name,
                 title => e.title,
                 notes => e.notes.iter().map(|n| printable(n)).collect::<Vec<_>>(),
-                charts => charts::figures(&e.charts, options.size, &mut shared),
+                charts => charts::figures(&e.charts, options.size, &mut shared, &addresses),
                 tables => shells(&e.tables.iter().collect::<Vec<_>>()),
             }
         })
@@ -92,7 +96,6 @@ pub fn page(page: &Page, options: &PageOptions) -> Result<String, String> {
     let frames = page.frames;
     let rows = frames.evidence();
     let rest: Vec<&Table> = [&frames.features, &frames.inputs, &frames.references].into_iter().chain(page.others.iter().copied()).collect();
-    let compared: Vec<&Table> = shown.iter().flat_map(|e| &e.tables).collect();
     let packed = data::pack(page, &evidence, &compared, &rows, &rest, options);
     let (script, style) = (SCRIPT.concat(), format!("{}{}", include_str!("page.css"), shared.style()));
     let mut environment = Environment::new();

@@ -176,6 +176,9 @@ if (byId("reading")) {
   if (matchMedia("(max-width: 60rem)").matches) document.querySelector(".contents details").open = false;
 }
 
+// Marks of charts are for those who point; the tables lead all others to the same rows.
+document.querySelectorAll(".spots a").forEach((a) => a.setAttribute("tabindex", "-1"));
+
 // Only what really scrolls is a stop on the way of the keyboard.
 {
   const fit = new ResizeObserver((all) => {
