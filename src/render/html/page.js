@@ -176,8 +176,20 @@ if (byId("reading")) {
   if (matchMedia("(max-width: 60rem)").matches) document.querySelector(".contents details").open = false;
 }
 
-// Marks of charts are for those who point; the tables lead all others to the same rows.
-document.querySelectorAll(".spots a").forEach((a) => a.setAttribute("tabindex", "-1"));
+// A mark of a chart is a link while it is pointed at: to all others the chart is one picture, and its tables lead to the same rows.
+{
+  document.querySelectorAll(".spots a").forEach((a) => {
+    a.dataset.to = a.getAttribute("href");
+    a.removeAttribute("href");
+  });
+  let pointed = null;
+  document.addEventListener("pointerover", (e) => {
+    const mark = e.target.closest && e.target.closest(".spots a");
+    if (pointed && pointed !== mark) pointed.removeAttribute("href");
+    if (mark) mark.setAttribute("href", mark.dataset.to);
+    pointed = mark;
+  });
+}
 
 // Only what really scrolls is a stop on the way of the keyboard.
 {
