@@ -320,7 +320,7 @@ fn conditions(only: &BTreeMap<String, Vec<String>>) -> Vec<Only> {
 }
 
 /// What the star of a pattern stands for; "" where there is no star. `None` if the name is another.
-fn star<'n>(pattern: &str, name: &'n str) -> Option<&'n str> {
+pub(crate) fn star<'n>(pattern: &str, name: &'n str) -> Option<&'n str> {
     let Some((before, after)) = pattern.split_once('*') else { return (pattern == name).then_some("") };
     let rest = name.strip_prefix(before)?.strip_suffix(after)?;
     (!rest.is_empty()).then_some(rest)

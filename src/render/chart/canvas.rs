@@ -1,5 +1,7 @@
 //! A sheet to draw on in design units: the only place that speaks to the drawing library.
 
+use std::cell::RefCell;
+
 use plotters::coord::Shift;
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
@@ -48,10 +50,21 @@ pub enum Fill {
     Open,
 }
 
+/// Where a number of the chart stands in the drawing, in pixels: left, top, width, height.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Spot {
+    pub place: (i32, i32, i32, i32),
+    /// The row of the chart: its label.
+    pub row: String,
+    /// The column or category: its label; of a range its date and its note.
+    pub column: String,
+}
+
 /// The sheet. Drawing cannot fail: the target is a string.
 pub struct Canvas<'a> {
     area: DrawingArea<SVGBackend<'a>, Shift>,
     scale: f64,
+    spots: RefCell<Vec<Spot>>,
 }
 
 impl<'a> Canvas<'a> {
@@ -59,12 +72,20 @@ impl<'a> Canvas<'a> {
     pub fn new(target: &'a mut String, pixels: (u32, u32), scale: f64) -> Self {
         let area = SVGBackend::with_string(target, pixels).into_drawing_area();
         area.fill(&PAPER).ok();
-        Canvas { area, scale }
+        Canvas { area, scale, spots: RefCell::new(Vec::new()) }
     }
 
-    /// Closes the document.
-    pub fn finish(self) {
+    /// Closes the document and says where its numbers stand.
+    pub fn finish(self) -> Vec<Spot> {
         self.area.present().ok();
+        self.spots.into_inner()
+    }
+
+    /// Notes that a number stands here.
+    pub fn spot(&self, a: Area, row: &str, column: &str) {
+        let ((x, y), (right, bottom)) = (self.at(a.x, a.y), self.at(a.right(), a.bottom()));
+        let place = (x, y, (right - x).max(1), (bottom - y).max(1));
+        self.spots.borrow_mut().push(Spot { place, row: row.to_string(), column: column.to_string() });
     }
 
     fn px(&self, v: f64) -> i32 {

@@ -57,6 +57,9 @@ pub fn draw(canvas: &Canvas, chart: &Chart, heat: &HeatMap, sheet: (f64, f64)) {
         draw_label(canvas, &row.label, &Area { h: strip.h - 2.0, ..strip }, rows.size.min(14.0), labels);
         for j in 0..shown {
             let cell = Area { x: strip.x + labels + cell_width * j as f64, y: strip.y, w: cell_width - 2.0, h: strip.h - 2.0 };
+            if let Some(name) = heat.columns.get(j) {
+                canvas.spot(cell, &row.label, name);
+            }
             draw_cell(canvas, row.cells.get(j), cell, (low, high), (rows.size.min(14.0), places));
         }
     }

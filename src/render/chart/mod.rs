@@ -26,6 +26,7 @@ use std::fmt::Write;
 
 use crate::compare::exhibit::{Chart, ChartKind};
 use canvas::Canvas;
+pub use canvas::Spot;
 pub use data::csv;
 pub use outline::outlined_svg;
 pub use raster::png;
@@ -69,6 +70,11 @@ impl Size {
 
 /// The chart as SVG with text as text.
 pub fn svg(chart: &Chart, size: Size) -> String {
+    drawn(chart, size).0
+}
+
+/// The chart as SVG, and where its numbers stand in it.
+pub fn drawn(chart: &Chart, size: Size) -> (String, Vec<Spot>) {
     let mut drawn = String::new();
     let canvas = Canvas::new(&mut drawn, size.pixels(), size.scale());
     let sheet = size.sheet();
@@ -84,8 +90,8 @@ pub fn svg(chart: &Chart, size: Size) -> String {
         ChartKind::TextTable(table) => headlines::draw(&canvas, chart, table, sheet),
         ChartKind::Panels(panels) => panels::draw(&canvas, chart, panels, sheet),
     }
-    canvas.finish();
-    finish(&drawn, chart, size)
+    let spots = canvas.finish();
+    (finish(&drawn, chart, size), spots)
 }
 
 /// How wide a text is in the embedded font, in the unit of `size`: what a drawing in another font must keep to.

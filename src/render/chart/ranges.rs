@@ -195,6 +195,8 @@ fn draw_block(canvas: &Canvas, chart: &Chart, block: &Block, place: Area, layout
             draw_name(canvas, row, &strip, size, labels);
         }
         before = Some(row);
+        let said = row.sublabel.as_deref().map_or(row.note.clone(), |date| format!("{date} {}", row.note));
+        canvas.spot(Area { x: x0, w: place.right() - x0, ..strip }, &row.label, &said);
         let paint = colour(&row.key, &chart.palette_keys).colour;
         draw_row(canvas, row, &axis, (x0, middle(&strip)), (size, style), paint);
         let face = note_type(size);

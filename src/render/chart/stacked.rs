@@ -83,6 +83,7 @@ fn draw_bar<'b>(
         }
         let segment = Area { x, w: bar.w * (value / total).clamp(0.0, 1.0), ..bar };
         x += segment.w;
+        canvas.spot(segment, &row.label, &category.label);
         let paint = colour(&category.key, &chart.palette_keys);
         canvas.paint(segment, if small { pale(paint) } else { paint });
         canvas.line((x, bar.y), (x, bar.bottom()), PAPER, 1.0);

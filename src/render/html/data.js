@@ -4,15 +4,42 @@ const DATA = JSON.parse(byId("data").textContent);
 
 const padded = (n) => String(n).padStart(4, "0");
 
-// Letters that stand for the place of a value, as the page's maker counts them.
-const LETTERS = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i)).filter((c) => !'"\\<>&'.includes(c));
+// Letters that stand for the place of a value, as the page's maker counts them (columns.rs).
+const LETTERS = Array.from({ length: 93 }, (_, i) => String.fromCharCode(32 + i)).filter((c) => !'"\\<>&'.includes(c));
 const PLACES = new Map(LETTERS.map((c, i) => [c, i]));
-const place = (text, at) => PLACES.get(text[at]);
+
+// Places of values from their letters, `wide` letters a place.
+function unpacked(text, wide) {
+  const out = [];
+  let at = 0;
+  const next = (n) => (n === 2 ? next(1) * LETTERS.length + next(1) : PLACES.get(text[at++]));
+  const repeat = (back, count) => {
+    for (let i = 0; i < count; i++) out.push(out[out.length - back]);
+  };
+  while (at < text.length) {
+    if (text[at] === "}") {
+      at++;
+      repeat(1, next(1) + 1);
+    } else if (text[at] === "~") {
+      at++;
+      const back = next(2);
+      repeat(back, next(1) + 1);
+    } else out.push(next(wide));
+  }
+  return out;
+}
+
+// As many values as `height`, as they are written.
+function written(c, height) {
+  if (c.v) return c.v;
+  if (c.s) return unpacked(c.s, c.two ? 2 : 1).map((i) => c.d[i]);
+  return new Array(height).fill(c.c === undefined ? null : c.c);
+}
 
 class Table {
   constructor(name, raw) {
-    Object.assign(this, { name, about: raw.about, height: raw.rows, all: raw.all, raw, read: [] });
-    this.columns = raw.columns.map((c, i) => ({ name: c.n, unit: c.u || "", meaning: c.m || "", kind: c.k, index: i }));
+    Object.assign(this, { name, about: raw.about, height: raw.rows, all: raw.all, raw, read: [], whole: [] });
+    this.columns = raw.columns.map((c, i) => ({ name: c.n, unit: c.u || "", meaning: typeof c.m === "number" ? DATA.pool[c.m] : c.m || "", kind: c.k, index: i }));
     this.links = raw.links || [];
     this.places = new Map(this.columns.map((c) => [c.name, c.index]));
   }
@@ -25,25 +52,49 @@ class Table {
   values(column) {
     const index = typeof column === "string" ? this.places.get(column) : column;
     if (index === undefined) return null;
-    if (!this.read[index]) this.read[index] = this.decode(this.raw.columns[index]);
+    if (!this.read[index]) this.read[index] = this.decode(index);
     return this.read[index];
   }
 
-  decode(c) {
+  decode(index) {
+    const c = this.raw.columns[index];
+    // What findings say stands in the page.
+    if (this.name === "findings" && c.n === "text") return this.values(0).map((id) => byId(id).querySelector(".says").textContent);
     const decode = {
       t: (v) => (c.p ? `${c.p}-${padded(v)}` : DATA.pool[v]),
       b: (v) => v === 1,
     }[c.k] || ((v) => v);
-    const one = (v) => (v === null ? null : decode(v));
-    if (c.v) return c.v.map(one);
-    if (c.s) {
-      const different = c.d.map(one);
-      const out = new Array(this.height);
-      for (let i = 0; i < this.height; i++) out[i] = different[c.two ? place(c.s, 2 * i) * LETTERS.length + place(c.s, 2 * i + 1) : place(c.s, i)];
-      return out;
+    return this.numbers(index).map((v) => (v === null ? null : decode(v)));
+  }
+
+  // The values of a column as numbers: its own, or those of the pool.
+  numbers(index) {
+    if (this.whole[index]) return this.whole[index];
+    const c = this.raw.columns[index];
+    let out;
+    if (c.f !== undefined) {
+      // Another column decides it: a value for each that stands there.
+      const seen = new Map();
+      const places = this.numbers(c.f).map((v) => {
+        if (!seen.has(v)) seen.set(v, seen.size);
+        return seen.get(v);
+      });
+      const values = written(c, seen.size);
+      out = places.map((p) => values[p]);
+    } else {
+      out = written(c, this.height);
+      if (c.a !== undefined) {
+        // Added to another column, or to the row before.
+        const other = c.a < 0 ? null : this.numbers(c.a);
+        let before = 0;
+        out = out.map((v, i) => {
+          const sum = v === null ? null : v + (other ? other[i] : before);
+          before = sum;
+          return sum;
+        });
+      }
     }
-    if (c.p) return Array.from({ length: this.height }, (_, i) => one(i + 1));
-    return new Array(this.height).fill(one(c.c === undefined ? null : c.c));
+    return (this.whole[index] = out);
   }
 
   value(column, row) {
@@ -72,6 +123,11 @@ function rowsInWords(n, name) {
   return `${grouped(n)} ${n === 1 ? one : many}`;
 }
 
+for (const a of DATA.articles) {
+  const [first, count] = a.rows;
+  a.rows = Array.from({ length: count }, (_, i) => first + i);
+  a.gaps = written(a.gaps, count);
+}
 const articleAt = new Map(DATA.articles.map((a, i) => [a.id, i]));
 
 const placesOfRows = new Map();

@@ -1,5 +1,6 @@
 //! The tables as the page's data: every text once, columns of numbers that point to it.
 
+use super::columns::packed;
 use super::{Page, PageOptions, texts};
 use crate::compare::evidence::{Evidence, Link};
 use crate::frame::{Cell, Table};
@@ -9,7 +10,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// Rows of a compared table that the page holds; the file has all of them.
-const ROWS: usize = 1000;
+pub const ROWS: usize = 1000;
 
 /// Every text once, by number.
 #[derive(Debug, Default)]
@@ -32,16 +33,24 @@ impl Pool {
 }
 
 /// All data of the page as JSON that may stand in a `script` element.
-pub fn pack(page: &Page, evidence: &Evidence, compared: &[&Table], rows: &[&Table], rest: &[&Table], options: &PageOptions) -> String {
+pub fn pack(
+    page: &Page,
+    evidence: &Evidence,
+    compared: &[(&Table, Vec<Link>)],
+    rows: &[&Table],
+    rest: &[&Table],
+    options: &PageOptions,
+) -> String {
     let mut pool = Pool::default();
     let mut tables = Map::new();
-    for t in compared {
-        let links = evidence.links(t);
-        tables.insert(t.name.clone(), table(t, &links, ROWS, &mut pool));
+    for (t, links) in compared {
+        tables.insert(t.name.clone(), table(t, links, ROWS, &mut pool));
     }
     for t in rows.iter().chain(rest) {
         let links = if t.name == "features" { evidence.links(t) } else { Vec::new() };
-        tables.insert(t.name.clone(), table(t, &links, usize::MAX, &mut pool));
+        // The sentences of the findings stand in the page itself; the script reads them there.
+        let shown = if t.name == "findings" { &unsaid(t) } else { *t };
+        tables.insert(t.name.clone(), table(shown, &links, usize::MAX, &mut pool));
     }
     if page.frames.aligned.height() > 0 && !tables.contains_key("aligned") {
         tables.insert("aligned".into(), table(&both(&page.frames.aligned), &[], usize::MAX, &mut pool));
@@ -67,6 +76,13 @@ fn both(aligned: &Table) -> Table {
     out
 }
 
+/// The findings without their sentences.
+fn unsaid(findings: &Table) -> Table {
+    let mut out = findings.clone();
+    out.change_texts(|column, _| (column == "text").then(String::new));
+    out
+}
+
 /// JSON without what ends a `script` element or opens a comment in it.
 fn guarded(json: &str) -> String {
     json.replace('<', "\\u003c")
@@ -78,17 +94,25 @@ fn guarded(json: &str) -> String {
 
 fn table(table: &Table, links: &[Link], most: usize, pool: &mut Pool) -> Value {
     let height = table.height();
-    let columns: Vec<Value> = table
-        .headings
-        .iter()
-        .zip(table.columns())
-        .map(|(h, cells)| {
-            let mut out = values(&cells[..cells.len().min(most)], pool);
+    let columns: Vec<Vec<Cell>> = table
+        .columns()
+        .map(|mut cells| {
+            cells.truncate(most);
+            cells
+        })
+        .collect();
+    let (known, values): (Vec<_>, Vec<_>) = columns.iter().map(|cells| values(cells, pool)).unzip();
+    let columns: Vec<Value> = packed(&values)
+        .into_iter()
+        .zip(known)
+        .zip(&table.headings)
+        .map(|((mut out, known), h)| {
+            out.extend(known);
             out.insert("n".into(), h.name.clone().into());
             if !h.unit.is_empty() {
                 out.insert("u".into(), h.unit.clone().into());
             }
-            out.insert("m".into(), h.meaning.clone().into());
+            out.insert("m".into(), pool.add(&h.meaning));
             out.into()
         })
         .collect();
@@ -108,75 +132,21 @@ fn link(link: &Link, table: &Table) -> Value {
     json!({"column": place(&link.column), "rows": link.rows, "same": same, "only": only})
 }
 
-/// A column: its kind `k` and its values (see [`short`]), `c` where all are one; ids are written as their prefix `p` and
-/// their numbers, and running ones without numbers.
-fn values(cells: &[Cell], pool: &mut Pool) -> Map<String, Value> {
-    let mut out = Map::new();
-    let kind = cells.iter().find(|c| **c != Cell::Missing);
-    let kind = match kind {
+/// What is known of a column without its values: kind `k`, and of a column of row ids their prefix `p`; and the values, as
+/// numbers of the pool where they are texts.
+fn values(cells: &[Cell], pool: &mut Pool) -> (Map<String, Value>, Vec<Value>) {
+    let kind = match cells.iter().find(|c| **c != Cell::Missing) {
         Some(Cell::Int(_)) => "i",
         Some(Cell::Float(_)) => "f",
         Some(Cell::Bool(_)) => "b",
         _ => "t",
     };
-    out.insert("k".into(), kind.into());
+    let mut out = Map::from_iter([("k".to_string(), kind.into())]);
     if let Some((prefix, numbers)) = ids(cells) {
         out.insert("p".into(), prefix.into());
-        if numbers.iter().enumerate().all(|(i, n)| *n == Some(i + 1)) {
-            return out;
-        }
-        out.extend(short(numbers.into_iter().map(Value::from).collect()));
-        return out;
+        return (out, numbers.into_iter().map(Value::from).collect());
     }
-    let values: Vec<Value> = cells.iter().map(|c| value(c, pool)).collect();
-    match values.first() {
-        Some(first) if values.iter().all(|v| v == first) => {
-            out.insert("c".into(), first.clone());
-        }
-        _ => out.extend(short(values)),
-    }
-    out
-}
-
-/// The letters of [`short`] in their order: printable ones that mean nothing to JSON or HTML.
-fn letters() -> Vec<char> {
-    (' '..='~').filter(|c| !r#""\<>&"#.contains(*c)).collect()
-}
-
-/// Values as they are, `v`; or, where that is shorter, the different ones `d` and a letter (or two, `two`) a row, `s`.
-fn short(values: Vec<Value>) -> Map<String, Value> {
-    let letters = letters();
-    let mut different: Vec<Value> = Vec::new();
-    let mut places: HashMap<String, usize> = HashMap::new();
-    let mut whole = 0;
-    let rows: Vec<usize> = values
-        .iter()
-        .map(|v| {
-            let text = v.to_string();
-            whole += text.len() + 1;
-            *places.entry(text).or_insert_with(|| {
-                different.push(v.clone());
-                different.len() - 1
-            })
-        })
-        .collect();
-    let two = different.len() > letters.len();
-    let size = places.keys().map(|k| k.len() + 1).sum::<usize>() + rows.len() * if two { 2 } else { 1 };
-    if different.len() > letters.len() * letters.len() || size >= whole {
-        return Map::from_iter([("v".to_string(), values.into())]);
-    }
-    let mut text = String::with_capacity(rows.len() * 2);
-    for row in rows {
-        if two {
-            text.push(letters[row / letters.len()]);
-        }
-        text.push(letters[row % letters.len()]);
-    }
-    let mut out = Map::from_iter([("d".to_string(), different.into()), ("s".to_string(), text.into())]);
-    if two {
-        out.insert("two".into(), 1.into());
-    }
-    out
+    (out, cells.iter().map(|c| value(c, pool)).collect())
 }
 
 fn value(cell: &Cell, pool: &mut Pool) -> Value {

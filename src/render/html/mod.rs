@@ -4,12 +4,16 @@
 //! to its rows and from a row to its sentence. Tables and texts lie in the page as data ([`data`]); the script writes them
 //! with `textContent` only, and the page's own policy allows no other script, so that nothing in an article can run.
 
+mod addresses;
 mod charts;
+mod columns;
 mod data;
+mod element;
+mod slim;
 mod texts;
 
 use super::chart::Size;
-use crate::compare::evidence::Evidence;
+use crate::compare::evidence::{Evidence, Link};
 use crate::compare::{Exhibit, Finding};
 use crate::corpus::Corpus;
 use crate::frame::{Frames, Table};
@@ -74,7 +78,10 @@ const PROOFS: usize = 6;
 pub fn page(page: &Page, options: &PageOptions) -> Result<String, String> {
     let shown: Vec<&Exhibit> =
         page.exhibits.iter().filter(|e| !(e.title.is_empty() || e.tables.is_empty() && e.charts.is_empty())).collect();
-    let mut drawings = charts::Drawings::default();
+    let compared: Vec<&Table> = shown.iter().flat_map(|e| &e.tables).collect();
+    let compared: Vec<(&Table, Vec<Link>)> = compared.into_iter().map(|t| (t, page.evidence.links(t))).collect();
+    let addresses = addresses::Addresses::new(&compared);
+    let mut shared = slim::Shared::default();
     let sections: Vec<Value> = shown
         .iter()
         .map(|e| {
@@ -82,7 +89,7 @@ pub fn page(page: &Page, options: &PageOptions) -> Result<String, String> {
                 name => e.name,
                 title => e.title,
                 notes => e.notes.iter().map(|n| printable(n)).collect::<Vec<_>>(),
-                charts => drawings.figures(&e.charts, options.size),
+                charts => charts::figures(&e.charts, options.size, &mut shared, &addresses),
                 tables => shells(&e.tables.iter().collect::<Vec<_>>()),
             }
         })
@@ -90,9 +97,8 @@ pub fn page(page: &Page, options: &PageOptions) -> Result<String, String> {
     let frames = page.frames;
     let rows = frames.evidence();
     let rest: Vec<&Table> = [&frames.features, &frames.inputs, &frames.references].into_iter().chain(page.others.iter().copied()).collect();
-    let compared: Vec<&Table> = shown.iter().flat_map(|e| &e.tables).collect();
     let packed = data::pack(page, page.evidence, &compared, &rows, &rest, options);
-    let (script, style) = (SCRIPT.concat(), format!("{}{}", include_str!("page.css"), drawings.style()));
+    let (script, style) = (SCRIPT.concat(), format!("{}{}", include_str!("page.css"), shared.style()));
     let mut environment = Environment::new();
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build().map_err(|e| format!("{e:#}"))?);
@@ -107,6 +113,7 @@ pub fn page(page: &Page, options: &PageOptions) -> Result<String, String> {
         files => page.files.iter().map(|(words, file)| vec![printable(words), printable(file)]).collect::<Vec<_>>(),
         findings => findings(page, &shown),
         sections => sections,
+        definitions => Value::from_safe_string(shared.definitions()),
         rows => shells(&rows),
         rest => shells(&rest),
         text => options.text && page.frames.features.height() > 0,

@@ -1,5 +1,28 @@
 // Addresses, theme, tooltips, printing: what holds the page together.
 
+// The findings after the first ones get their links when somebody opens them.
+function linkFindings() {
+  const rest = document.querySelector("details.rest");
+  const findings = TABLES.get("findings");
+  if (!rest || rest.dataset.linked || !findings) return;
+  rest.dataset.linked = "yes";
+  for (const li of rest.querySelectorAll("li")) {
+    const { row } = rowOf(li.id) || {};
+    if (row === undefined) continue;
+    const [report, table] = [findings.text("report", row), findings.text("table", row)];
+    const section = byId(`${report}-title`);
+    const links = [
+      section && h("a", { href: `#${report}` }, section.textContent),
+      byId(`table-${table}`) && h("a", { href: `#table-${table}` }, "the numbers"),
+      h("a.anchor", { href: `#${li.id}` }, li.id),
+    ];
+    li.tabIndex = -1;
+    li.querySelector(".says").dir = "auto";
+    li.querySelector(".weight").append(...links.filter(Boolean).flatMap((a) => [" · ", a]));
+    if (findings.text("evidence", row)) li.append(h("p.proofs", null, h("a", { href: `#rows-${li.id}` }, "the rows that prove it")));
+  }
+}
+
 // Goes where the address says. Rows open their article, cells their evidence, tables themselves.
 function go() {
   let address = location.hash.slice(1);
@@ -31,6 +54,7 @@ function go() {
   if (!element) return;
   const around = element.parentElement.closest("details");
   if (around) around.open = true;
+  if (around && around.matches(".rest")) linkFindings();
   if (element.matches("details.table")) {
     element.open = true;
     showTable(element);
@@ -66,6 +90,11 @@ for (const details of document.querySelectorAll("details.table")) {
   // At once when somebody opens it, so that the next step of the keyboard finds it there; and however else it is opened.
   details.querySelector("summary").addEventListener("click", () => showTable(details));
   details.addEventListener("toggle", () => details.open && showTable(details));
+}
+
+{
+  const rest = document.querySelector("details.rest");
+  if (rest) rest.addEventListener("toggle", () => rest.open && linkFindings());
 }
 
 // The reading view is built when somebody comes near it.
@@ -147,6 +176,21 @@ if (byId("reading")) {
   if (matchMedia("(max-width: 60rem)").matches) document.querySelector(".contents details").open = false;
 }
 
+// A mark of a chart is a link while it is pointed at: to all others the chart is one picture, and its tables lead to the same rows.
+{
+  document.querySelectorAll(".spots a").forEach((a) => {
+    a.dataset.to = a.getAttribute("href");
+    a.removeAttribute("href");
+  });
+  let pointed = null;
+  document.addEventListener("pointerover", (e) => {
+    const mark = e.target.closest && e.target.closest(".spots a");
+    if (pointed && pointed !== mark) pointed.removeAttribute("href");
+    if (mark) mark.setAttribute("href", mark.dataset.to);
+    pointed = mark;
+  });
+}
+
 // Only what really scrolls is a stop on the way of the keyboard.
 {
   const fit = new ResizeObserver((all) => {
@@ -160,6 +204,7 @@ if (byId("reading")) {
 
 addEventListener("beforeprint", () => {
   readingView();
+  linkFindings();
   document.querySelectorAll("details.rest, details.about").forEach((d) => (d.open = true));
 });
 

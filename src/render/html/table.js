@@ -189,7 +189,7 @@ class TableView {
     if (value === null) return between || [h("span.missing", { "aria-hidden": "true" }, "–"), hidden("not known")];
     if (c.kind === "b") return value ? "yes" : "no";
     if (c.kind === "t") {
-      if (c.name === "article_id" && articleAt.has(value)) return h("a", { href: `#article-${padded(articleAt.get(value) + 1)}` }, value);
+      if (/^article(_|$)/.test(c.name) && articleAt.has(value)) return h("a", { href: `#article-${padded(articleAt.get(value) + 1)}` }, value);
       if (c.unit === "ISO 8601") return h("time", { datetime: value }, dated(value));
       return linked(value);
     }

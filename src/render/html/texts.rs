@@ -1,5 +1,6 @@
 //! Articles for the reading view: sentences, and what stands between them, so that the text is whole again.
 
+use super::columns::written;
 use super::data::Pool;
 use crate::corpus::Article;
 use crate::frame::Frames;
@@ -43,10 +44,15 @@ pub fn articles(frames: &Frames, compared: &Frames, articles: &[Article], pool: 
         }
         json!({
             "id": ids[i], "outlet": outlets[i], "group": groups.get(i), "title": titles[i], "published": dates[i], "url": web(urls[i]),
-            "rows": mine, "gaps": gaps, "tail": tail,
+            "rows": rows_of(mine), "gaps": written(&gaps), "tail": tail,
         })
     };
     (0..f.height()).map(one).collect()
+}
+
+/// The rows of an article's sentences: the first and how many, as they stand one after another.
+fn rows_of(rows: &[usize]) -> Value {
+    json!([rows.first().copied().unwrap_or(0), rows.len()])
 }
 
 /// An address that may become a link: http or https, nothing else.
