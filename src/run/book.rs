@@ -47,7 +47,7 @@ pub(super) fn add(out: &mut Output, made: &Made, options: &ReportOptions) -> Res
         findings: made.findings,
         evidence: Some(&evidence),
         pictures,
-        pixels: options.size.pixels(),
+        pixels: options.look.size.pixels(),
         problems: made.problems,
         flavour: options.flavour,
         no_text: options.no_text,

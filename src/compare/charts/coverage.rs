@@ -164,6 +164,11 @@ fn map(frames: &Frames, bins: &Bins) -> Option<Chart> {
             },
             palette: Vec::new(),
         },
-        ChartKind::HeatMap(HeatMap { columns: columns.iter().cloned().collect(), rows: lines.map(row).collect(), unit: "articles".into() }),
+        ChartKind::HeatMap(HeatMap {
+            columns: columns.iter().cloned().collect(),
+            rows: lines.map(row).collect(),
+            unit: "articles".into(),
+            missing: String::new(),
+        }),
     ))
 }

@@ -4,6 +4,7 @@
 use super::super::exhibit::{BarScale, Category, HeatCell, HeatMap, HeatRow, StackedBars, StackedRow};
 use super::super::labels::{First, Use, apart::Apart};
 use super::super::{Chart, ChartKind, body_words, grouped, plural, ranked, spaced, stats};
+use super::colours::{self, only};
 use super::{Words, chart, list, shown_outlets, top};
 use crate::frame::Frames;
 use crate::text::slug;
@@ -63,7 +64,7 @@ fn mix(frames: &Frames, uses: &[&Use], actor: &str) -> Chart {
     let voice = if own { format!("in the {}'s own voice", frames.unit()) } else { "in all voices".to_string() };
     let of: Vec<&Use> = uses.iter().copied().filter(|u| u.actor == actor).collect();
     let (shown, rest) = top(sums(&of), LABELS);
-    let mut keys: Vec<String> = shown.iter().map(|(g, _)| g.clone()).collect();
+    let keys: Vec<String> = shown.iter().map(|(g, _)| g.clone()).collect();
     let mut categories: Vec<Category> = keys.iter().map(|k| Category { key: k.clone(), label: k.clone() }).collect();
     if !rest.is_empty() {
         categories.push(Category { key: OTHER.into(), label: format!("{} other labels", rest.len()) });
@@ -92,7 +93,6 @@ fn mix(frames: &Frames, uses: &[&Use], actor: &str) -> Chart {
         plural(n, "label"),
         plural(outlets, frames.unit())
     );
-    keys.sort();
     chart(
         Words {
             name: format!("labels_{}{}", slug(actor), if own { "" } else { "_all" }),
@@ -100,12 +100,12 @@ fn mix(frames: &Frames, uses: &[&Use], actor: &str) -> Chart {
             subtitle: format!("Share of each label among the labels for “{}”, {voice}", spaced(actor)),
             n: format!("n = {} in {}", plural(n, "label"), plural(outlets, frames.unit())),
             note: format!(
-                "Pale: fewer than {} labels, too few to say. Names {} left out.",
+                "Faint: fewer than {} labels, too few to say. Names {} left out.",
                 stats::FEW,
                 if own { "and quoted or reported words are" } else { "are" }
             ),
             alt,
-            palette: keys,
+            palette: only(&colours::labels(frames), &keys),
         },
         ChartKind::StackedBars(StackedBars { categories, rows, scale: BarScale::Percent, min_n: stats::FEW as u64, unit: "labels".into() }),
     )
@@ -182,6 +182,11 @@ fn heat(frames: &Frames, narrator: &[&Use]) -> Option<Chart> {
             },
             palette: Vec::new(),
         },
-        ChartKind::HeatMap(HeatMap { columns: columns.into_iter().map(|c| c.0).collect(), rows, unit: "per 1,000 words".into() }),
+        ChartKind::HeatMap(HeatMap {
+            columns: columns.into_iter().map(|c| c.0).collect(),
+            rows,
+            unit: "per 1,000 words".into(),
+            missing: String::new(),
+        }),
     ))
 }

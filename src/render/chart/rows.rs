@@ -1,7 +1,6 @@
 //! Rows that fill an area: how high, in how many columns, and how many of them.
 
 use super::canvas::{Anchor, Area, Canvas};
-use super::palette::{GREY, INK, PAPER};
 use super::text::{Cut, regular, shorten, width, wrap_even};
 
 /// Smallest distance of two rows whose words can still be read.
@@ -74,7 +73,7 @@ impl Rows {
 /// Says how many rows are not drawn.
 pub fn say_more(canvas: &Canvas, hidden: usize, (x, y): (f64, f64), size: f64) {
     let words = format!("and {hidden} more (see table)");
-    canvas.plate(&words, (x + width(&words, regular(size)) / 2.0, y), regular(size), GREY, PAPER);
+    canvas.plate(&words, (x + width(&words, regular(size)) / 2.0, y), regular(size), canvas.theme.grey, canvas.theme.paper);
 }
 
 /// The middle of a strip.
@@ -103,6 +102,6 @@ pub fn draw_label(canvas: &Canvas, label: &str, strip: &Area, size: f64, room: f
     let lines = label_lines(label, size, strip.h, room - 14.0);
     let first = middle(strip) + size * 0.36 - size * 0.6 * (lines.len() as f64 - 1.0);
     for (i, line) in lines.iter().enumerate() {
-        canvas.text(line, (strip.x, first + size * 1.2 * i as f64), regular(size), INK, Anchor::Start);
+        canvas.text(line, (strip.x, first + size * 1.2 * i as f64), regular(size), canvas.theme.ink, Anchor::Start);
     }
 }

@@ -5,7 +5,7 @@
 
 use super::printable;
 use crate::compare::{Chart, ChartKind};
-use crate::render::chart::{self, Size};
+use crate::render::chart::{self, Look};
 use minijinja::context;
 use minijinja::value::Value;
 use rayon::prelude::*;
@@ -21,8 +21,8 @@ pub struct Drawings {
 
 impl Drawings {
     /// The charts as the template wants them.
-    pub fn figures(&mut self, charts: &[Chart], size: Size) -> Vec<Value> {
-        let drawn: Vec<String> = charts.par_iter().map(|c| chart::svg(c, size)).collect();
+    pub fn figures(&mut self, charts: &[Chart], look: Look) -> Vec<Value> {
+        let drawn: Vec<String> = charts.par_iter().map(|c| chart::svg(c, look.in_page())).collect();
         let figure = |(c, svg): (&Chart, String)| {
             let svg = Value::from_safe_string(self.slim(&svg, matches!(c.kind, ChartKind::TextTable(_))));
             context! { name => printable(&c.name), title => printable(&c.title), alt => printable(&c.alt), svg => svg }
@@ -48,9 +48,9 @@ impl Drawings {
     /// The drawing in few words; without title and description, which the page says itself.
     /// `measured`: texts stand close behind each other, so each must be as wide as it was drawn.
     fn slim(&mut self, svg: &str, measured: bool) -> String {
-        let Some((head, rest)) = svg.split_once("<title>") else { return String::new() };
+        let Some((head, rest)) = svg.split_once(" role=\"img\"") else { return String::new() };
         let Some((_, body)) = rest.split_once("</desc>") else { return String::new() };
-        let mut out = head.replace(" role=\"img\"", " aria-hidden=\"true\" focusable=\"false\"");
+        let mut out = format!("{head} aria-hidden=\"true\" focusable=\"false\">");
         // The path that is still open: its class and whether another may join it.
         let mut path: Option<(String, bool)> = None;
         for line in body.lines().filter(|l| !l.is_empty()) {

@@ -8,7 +8,7 @@ mod charts;
 mod data;
 mod texts;
 
-use super::chart::Size;
+use super::chart::Look;
 use crate::compare::evidence::Evidence;
 use crate::compare::{Exhibit, Finding};
 use crate::corpus::Corpus;
@@ -25,12 +25,12 @@ pub struct PageOptions {
     /// With the articles' texts and the reading view. Without, rows have places (offsets); tables are shown as they are given.
     pub text: bool,
     /// The shape for which charts are drawn.
-    pub size: Size,
+    pub look: Look,
 }
 
 impl Default for PageOptions {
     fn default() -> PageOptions {
-        PageOptions { text: true, size: Size::Slide }
+        PageOptions { text: true, look: Look::default() }
     }
 }
 
@@ -81,7 +81,7 @@ pub fn page(page: &Page, options: &PageOptions) -> Result<String, String> {
                 name => e.name,
                 title => e.title,
                 notes => e.notes.iter().map(|n| printable(n)).collect::<Vec<_>>(),
-                charts => drawings.figures(&e.charts, options.size),
+                charts => drawings.figures(&e.charts, options.look),
                 tables => shells(&e.tables.iter().collect::<Vec<_>>()),
             }
         })
