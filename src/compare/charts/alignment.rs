@@ -20,7 +20,6 @@ pub fn alignment(frames: &Frames, shared: &[Shared], substitutions: &[Substituti
 }
 
 fn matrix(frames: &Frames, shared: &[Shared], copies: usize, facts: usize) -> Option<Chart> {
-    let most = shared.iter().filter(|s| s.words > 0).max_by(|a, b| share(a).total_cmp(&share(b)).then(b.outlet.cmp(&a.outlet)))?;
     let mut sums: BTreeMap<&str, usize> = BTreeMap::new();
     shared.iter().for_each(|s| *sums.entry(&s.outlet).or_insert(0) += s.words);
     let mut outlets: Vec<&str> = sums.keys().copied().collect();
@@ -28,6 +27,9 @@ fn matrix(frames: &Frames, shared: &[Shared], copies: usize, facts: usize) -> Op
     let hidden = outlets.len().saturating_sub(OUTLETS);
     outlets.truncate(OUTLETS);
     outlets.sort();
+    // Of those in the picture.
+    let shown = |s: &&Shared| s.words > 0 && outlets.contains(&s.outlet.as_str()) && outlets.contains(&s.other.as_str());
+    let most = shared.iter().filter(shown).max_by(|a, b| share(a).total_cmp(&share(b)).then(b.outlet.cmp(&a.outlet)))?;
     let of: BTreeMap<(&str, &str), &Shared> = shared.iter().map(|s| ((s.outlet.as_str(), s.other.as_str()), s)).collect();
     let cell = |a: &str, b: &str| match of.get(&(a, b)).filter(|s| s.of > 0) {
         Some(s) => {

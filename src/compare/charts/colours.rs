@@ -4,20 +4,26 @@ use super::super::{counted, ranked, spaced, tally};
 use crate::frame::Frames;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The palette of a chart of labels. Labels that are used for the same actor have different places, so that they are told
-/// apart where they stand together; the frequent ones come first, because the first places are the plainest.
+/// Labels of an actor's own-voice chart: they get the plainest places.
+const FIRST: usize = 7;
+
+/// The palette of charts of labels. Labels that are used for the same actor have different places, so that they are told
+/// apart where they stand together; those of the charts of the own voice come first, then the frequent ones.
 pub fn labels(frames: &Frames) -> Vec<String> {
     let t = counted(frames, false);
     let (groups, actors, voices) = (t.text("label_group"), t.text("actor"), t.text("voice"));
-    // Those of the own voice count twice: their charts come first.
-    let weight = |i: usize| if voices[i] == "narrator" { 2 } else { 1 };
-    let mut used: BTreeMap<String, usize> = BTreeMap::new();
+    let mut own: BTreeMap<&str, BTreeMap<String, usize>> = BTreeMap::new();
     let mut of: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
     for i in (0..t.height()).filter(|i| actors[*i] != "unresolved") {
-        *used.entry(groups[i].to_string()).or_insert(0) += weight(i);
         of.entry(actors[i]).or_default().insert(groups[i].to_string());
+        if voices[i] == "narrator" {
+            *own.entry(actors[i]).or_default().entry(groups[i].to_string()).or_insert(0) += 1;
+        }
     }
-    placed(&ranked(&used).into_iter().map(|g| g.0).collect::<Vec<_>>(), &of)
+    let first: BTreeSet<String> = own.values().flat_map(|used| ranked(used).into_iter().take(FIRST)).map(|g| g.0).collect();
+    let all = ranked(&tally(groups.iter().map(|g| g.to_string())));
+    let (shown, others): (Vec<String>, Vec<String>) = all.into_iter().map(|g| g.0).partition(|g| first.contains(g));
+    placed(&[shown, others].concat(), &of)
 }
 
 /// The places in order, each with all names that stand there; [`only`] picks those of a chart. A name takes the first place

@@ -19,6 +19,8 @@ const COLUMNS: usize = 13;
 /// Outlets with a row of their own; the rest is summed.
 pub(super) const OUTLETS: usize = 22;
 const OTHER: &str = "other labels";
+/// Letters that fit into two lines.
+const TITLE: usize = 130;
 
 /// A stacked bar chart for each of the actors with most labels, and the heat map.
 pub fn labels(frames: &Frames, uses: &[Use], apart: &[Apart], firsts: &[First]) -> Vec<Chart> {
@@ -113,7 +115,6 @@ fn mix(frames: &Frames, uses: &[&Use], actor: &str) -> Chart {
 
 /// Which label leads where: what the bars show, in a sentence.
 fn finding(actor: &str, rows: &[StackedRow], categories: &[Category], unit: &str) -> String {
-    let units = crate::compare::several(unit);
     let leader = |r: &StackedRow| -> Option<(String, String)> {
         let most = r.values.iter().copied().fold(0.0, f64::max);
         let leaders: Vec<usize> = (0..r.values.len()).filter(|i| r.values[*i] == most).collect();
@@ -127,18 +128,17 @@ fn finding(actor: &str, rows: &[StackedRow], categories: &[Category], unit: &str
     if order.is_empty() {
         return format!("No label for “{}” leads clearly in any {unit}", spaced(actor));
     }
-    // One or two outlets are named, more are counted.
-    let says = |(label, n): &(String, usize)| {
-        let who = if *n <= 2 { list(&led[label]) } else { format!("{n} {units}") };
+    // One or two outlets are named, more are counted; all are where their names would not fit into a title.
+    let says = |(label, n): &(String, usize), most: usize| {
+        let who = if *n <= most { list(&led[label]) } else { plural(*n, unit) };
         format!("“{label}” in {who}")
     };
-    let said: Vec<String> = order.iter().map(says).collect();
-    format!(
-        "For “{}”, the leading label is {}, of {enough} {unit}{} with enough to say",
-        spaced(actor),
-        list(&said),
-        if enough == 1 { "" } else { "s" }
-    )
+    let sentence = |most: usize| {
+        let said: Vec<String> = order.iter().map(|o| says(o, most)).collect();
+        format!("For “{}”, the leading label is {}, of {} with enough to say", spaced(actor), list(&said), plural(enough, unit))
+    };
+    let named = sentence(2);
+    if named.chars().count() <= TITLE { named } else { sentence(0) }
 }
 
 fn heat(frames: &Frames, narrator: &[&Use]) -> Option<Chart> {
@@ -174,7 +174,11 @@ fn heat(frames: &Frames, narrator: &[&Use]) -> Option<Chart> {
             alt: format!("Heat map of {units} by labels, rates per 1,000 body words in their own voice, with counts. {title}."),
             title,
             subtitle: format!("Labels in the {unit}'s own voice, per 1,000 body words, and how many (in brackets)"),
-            n: format!("n = {}", plural(shown, "label")),
+            n: format!(
+                "n = {}{}",
+                plural(n, "label"),
+                if shown < n { format!(", {} of them shown", grouped(shown as f64)) } else { String::new() }
+            ),
             note: if shown < n {
                 format!("The {} most frequent labels; labels_wide.csv has the others.", columns.len())
             } else {

@@ -130,7 +130,7 @@ fn draw_point(
     let places = decimals(points(dots).filter_map(|p| p.value), &dots.unit);
     let words = format!("{}{percent}", fixed(value, places));
     let w = width(&words, face);
-    let at = if right + 6.0 + w <= x1 + if count.is_some() { 4.0 } else { 20.0 } {
+    let at = if right + 6.0 + w <= x1 + if count.is_some() { 4.0 } else { 30.0 } {
         Some(right + 6.0)
     } else if left - 6.0 - w >= x0 + 2.0 {
         Some(left - 6.0 - w)

@@ -80,7 +80,11 @@ fn widths(table: &TextTable, room: f64, count: usize, size: f64) -> Vec<f64> {
     };
     let short = |i: usize| Some(natural(i, semibold(size))).filter(|w| *w < room * if i + 1 < count { 0.18 } else { 0.12 });
     let first = if count == 1 { room } else { natural(0, name_type(size)).clamp(70.0, room * 0.22) };
-    let fixed: Vec<Option<f64>> = (0..count).map(|i| if i == 0 { Some(first) } else { short(i) }).collect();
+    let mut fixed: Vec<Option<f64>> = (0..count).map(|i| if i == 0 { Some(first) } else { short(i) }).collect();
+    // Where every column is short, those in the middle share what is left.
+    if count > 2 && fixed.iter().all(Option::is_some) {
+        fixed.iter_mut().take(count - 1).skip(1).for_each(|w| *w = None);
+    }
     let mean = |i: usize| {
         let lengths: Vec<f64> = cells(i).map(|c| c.text.chars().count() as f64).collect();
         (lengths.iter().sum::<f64>() / lengths.len().max(1) as f64).clamp(12.0, 200.0).sqrt()

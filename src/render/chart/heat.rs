@@ -40,11 +40,13 @@ pub fn draw(canvas: &Canvas, chart: &Chart, heat: &HeatMap, sheet: (f64, f64)) {
     let area = frame(canvas, chart, sheet, &legend);
 
     let pitch = (area.h * 0.85 / heat.rows.len().max(1) as f64).min(MAX_PITCH);
-    let room = if heat.columns.len() < 10 { area.w } else { area.w * 0.75 };
-    let labels = label_width(heat.rows.iter().map(|r| r.label.as_str()), 14.0, pitch, room);
+    let labels_in = |room: f64| label_width(heat.rows.iter().map(|r| r.label.as_str()), 14.0, pitch, room);
+    // Whole labels where that leaves the columns wide enough for headings that lie.
+    let whole = labels_in(area.w);
+    let labels = if area.w - whole >= UPRIGHT * heat.columns.len() as f64 { whole } else { labels_in(area.w * 0.75) };
     let fitting = ((area.w - labels) / MIN_COLUMN).floor().max(1.0) as usize;
     let shown = heat.columns.len().min(fitting);
-    let cell_width = ((area.w - labels) / shown.max(1) as f64).min(150.0);
+    let cell_width = ((area.w - labels) / shown.max(1) as f64).min(if shown < 5 { 220.0 } else { 150.0 });
     let style = headings(heat, shown, cell_width);
     let head = style.height;
     let hidden_columns = heat.columns.len() - shown;

@@ -28,7 +28,7 @@ use crate::compare::exhibit::{Chart, ChartKind};
 use canvas::Canvas;
 pub use data::csv;
 pub use outline::outlined_svg;
-pub use palette::{Theme, contrast, theme, themes};
+pub use palette::{Theme, contrast, on, theme, themes};
 pub use raster::png;
 
 /// Where the picture is to stand. All are meant for 220 dots an inch.

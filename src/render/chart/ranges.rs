@@ -188,7 +188,7 @@ fn draw_block(canvas: &Canvas, chart: &Chart, block: &Block, place: Area, layout
             canvas.text(&unit, (after, place.y + 14.0), regular(12.0), canvas.theme.grey, Anchor::Start);
         }
     }
-    draw_references(canvas, group, &axis, body, (x0, right));
+    draw_references(canvas, group, &axis, body, (place.x, place.right()));
     let mut before: Option<&RangeRow> = None;
     for (i, row) in block.rows.iter().enumerate() {
         let strip = Area { y: body.y + pitch * i as f64, h: pitch, ..place };

@@ -12,6 +12,8 @@ pub const IDLE_ABOVE: f64 = 0.22;
 /// Below this width labels get a larger share.
 const NARROW: f64 = 600.0;
 const COLUMN_GAP: f64 = 40.0;
+/// Share of the height that a row may take, whatever else is said.
+const HIGH_SHARE: f64 = 0.12;
 
 /// Whether rows may be set in two columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +46,8 @@ impl Rows {
         let room = (area.h / MIN_PITCH).floor().max(2.0) as usize;
         let per_column = count.max(1).div_ceil(wanted).min(room);
         let shown = if count > per_column * wanted { per_column * wanted - 1 } else { count };
-        let pitch = (area.h / per_column as f64).min(max_pitch);
+        // On a high sheet few rows stand farther apart.
+        let pitch = (area.h / per_column as f64).min(max_pitch.max(area.h * HIGH_SHARE));
         let w = (area.w - COLUMN_GAP * (wanted - 1) as f64) / wanted as f64;
         let height = pitch * per_column as f64;
         let columns = (0..wanted)
@@ -83,7 +86,7 @@ pub fn middle(strip: &Area) -> f64 {
 
 /// Width for a column of labels: as wide as the widest when it wraps, at most a share of `room`.
 pub fn label_width<'a>(labels: impl Iterator<Item = &'a str>, size: f64, pitch: f64, room: f64) -> f64 {
-    let most = (room * if room < NARROW { 0.32 } else { 0.26 }).min(260.0);
+    let most = (room * if room < NARROW { 0.38 } else { 0.26 }).min(260.0);
     let widest = labels.map(|l| label_lines(l, size, pitch, most).iter().map(|l| width(l, regular(size))).fold(0.0, f64::max));
     widest.fold(0.0, f64::max).clamp(30.0, most) + 14.0
 }

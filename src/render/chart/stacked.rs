@@ -17,7 +17,7 @@ pub fn draw(canvas: &Canvas, chart: &Chart, bars: &StackedBars, sheet: (f64, f64
     let mut legend = painted(canvas, &bars.categories, &chart.palette_keys);
     if bars.rows.iter().any(|row| is_small(row, bars)) {
         let label = format!("faint: too few to say (n below {})", bars.min_n);
-        legend.push(Entry { label, swatch: Swatch::Paint(canvas.theme.faint(canvas.theme.paint("", &[]))) });
+        legend.push(Entry { label, swatch: Swatch::Paint(canvas.theme.faint(canvas.theme.mark(0))) });
     }
     let area = frame(canvas, chart, sheet, &legend);
     let unit = if bars.scale == BarScale::Percent { "%" } else { bars.unit.as_str() };

@@ -156,8 +156,12 @@ pub(super) fn draw_ticks(canvas: &Canvas, (first, last): (f64, f64), x: &impl Fn
     let hours = [1.0, 2.0, 3.0, 6.0, 12.0, 24.0, 48.0, 96.0, 168.0, 336.0];
     let step = hours.into_iter().map(|h| h * HOUR).find(|s| (last - first) / s <= most);
     let ticks = step.map_or_else(|| month_ticks((first, last), most), |step| hour_ticks((first, last), step));
+    let hours = step.is_some_and(|s| s < DAY);
+    // The zone stands at the left edge, or in the first tick where that is too near.
+    let near = ticks.first().is_some_and(|(t, words, _)| x(*t) - width(words, regular(TICK_SIZE)) / 2.0 < rows.x + 32.0);
     let mut before = String::new();
-    for (seconds, upper, lower) in ticks {
+    for (i, (seconds, upper, lower)) in ticks.into_iter().enumerate() {
+        let upper = if hours && near && i == 0 { format!("{upper} UTC") } else { upper };
         canvas.line((x(seconds), rows.y), (x(seconds), rows.bottom() + 4.0), canvas.theme.grid, 1.0);
         canvas.text(&upper, (x(seconds), rows.bottom() + 17.0), regular(TICK_SIZE), canvas.theme.grey, Anchor::Middle);
         if lower != before {
@@ -168,7 +172,7 @@ pub(super) fn draw_ticks(canvas: &Canvas, (first, last): (f64, f64), x: &impl Fn
             before = lower;
         }
     }
-    if step.is_some_and(|s| s < DAY) {
+    if hours && !near {
         canvas.text("UTC", (rows.x, rows.bottom() + 17.0), regular(TICK_SIZE), canvas.theme.grey, Anchor::Start);
     }
 }
