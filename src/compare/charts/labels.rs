@@ -20,7 +20,7 @@ const COLUMNS: usize = 13;
 pub(super) const OUTLETS: usize = 22;
 const OTHER: &str = "other labels";
 /// Letters that fit into two lines.
-const TITLE: usize = 130;
+const TITLE: usize = 155;
 
 /// A stacked bar chart for each of the actors with most labels, and the heat map.
 pub fn labels(frames: &Frames, uses: &[Use], apart: &[Apart], firsts: &[First]) -> Vec<Chart> {
