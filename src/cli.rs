@@ -1,9 +1,10 @@
 //! Arguments to options, here only, and errors to exit codes.
 
 use crate::problem::Error;
-use crate::render::chart::Size;
+use crate::render::chart::{self, Look, Size, Theme};
 use crate::render::csv::Flavour;
 use crate::run;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -224,6 +225,9 @@ struct Report {
     /// Size of the charts
     #[arg(long, value_enum, default_value_t = ChartSize::Slide)]
     size: ChartSize,
+    /// Look of the charts
+    #[arg(long, value_parser = theme_names(), default_value = Look::default().theme.name.as_str(), value_name = "THEME")]
+    theme: &'static Theme,
     /// Leave the articles' text out: offsets and SHA-256 hashes in its place, in every file; names, labels and short passages stay
     #[arg(long)]
     no_text: bool,
@@ -275,6 +279,12 @@ enum ChartSize {
     Square,
 }
 
+/// The themes that charts come in, with what each is for.
+fn theme_names() -> impl TypedValueParser<Value = &'static Theme> {
+    let value = |t: &'static Theme| PossibleValue::new(t.name.as_str()).aliases(t.aliases.iter().map(String::as_str)).help(&t.about);
+    PossibleValuesParser::new(chart::themes().iter().map(value)).try_map(|name| chart::theme(&name).ok_or("there is no such theme"))
+}
+
 #[derive(Clone, Copy, ValueEnum)]
 enum DiffFormat {
     Table,
@@ -307,6 +317,11 @@ pub fn main() -> ExitCode {
 fn dispatch(command: Command) -> Result<(), Error> {
     match command {
         Command::Report(report) => {
+            let size = match report.size {
+                ChartSize::Slide => Size::Slide,
+                ChartSize::Word => Size::Word,
+                ChartSize::Square => Size::Square,
+            };
             let options = run::ReportOptions {
                 out: report.out,
                 by: report.by,
@@ -316,11 +331,7 @@ fn dispatch(command: Command) -> Result<(), Error> {
                     CsvFlavour::Excel => Flavour::Excel,
                     CsvFlavour::ExcelEu => Flavour::ExcelEu,
                 },
-                size: match report.size {
-                    ChartSize::Slide => Size::Slide,
-                    ChartSize::Word => Size::Word,
-                    ChartSize::Square => Size::Square,
-                },
+                look: Look { size, theme: report.theme },
             };
             run::report(&run::InputOptions { rules: report.rules, ..input(report.input)? }, &options)
         }

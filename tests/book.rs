@@ -7,7 +7,7 @@ mod private;
 #[path = "book/sheets.rs"]
 mod sheets;
 #[path = "book/unzip.rs"]
-mod unzip;
+pub mod unzip;
 
 use parallax::compare::{Exhibit, Finding};
 use parallax::frame::{Kind, Table, codebook, column, table};

@@ -2,6 +2,7 @@
 
 mod book;
 mod cases;
+mod charts;
 mod cli;
 mod compare;
 mod diff;

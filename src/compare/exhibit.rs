@@ -34,7 +34,7 @@ pub enum ChartKind {
     StackedBars(StackedBars),
     /// Numbers with their uncertainty on one axis a group.
     Ranges(Ranges),
-    /// Rows by columns, darker is more.
+    /// Rows by columns, a stronger shade is more.
     HeatMap(HeatMap),
     /// Estimates with intervals, a panel a category.
     Dots(Dots),
@@ -59,7 +59,7 @@ pub struct StackedBars {
     pub rows: Vec<StackedRow>,
     /// What the length of a bar means.
     pub scale: BarScale,
-    /// A row with a smaller `n` is drawn pale as "too few to say". 0 switches this off.
+    /// A row with a smaller `n` is drawn faint as "too few to say". 0 switches this off.
     pub min_n: u64,
     /// What is counted, for the axis of counts: `mentions`.
     pub unit: String,
@@ -154,13 +154,15 @@ pub enum RangeStyle {
     Open,
 }
 
-/// A vertical line across a group.
+/// A vertical line, or a band, across a group.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Reference {
     /// Whose number: `official toll`.
     pub label: String,
     /// Where it stands on the axis.
     pub value: f64,
+    /// Where it ends, if it is a range: then a band between two lines.
+    pub high: Option<f64>,
 }
 
 /// The shape of a point, so that colour is never alone.
@@ -200,6 +202,8 @@ pub struct HeatMap {
     pub rows: Vec<HeatRow>,
     /// What the shade means: `per 1,000 words`; or what 1 and 0 mean, where there is nothing between: `has it|lacks it`.
     pub unit: String,
+    /// What a missing cell means, for the legend: `the same outlet`. Empty is "no data".
+    pub missing: String,
 }
 
 /// A row of a heat map.
@@ -216,7 +220,7 @@ pub struct HeatRow {
 pub struct HeatCell {
     /// What the shade shows; missing is hatched.
     pub value: Option<f64>,
-    /// What stands in the cell. Empty writes the value.
+    /// What stands in the cell. Empty writes the value, and nothing where it is missing.
     pub text: String,
 }
 
@@ -229,6 +233,8 @@ pub struct Dots {
     pub unit: String,
     /// Ends of the axis, where they are natural (0 and 100 for shares).
     pub domain: Option<(f64, f64)>,
+    /// What stands where a value is missing: `not quoted`. Empty is "no data".
+    pub missing: String,
 }
 
 /// A row of dots.
@@ -245,7 +251,7 @@ pub struct DotRow {
 pub struct DotPoint {
     /// Names the panel and decides the colour.
     pub category: String,
-    /// Missing is drawn as "no data".
+    /// Missing is drawn in words, see [`Dots::missing`].
     pub value: Option<f64>,
     /// Lower end of the 95% interval.
     pub low: Option<f64>,

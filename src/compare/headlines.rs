@@ -27,7 +27,7 @@ pub fn headlines(frames: &Frames) -> Exhibit {
         name: "headlines",
         title: "Headlines side by side",
         tables: vec![listed(&all), asserts::listed(&asserted)],
-        charts: super::charts::headlines(&all),
+        charts: super::charts::headlines(frames, &all),
         notes: if missing > 0 { vec![note] } else { Vec::new() },
         findings: asserts::findings(&asserted),
     }

@@ -61,6 +61,10 @@ use std::path::{Path, PathBuf};
 ///
 /// [sides]
 /// government = ["Syrian army"]
+///
+/// [charts.headlines]                 # words of your own for a chart, by its file name
+/// title = "What the front pages said"
+/// subtitle = "Headlines of 4 to 6 December"
 /// ```
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Manifest {
@@ -82,6 +86,7 @@ pub struct Manifest {
     pub references: Vec<Reference>,
     /// Side to the actors on it.
     pub sides: BTreeMap<String, Vec<String>>,
+    pub charts: Vec<ChartWords>,
 }
 
 /// `[[outlet]]`: joined to articles by name or alias.
@@ -153,6 +158,18 @@ pub struct Reference {
     pub note: Option<String>,
 }
 
+/// `[charts.NAME]`: words that stand in place of those that the program finds for a chart.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ChartWords {
+    /// The manifest in which it stands, as the user named it.
+    pub file: String,
+    pub line: usize,
+    /// The chart's file name without ending: `labels_rates`.
+    pub name: String,
+    pub title: Option<String>,
+    pub subtitle: Option<String>,
+}
+
 impl Manifest {
     /// Reads a manifest. One that is not TOML stops the run, because everything that follows would be about the wrong
     /// outlets; a value that cannot be used is a problem with its line.
@@ -194,6 +211,7 @@ impl Manifest {
         self.actors.extend(other.actors);
         self.sources.extend(other.sources);
         self.references.extend(other.references);
+        self.charts.extend(other.charts);
         for (side, actors) in other.sides {
             self.sides.entry(side).or_default().extend(actors);
         }

@@ -1,6 +1,7 @@
 //! The order of the stages, and the only writer of files: one file a command.
 
 mod book;
+mod chart_words;
 mod diff;
 mod discover;
 mod explain;

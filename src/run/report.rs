@@ -15,7 +15,7 @@ use crate::extract::actors::event;
 use crate::frame::{self, Frames, Kind, Table, column, table};
 use crate::lexicon::Lexicons;
 use crate::problem::{Error, Problem};
-use crate::render::chart::{self, Size};
+use crate::render::chart::{self, Look};
 use crate::render::csv::{Flavour, csv, reflavour};
 use crate::render::html::{self, Page, PageOptions};
 use crate::render::parquet::parquet;
@@ -29,7 +29,8 @@ use std::path::{Path, PathBuf};
 pub struct ReportOptions {
     pub out: Option<PathBuf>,
     pub flavour: Flavour,
-    pub size: Size,
+    /// Size and theme of the charts.
+    pub look: Look,
     /// Compare by this user column in place of the outlet; empty for outlets.
     pub by: String,
     /// Hashes in place of the articles' text.
@@ -212,6 +213,7 @@ fn files(
             number += 1;
         }
     }
+    super::chart_words::apply(corpus.manifest.as_ref().map_or(&[], |m| &m.charts), &mut exhibits)?;
     let problem_rows = problems_table(problems);
     let listed = compare::finding::listed(findings, &without.holds);
     let proved = compare::finding::proved(findings, compared);
@@ -234,7 +236,7 @@ fn files(
     let notes: Vec<_> = exhibits.iter().map(|e| json!({"report": e.name, "title": e.title, "notes": e.notes})).collect();
     let charts: Vec<&compare::Chart> = exhibits.iter().flat_map(|e| &e.charts).collect();
     let progress = Progress::new("drawing", charts.len());
-    let drawn = charts.par_iter().map(|c| draw(c, options.size).inspect(|_| progress.step(1)));
+    let drawn = charts.par_iter().map(|c| draw(c, options.look).inspect(|_| progress.step(1)));
     let drawn: Vec<_> = drawn.collect::<Result<_, _>>()?;
     drop(progress);
     for (chart, (svg, png)) in charts.iter().zip(drawn) {
@@ -261,7 +263,7 @@ fn files(
         "corpus": {"name": corpus.name, "title": corpus.title, "event": corpus.event},
         "inputs": {"found": counts.found, "read": counts.read, "skipped": counts.skipped, "duplicates": counts.duplicates},
         "files": corpus.files.iter().map(|f| json!({"file": f.path, "sha256": f.sha256})).collect::<Vec<_>>(),
-        "settings": {"packs": settings.packs, "convention": convention(lexicons, settings), "sides": settings.sides, "no_model": settings.no_model, "no_text": options.no_text, "by": options.by},
+        "settings": {"packs": settings.packs, "convention": convention(lexicons, settings), "sides": settings.sides, "no_model": settings.no_model, "no_text": options.no_text, "by": options.by, "charts": {"size": options.look.size.name(), "theme": options.look.theme.name}},
         "lexicons": {"version": version(lexicons), "files": lexicons.hashes},
         "tables": rows,
         "charts": charts.iter().map(|c| json!({"name": c.name, "title": c.title, "alt": c.alt})).collect::<Vec<_>>(),
@@ -269,7 +271,7 @@ fn files(
     });
     let scope = &footer;
     let made = Made { corpus, tables: &tables, exhibits: &exhibits, findings, problems, scope, manifest: &manifest, evidence: &evidence };
-    let page_options = PageOptions { text: !options.no_text, size: options.size };
+    let page_options = PageOptions { text: !options.no_text, look: options.look };
     let (page, book) = rayon::join(|| html::page(&page, &page_options), || super::book::book(&out, &made, options));
     out.add("index.html", page.map_err(Error::Other)?);
     out.files.extend(book?.files);
@@ -302,9 +304,9 @@ pub(super) fn name_groups(table: &mut Table, compared: &Frames) {
     }
 }
 
-fn draw(chart: &compare::Chart, size: Size) -> Result<(String, Vec<u8>), Error> {
-    let svg = chart::svg(chart, size);
-    let png = chart::png(&svg, chart, size).map_err(|e| Error::Other(format!("chart {}: {e}", chart.name)))?;
+fn draw(chart: &compare::Chart, look: Look) -> Result<(String, Vec<u8>), Error> {
+    let svg = chart::svg(chart, look);
+    let png = chart::png(&svg, chart, look.size).map_err(|e| Error::Other(format!("chart {}: {e}", chart.name)))?;
     Ok((chart::outlined_svg(&svg), png))
 }
 

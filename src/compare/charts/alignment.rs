@@ -4,7 +4,7 @@ use super::super::alignment::tables::Substitution;
 use super::super::alignment::wire::Shared;
 use super::super::exhibit::{Category, HeatCell, HeatMap, HeatRow, Mark, TextCell, TextTable};
 use super::super::{Chart, ChartKind, percent, plural, spaced};
-use super::{Words, chart};
+use super::{Words, chart, colours};
 use crate::frame::Frames;
 use std::collections::BTreeMap;
 
@@ -20,7 +20,6 @@ pub fn alignment(frames: &Frames, shared: &[Shared], substitutions: &[Substituti
 }
 
 fn matrix(frames: &Frames, shared: &[Shared], copies: usize, facts: usize) -> Option<Chart> {
-    let most = shared.iter().filter(|s| s.words > 0).max_by(|a, b| share(a).total_cmp(&share(b)).then(b.outlet.cmp(&a.outlet)))?;
     let mut sums: BTreeMap<&str, usize> = BTreeMap::new();
     shared.iter().for_each(|s| *sums.entry(&s.outlet).or_insert(0) += s.words);
     let mut outlets: Vec<&str> = sums.keys().copied().collect();
@@ -28,12 +27,15 @@ fn matrix(frames: &Frames, shared: &[Shared], copies: usize, facts: usize) -> Op
     let hidden = outlets.len().saturating_sub(OUTLETS);
     outlets.truncate(OUTLETS);
     outlets.sort();
+    // Of those in the picture.
+    let shown = |s: &&Shared| s.words > 0 && outlets.contains(&s.outlet.as_str()) && outlets.contains(&s.other.as_str());
+    let most = shared.iter().filter(shown).max_by(|a, b| share(a).total_cmp(&share(b)).then(b.outlet.cmp(&a.outlet)))?;
     let of: BTreeMap<(&str, &str), &Shared> = shared.iter().map(|s| ((s.outlet.as_str(), s.other.as_str()), s)).collect();
     let cell = |a: &str, b: &str| match of.get(&(a, b)).filter(|s| s.of > 0) {
         Some(s) => {
             HeatCell { value: Some(100.0 * share(s)), text: if s.words == 0 { "0".into() } else { format!("{:.1}", 100.0 * share(s)) } }
         }
-        None => HeatCell { value: None, text: String::new() },
+        None => HeatCell { value: None, text: if a == b { String::new() } else { "–".into() } },
     };
     let rows = outlets.iter().map(|a| HeatRow { label: a.to_string(), cells: outlets.iter().map(|b| cell(a, b)).collect() }).collect();
     let title = format!("{} of {}’s running text stands as near copies in {}", percent(share(most)), most.outlet, most.other);
@@ -55,7 +57,12 @@ fn matrix(frames: &Frames, shared: &[Shared], copies: usize, facts: usize) -> Op
             note: format!("Near copies have at least half of their content in common, in the same order; their labels may differ.{rest}"),
             palette: Vec::new(),
         },
-        ChartKind::HeatMap(HeatMap { columns: outlets.iter().map(ToString::to_string).collect(), rows, unit: "% of words".into() }),
+        ChartKind::HeatMap(HeatMap {
+            columns: outlets.iter().map(ToString::to_string).collect(),
+            rows,
+            unit: "% of words".into(),
+            missing: format!("the same {}", frames.unit()),
+        }),
     ))
 }
 
@@ -103,7 +110,7 @@ fn words(frames: &Frames, all: &[Substitution], pairs: usize) -> Option<Chart> {
             subtitle: format!("What two {} call the same actor in sentences that restate the same thing", frames.units()),
             n: format!("n = {}", plural(pairs, "aligned pair")),
             note: format!("“1 of 3”: pairs with this substitution, of the pairs in which both mention the actor. All voices.{more}"),
-            palette: keys.clone(),
+            palette: colours::actors(frames),
         },
         ChartKind::TextTable(TextTable {
             columns: ["Actor", "One", "The other"].into_iter().chain(["Pairs"]).map(String::from).collect(),

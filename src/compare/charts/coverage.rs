@@ -56,7 +56,8 @@ fn points(frames: &Frames) -> Chart {
     let mut rows: Vec<TimeRow> = names.iter().map(|name| TimeRow { label: name.clone(), key: name.clone(), points: of(name) }).collect();
     if rest > 0 {
         let own: BTreeSet<&str> = names.iter().map(String::as_str).collect();
-        let others = (0..f.height()).filter(|i| !own.contains(outlets[*i])).map(point).collect();
+        let others =
+            (0..f.height()).filter(|i| !own.contains(outlets[*i])).map(|i| TimePoint { label: String::new(), ..point(i) }).collect();
         rows.push(TimeRow { label: format!("{} others", grouped(rest as f64)), key: String::new(), points: others });
     }
     let undated = dates.iter().filter(|d| d.is_empty()).count();
@@ -164,6 +165,11 @@ fn map(frames: &Frames, bins: &Bins) -> Option<Chart> {
             },
             palette: Vec::new(),
         },
-        ChartKind::HeatMap(HeatMap { columns: columns.iter().cloned().collect(), rows: lines.map(row).collect(), unit: "articles".into() }),
+        ChartKind::HeatMap(HeatMap {
+            columns: columns.iter().cloned().collect(),
+            rows: lines.map(row).collect(),
+            unit: "articles".into(),
+            missing: String::new(),
+        }),
     ))
 }

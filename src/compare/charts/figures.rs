@@ -159,17 +159,16 @@ fn statements(all: &Reconciled, kept: &[usize], palette: &[String]) -> Vec<Range
     order.iter().map(|claims| RangeRow { label: label(claims), sublabel: None, ..row(claims[0], palette) }).collect()
 }
 
-/// The figures that `corpus.toml` gives for the key, as lines across the axis.
+/// The figures that `corpus.toml` gives for the key, as lines or bands across the axis. Each has words of its own.
 fn references(all: &Reconciled, key: &str) -> Vec<Reference> {
-    let of = reference::references(all.frames).into_iter().filter(|r| r.key == key);
-    let ends = |r: reference::Reference| {
-        let one = vec![Reference { label: "reference".into(), value: r.low }];
-        let two = || {
-            vec![Reference { label: "reference, low".into(), value: r.low }, Reference { label: "reference, high".into(), value: r.high }]
-        };
-        if r.low == r.high { one } else { two() }
+    let of: Vec<reference::Reference> = reference::references(all.frames).into_iter().filter(|r| r.key == key).collect();
+    let short =
+        |r: &reference::Reference| if r.as_of.is_empty() { "reference".to_string() } else { format!("reference as of {}", r.as_of) };
+    let words = |r: &reference::Reference| {
+        let alike = of.iter().filter(|o| short(o) == short(r)).count() > 1;
+        if alike && !r.source.is_empty() { format!("{}, {}", short(r), r.source) } else { short(r) }
     };
-    of.flat_map(ends).collect()
+    of.iter().map(|r| Reference { label: words(r), value: r.low, high: (r.high > r.low).then_some(r.high) }).collect()
 }
 
 fn source(c: &Claim) -> String {
@@ -264,12 +263,17 @@ fn matrix(all: &Reconciled) -> Option<Chart> {
             },
             n: format!("n = {} of {}", plural(compared.len(), "claim"), plural(outlets.len(), unit)),
             note: format!(
-                "Keys that at least two {units} give{}. Hatched: none given, or no article then (figures_outlets.csv says which).{all_give}{left}",
+                "Keys that at least two {units} give{}. None given may be no article then: figures_outlets.csv says which.{all_give}{left}",
                 if shared > order.len() { format!(", the {} most common of {shared}", order.len()) } else { String::new() }
             ),
             palette: Vec::new(),
         },
-        ChartKind::HeatMap(HeatMap { columns: order.iter().map(|(_, _, c)| words::topic(c)).collect(), rows, unit: "claims".into() }),
+        ChartKind::HeatMap(HeatMap {
+            columns: order.iter().map(|(_, _, c)| words::topic(c)).collect(),
+            rows,
+            unit: "claims".into(),
+            missing: "none given".into(),
+        }),
     ))
 }
 

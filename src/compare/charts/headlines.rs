@@ -3,14 +3,15 @@
 use super::super::exhibit::{Category, Mark, TextCell, TextTable};
 use super::super::headlines::Headline;
 use super::super::{Chart, ChartKind, grouped, plural, ranked, spaced, tally, when};
-use super::{Words, chart};
+use super::{Words, chart, colours};
+use crate::frame::Frames;
 use std::collections::BTreeMap;
 
 /// Headlines in the picture.
 const HEADLINES: usize = 15;
 
 /// One chart; none where no article has a headline.
-pub fn headlines(all: &[Headline]) -> Vec<Chart> {
+pub fn headlines(frames: &Frames, all: &[Headline]) -> Vec<Chart> {
     let with: Vec<&Headline> = all.iter().filter(|h| !h.text.is_empty()).collect();
     if with.is_empty() {
         return Vec::new();
@@ -42,7 +43,7 @@ pub fn headlines(all: &[Headline]) -> Vec<Chart> {
         subtitle: "Headlines in order of publication, words for actors marked".into(),
         n: format!("n = {}", plural(shown.len(), "headline")),
         note: note(shown.len(), with.len(), all.len()),
-        palette: keys.clone(),
+        palette: colours::actors(frames),
     };
     let marks = keys.into_iter().map(|k| Category { label: spaced(&k), key: k }).collect();
     let columns = ["Outlet", "Published", "Headline"].map(String::from).to_vec();

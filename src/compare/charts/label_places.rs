@@ -7,6 +7,7 @@ use super::super::labels::{
     apart::{Apart, REST},
 };
 use super::super::{Chart, ChartKind, counted, plural, ranked, spaced, stats, tally};
+use super::colours::{self, only};
 use super::{Words, chart, labels::OUTLETS, shown_outlets, top};
 use crate::extract::Voice;
 use crate::frame::Frames;
@@ -58,8 +59,6 @@ pub fn by_voice(frames: &Frames, actor: &str) -> Option<Chart> {
     } else {
         format!("For “{}”, “{first_label}” leads in {} ({first_n}), “{last_label}” in {} ({last_n})", spaced(actor), a.label, b.label)
     };
-    let mut palette: Vec<String> = shown.iter().map(|s| s.0.clone()).collect();
-    palette.sort();
     Some(chart(
         Words {
             name: format!("labels_{}_voices", slug(actor)),
@@ -67,8 +66,8 @@ pub fn by_voice(frames: &Frames, actor: &str) -> Option<Chart> {
             title,
             subtitle: format!("Share of each label for “{}” in each voice, all {} together", spaced(actor), frames.units()),
             n: format!("n = {}", plural(n, "label")),
-            note: format!("Pale: fewer than {} labels, too few to say. In reported speech a label is often the writer's.", stats::FEW),
-            palette,
+            note: format!("Faint: fewer than {} labels, too few to say. In reported speech a label is often the writer's.", stats::FEW),
+            palette: only(&colours::labels(frames), shown.iter().map(|s| &s.0)),
         },
         ChartKind::StackedBars(StackedBars { categories, rows, scale: BarScale::Percent, min_n: stats::FEW as u64, unit: "labels".into() }),
     ))
@@ -135,12 +134,12 @@ pub fn divergence(frames: &Frames, apart: &[Apart], actors: &[String]) -> Option
             ),
             n: format!("n = {}", plural(n, "label")),
             note: format!(
-                "No data: too few labels. Few labels make distributions differ by chance: label_divergence.csv has the mean of random dealings and p.{}",
+                "Too few: too few labels to say. Few labels make distributions differ by chance: label_divergence.csv has the mean of random dealings and p.{}",
                 if rest.is_empty() { String::new() } else { format!(" {} {units} with fewer words are in the table.", rest.len()) }
             ),
-            palette: categories.iter().map(|c| spaced(c)).collect(),
+            palette: colours::actors(frames).iter().map(|a| spaced(a)).collect(),
         },
-        ChartKind::Dots(Dots { rows: dots, unit: "bits".into(), domain: Some((0.0, 1.0)) }),
+        ChartKind::Dots(Dots { rows: dots, unit: "bits".into(), domain: Some((0.0, 1.0)), missing: "too few".into() }),
     ))
 }
 
@@ -197,9 +196,9 @@ pub fn first(frames: &Frames, firsts: &[First], actor: &str) -> Option<Chart> {
                 a(frames.unit())
             ),
             n: format!("n = {}", plural(of.len(), "first use")),
-            note: "No data: the label does not stand in its own voice. 0%: in the first sentence.".into(),
-            palette: shown.iter().map(|s| s.0.clone()).collect(),
+            note: "Not used: the label does not stand in its own voice. 0%: in the first sentence.".into(),
+            palette: only(&colours::labels(frames), shown.iter().map(|s| &s.0)),
         },
-        ChartKind::Dots(Dots { rows, unit: "% of the text before it".into(), domain: Some((0.0, 100.0)) }),
+        ChartKind::Dots(Dots { rows, unit: "% of the text before it".into(), domain: Some((0.0, 100.0)), missing: "not used".into() }),
     ))
 }

@@ -4,6 +4,7 @@
 use super::super::exhibit::{BarScale, Category, HeatCell, HeatMap, HeatRow, StackedBars, StackedRow};
 use super::super::labels::{First, Use, apart::Apart};
 use super::super::{Chart, ChartKind, body_words, grouped, plural, ranked, spaced, stats};
+use super::colours::{self, only};
 use super::{Words, chart, list, shown_outlets, top};
 use crate::frame::Frames;
 use crate::text::slug;
@@ -18,6 +19,8 @@ const COLUMNS: usize = 13;
 /// Outlets with a row of their own; the rest is summed.
 pub(super) const OUTLETS: usize = 22;
 const OTHER: &str = "other labels";
+/// Letters that fit into two lines.
+const TITLE: usize = 155;
 
 /// A stacked bar chart for each of the actors with most labels, and the heat map.
 pub fn labels(frames: &Frames, uses: &[Use], apart: &[Apart], firsts: &[First]) -> Vec<Chart> {
@@ -63,7 +66,7 @@ fn mix(frames: &Frames, uses: &[&Use], actor: &str) -> Chart {
     let voice = if own { format!("in the {}'s own voice", frames.unit()) } else { "in all voices".to_string() };
     let of: Vec<&Use> = uses.iter().copied().filter(|u| u.actor == actor).collect();
     let (shown, rest) = top(sums(&of), LABELS);
-    let mut keys: Vec<String> = shown.iter().map(|(g, _)| g.clone()).collect();
+    let keys: Vec<String> = shown.iter().map(|(g, _)| g.clone()).collect();
     let mut categories: Vec<Category> = keys.iter().map(|k| Category { key: k.clone(), label: k.clone() }).collect();
     if !rest.is_empty() {
         categories.push(Category { key: OTHER.into(), label: format!("{} other labels", rest.len()) });
@@ -92,7 +95,6 @@ fn mix(frames: &Frames, uses: &[&Use], actor: &str) -> Chart {
         plural(n, "label"),
         plural(outlets, frames.unit())
     );
-    keys.sort();
     chart(
         Words {
             name: format!("labels_{}{}", slug(actor), if own { "" } else { "_all" }),
@@ -100,12 +102,12 @@ fn mix(frames: &Frames, uses: &[&Use], actor: &str) -> Chart {
             subtitle: format!("Share of each label among the labels for “{}”, {voice}", spaced(actor)),
             n: format!("n = {} in {}", plural(n, "label"), plural(outlets, frames.unit())),
             note: format!(
-                "Pale: fewer than {} labels, too few to say. Names {} left out.",
+                "Faint: fewer than {} labels, too few to say. Names {} left out.",
                 stats::FEW,
                 if own { "and quoted or reported words are" } else { "are" }
             ),
             alt,
-            palette: keys,
+            palette: only(&colours::labels(frames), &keys),
         },
         ChartKind::StackedBars(StackedBars { categories, rows, scale: BarScale::Percent, min_n: stats::FEW as u64, unit: "labels".into() }),
     )
@@ -113,7 +115,6 @@ fn mix(frames: &Frames, uses: &[&Use], actor: &str) -> Chart {
 
 /// Which label leads where: what the bars show, in a sentence.
 fn finding(actor: &str, rows: &[StackedRow], categories: &[Category], unit: &str) -> String {
-    let units = crate::compare::several(unit);
     let leader = |r: &StackedRow| -> Option<(String, String)> {
         let most = r.values.iter().copied().fold(0.0, f64::max);
         let leaders: Vec<usize> = (0..r.values.len()).filter(|i| r.values[*i] == most).collect();
@@ -127,18 +128,17 @@ fn finding(actor: &str, rows: &[StackedRow], categories: &[Category], unit: &str
     if order.is_empty() {
         return format!("No label for “{}” leads clearly in any {unit}", spaced(actor));
     }
-    // One or two outlets are named, more are counted.
-    let says = |(label, n): &(String, usize)| {
-        let who = if *n <= 2 { list(&led[label]) } else { format!("{n} {units}") };
+    // One or two outlets are named, more are counted; all are where their names would not fit into a title.
+    let says = |(label, n): &(String, usize), most: usize| {
+        let who = if *n <= most { list(&led[label]) } else { plural(*n, unit) };
         format!("“{label}” in {who}")
     };
-    let said: Vec<String> = order.iter().map(says).collect();
-    format!(
-        "For “{}”, the leading label is {}, of {enough} {unit}{} with enough to say",
-        spaced(actor),
-        list(&said),
-        if enough == 1 { "" } else { "s" }
-    )
+    let sentence = |most: usize| {
+        let said: Vec<String> = order.iter().map(|o| says(o, most)).collect();
+        format!("For “{}”, the leading label is {}, of {} with enough to say", spaced(actor), list(&said), plural(enough, unit))
+    };
+    let named = sentence(2);
+    if named.chars().count() <= TITLE { named } else { sentence(0) }
 }
 
 fn heat(frames: &Frames, narrator: &[&Use]) -> Option<Chart> {
@@ -174,7 +174,11 @@ fn heat(frames: &Frames, narrator: &[&Use]) -> Option<Chart> {
             alt: format!("Heat map of {units} by labels, rates per 1,000 body words in their own voice, with counts. {title}."),
             title,
             subtitle: format!("Labels in the {unit}'s own voice, per 1,000 body words, and how many (in brackets)"),
-            n: format!("n = {}", plural(shown, "label")),
+            n: format!(
+                "n = {}{}",
+                plural(n, "label"),
+                if shown < n { format!(", {} of them shown", grouped(shown as f64)) } else { String::new() }
+            ),
             note: if shown < n {
                 format!("The {} most frequent labels; labels_wide.csv has the others.", columns.len())
             } else {
@@ -182,6 +186,11 @@ fn heat(frames: &Frames, narrator: &[&Use]) -> Option<Chart> {
             },
             palette: Vec::new(),
         },
-        ChartKind::HeatMap(HeatMap { columns: columns.into_iter().map(|c| c.0).collect(), rows, unit: "per 1,000 words".into() }),
+        ChartKind::HeatMap(HeatMap {
+            columns: columns.into_iter().map(|c| c.0).collect(),
+            rows,
+            unit: "per 1,000 words".into(),
+            missing: String::new(),
+        }),
     ))
 }

@@ -1,6 +1,7 @@
 //! The charts of each comparison: finished numbers put into the shapes that the renderer draws.
 
 mod alignment;
+mod colours;
 mod coverage;
 mod distinctive;
 mod figures;

@@ -35,7 +35,7 @@ pub fn omissions(unit: &str, items: &[Item], omitted: &[Omission], coverage: &Co
         .collect();
     let mut note = vec!["A short article lacks more. omissions.csv has all, with evidence.".to_string()];
     if rows.iter().flat_map(|r| &r.cells).any(|c| c.value.is_none()) {
-        note.insert(0, "Hatched: no article, or all published before the first report.".into());
+        note.insert(0, "No article then: none at all, or all published before the first report.".into());
     }
     if coverage.outlets.len() > columns.len() {
         note.push(format!("The {} {units} that lack most, of {}.", columns.len(), coverage.outlets.len()));
@@ -50,7 +50,12 @@ pub fn omissions(unit: &str, items: &[Item], omitted: &[Omission], coverage: &Co
         note: note.join(" "),
         palette: Vec::new(),
     };
-    let kind = HeatMap { columns: columns.into_iter().cloned().collect(), rows, unit: "has it|lacks it".into() };
+    let kind = HeatMap {
+        columns: columns.into_iter().cloned().collect(),
+        rows,
+        unit: "has it|lacks it".into(),
+        missing: "no article then".into(),
+    };
     (vec![chart(words, ChartKind::HeatMap(kind))], None)
 }
 

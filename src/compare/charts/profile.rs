@@ -42,7 +42,7 @@ pub fn profile(frames: &Frames, dimensions: &[Dimension], places: &[Place], find
         title: told.unwrap_or_else(|| format!("No {unit} stands clearly apart from all the others")),
         subtitle: format!("Shade: share of the other {units} that lie lower. In the cell: the share, or the number per 1,000 body words"),
         n: format!("n = {}", plural(frames.features.height(), "article")),
-        note: format!("A pale cell is a low place, a dark one a high place; neither is better. * fewer than {} cases.{left}", stats::FEW),
+        note: format!("A place says how many others lie lower; neither end is better. * fewer than {} cases.{left}", stats::FEW),
         alt: format!(
             "Heat map of {} {units} by {} dimensions; each cell gives the value and is shaded by its rank among the others.",
             keys.len(),
@@ -51,7 +51,15 @@ pub fn profile(frames: &Frames, dimensions: &[Dimension], places: &[Place], find
         palette: Vec::new(),
     };
     let columns = shown.iter().map(|d| spaced(d.name)).collect();
-    vec![chart(words, ChartKind::HeatMap(HeatMap { columns, rows: rows.collect(), unit: "share of the others that lie lower".into() }))]
+    vec![chart(
+        words,
+        ChartKind::HeatMap(HeatMap {
+            columns,
+            rows: rows.collect(),
+            unit: "share of the others that lie lower".into(),
+            missing: "too few or none".into(),
+        }),
+    )]
 }
 
 fn cell(place: Option<&Place>) -> HeatCell {

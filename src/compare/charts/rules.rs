@@ -23,7 +23,7 @@ pub fn rules(frames: &Frames, counts: &[Count]) -> Vec<Chart> {
         let of: Vec<&Count> = counts.iter().filter(|c| c.rule == rule && outlets.contains(&c.outlet)).collect();
         let (n, occasions) = (of.iter().map(|c| c.n).sum::<usize>(), of.iter().map(|c| c.of).sum::<usize>());
         // Without an occasion there is nothing to see.
-        if occasions == 0 { HeatCell { value: None, text: "–".into() } } else { HeatCell { value: Some(n as f64), text: n.to_string() } }
+        if occasions == 0 { HeatCell { value: None, text: String::new() } } else { HeatCell { value: Some(n as f64), text: n.to_string() } }
     };
     let row = |label: String, outlets: &[String]| HeatRow { label, cells: rules.iter().map(|r| cell(outlets, r)).collect() };
     let mut rows: Vec<HeatRow> = shown.iter().map(|o| row(o.clone(), std::slice::from_ref(o))).collect();
@@ -44,9 +44,9 @@ pub fn rules(frames: &Frames, counts: &[Count]) -> Vec<Chart> {
         title,
         subtitle: format!("Passages that a rule of this kind would flag, by {}; what each rule asks is in rules.csv", frames.unit()),
         n: format!("n = {} under {}", plural(total, "passage"), plural(rules.len(), "rule")),
-        note: "Longer texts give more occasions: rules_by_outlet.csv has each count with its denominator. –: no occasion.".into(),
+        note: "Longer texts give more occasions: rules_by_outlet.csv has each count with its denominator.".into(),
         palette: Vec::new(),
     };
     let columns = rules.iter().map(|r| r.replace('-', " ")).collect();
-    vec![chart(words, ChartKind::HeatMap(HeatMap { columns, rows, unit: "passages".into() }))]
+    vec![chart(words, ChartKind::HeatMap(HeatMap { columns, rows, unit: "passages".into(), missing: "no occasion".into() }))]
 }

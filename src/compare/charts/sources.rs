@@ -3,7 +3,7 @@
 use super::super::exhibit::{BarScale, Category, DotPoint, DotRow, Dots, HeatCell, HeatMap, HeatRow, StackedBars, StackedRow};
 use super::super::sources::{Firsts, Listed, Quoted};
 use super::super::{Chart, ChartKind, grouped, plural, ranked, spaced, stats};
-use super::{Words, chart, top};
+use super::{Words, chart, colours, top};
 use crate::frame::Frames;
 use std::collections::BTreeMap;
 
@@ -23,13 +23,14 @@ pub fn sources(frames: &Frames, quoted: &[Quoted], list: &[Listed], firsts: &Fir
         return Vec::new();
     }
     let unit = frames.unit();
-    let mut out = vec![mix(unit, quoted), official(unit, quoted), matrix(unit, quoted, list)];
-    out.extend(position(unit, quoted, firsts));
+    let palette = colours::speakers(frames);
+    let mut out = vec![mix(unit, quoted, &palette), official(unit, quoted), matrix(unit, quoted, list)];
+    out.extend(position(unit, quoted, firsts, &palette));
     out
 }
 
 /// Where in the article each kind of source first speaks: a panel a kind, a row an outlet; none where no article quotes two.
-fn position(unit: &str, quoted: &[Quoted], firsts: &Firsts) -> Option<Chart> {
+fn position(unit: &str, quoted: &[Quoted], firsts: &Firsts, palette: &[String]) -> Option<Chart> {
     let units = crate::compare::several(unit);
     let mut by_type: BTreeMap<&str, Vec<f64>> = BTreeMap::new();
     for ((_, kind), at) in &firsts.of {
@@ -65,8 +66,7 @@ fn position(unit: &str, quoted: &[Quoted], firsts: &Firsts) -> Option<Chart> {
         _ => "Too few articles to compare where kinds of sources are first heard".into(),
     };
     let n: usize = firsts.quoting.values().sum();
-    let mut palette: Vec<String> = shown.iter().map(|(t, _)| spaced(t)).collect();
-    palette.sort();
+    let palette = colours::only(palette, &shown.iter().map(|(t, _)| spaced(t)).collect::<Vec<_>>());
     Some(chart(
         Words {
             name: "sources_position".into(),
@@ -75,21 +75,21 @@ fn position(unit: &str, quoted: &[Quoted], firsts: &Firsts) -> Option<Chart> {
             subtitle: format!("Where in the running text the first quote of each kind of source begins, median over the {unit}'s articles"),
             n: format!("n = {}", plural(n, "article")),
             note: format!(
-                "0% is the first word, 100% the last. No dot: no article quotes the kind. {}",
+                "0% is the first word, 100% the last. Not quoted: no article quotes the kind. {}",
                 if quoting > OUTLETS { format!("The {OUTLETS} {units} that quote most, of {quoting}.") } else { String::new() }
             ),
             palette,
         },
-        ChartKind::Dots(Dots { rows, unit: "% of the text".into(), domain: Some((0.0, 100.0)) }),
+        ChartKind::Dots(Dots { rows, unit: "% of the text".into(), domain: Some((0.0, 100.0)), missing: "not quoted".into() }),
     ))
 }
 
-fn mix(unit: &str, quoted: &[Quoted]) -> Chart {
+fn mix(unit: &str, quoted: &[Quoted], palette: &[String]) -> Chart {
     let mut types: BTreeMap<String, usize> = BTreeMap::new();
     quoted.iter().flat_map(|q| &q.types).for_each(|(t, c)| *types.entry(t.clone()).or_insert(0) += c.n);
     let n: usize = types.values().sum();
     let (shown, rest) = top(ranked(&types), TYPES);
-    let mut categories: Vec<Category> = shown.iter().map(|(t, _)| Category { key: t.clone(), label: spaced(t) }).collect();
+    let mut categories: Vec<Category> = shown.iter().map(|(t, _)| Category { key: spaced(t), label: spaced(t) }).collect();
     if !rest.is_empty() {
         categories.push(Category { key: OTHER.into(), label: format!("{} other types", rest.len()) });
     }
@@ -107,8 +107,7 @@ fn mix(unit: &str, quoted: &[Quoted]) -> Chart {
     // "Others" is no kind of source: it leads a finding only where nothing else is there.
     let (first, count) = shown.iter().find(|s| s.0 != "other").unwrap_or(&shown[0]);
     let title = format!("Most quoted: {}, in {} of {}", spaced(first), grouped(*count as f64), plural(n, "attribution"));
-    let mut palette: Vec<String> = shown.iter().map(|s| s.0.clone()).collect();
-    palette.sort();
+    let palette = colours::only(palette, categories.iter().filter(|c| c.key != OTHER).map(|c| &c.key));
     chart(
         Words {
             name: "sources_mix".into(),
@@ -116,7 +115,7 @@ fn mix(unit: &str, quoted: &[Quoted]) -> Chart {
             title,
             subtitle: format!("Share of each kind of source among the {unit}'s attributions (direct, mixed and indirect)"),
             n: format!("n = {}", plural(n, "attribution")),
-            note: format!("Pale: fewer than {} attributions, too few to say.", stats::FEW),
+            note: format!("Faint: fewer than {} attributions, too few to say.", stats::FEW),
             palette,
         },
         ChartKind::StackedBars(StackedBars {
@@ -175,7 +174,7 @@ fn official(unit: &str, quoted: &[Quoted]) -> Chart {
             },
             palette: vec!["official share".into()],
         },
-        ChartKind::Dots(Dots { rows, unit: "% of attributions".into(), domain: Some((0.0, 100.0)) }),
+        ChartKind::Dots(Dots { rows, unit: "% of attributions".into(), domain: Some((0.0, 100.0)), missing: "not quoted".into() }),
     )
 }
 
@@ -229,6 +228,11 @@ fn matrix(unit: &str, quoted: &[Quoted], list: &[Listed]) -> Chart {
             note: note.join(" "),
             palette: Vec::new(),
         },
-        ChartKind::HeatMap(HeatMap { columns: columns.iter().map(|q| q.outlet.clone()).collect(), rows, unit: "attributions".into() }),
+        ChartKind::HeatMap(HeatMap {
+            columns: columns.iter().map(|q| q.outlet.clone()).collect(),
+            rows,
+            unit: "attributions".into(),
+            missing: String::new(),
+        }),
     )
 }

@@ -81,7 +81,7 @@ fn words(frames: &Frames, rates: &[Rate], shown: &[String]) -> Option<Chart> {
                 .into(),
             palette: kinds.iter().map(|k| k.plural().to_string()).collect(),
         },
-        ChartKind::Dots(Dots { rows, unit: "per 1,000 body words".into(), domain: None }),
+        ChartKind::Dots(Dots { rows, unit: "per 1,000 body words".into(), domain: None, missing: String::new() }),
     ))
 }
 
@@ -129,8 +129,8 @@ fn agency(frames: &Frames, cases: &[Case]) -> Option<Chart> {
             subtitle: format!("How harm (killed, wounded, attacked, …) is put, in all voices; share of each {}'s acts", frames.unit()),
             n: format!("n = {} with a known victim", plural(acts.len(), "act")),
             note: match without {
-                0 => format!("Pale: fewer than {} acts, too few to say.", stats::FEW),
-                n => format!("Pale: fewer than {} acts, too few to say. {} without any.", stats::FEW, plural(n, frames.unit())),
+                0 => format!("Faint: fewer than {} acts, too few to say.", stats::FEW),
+                n => format!("Faint: fewer than {} acts, too few to say. {} without any.", stats::FEW, plural(n, frames.unit())),
             },
             palette: keys,
         },

@@ -4,7 +4,7 @@ use super::super::exhibit::{Join, Series, SeriesLine, SeriesPanel, SeriesPoint, 
 use super::super::timeline::Bins;
 use super::super::timeline::labels::{Moved, halves};
 use super::super::{Chart, ChartKind, plural, ranked, spaced, stats, when};
-use super::{Words, chart};
+use super::{Words, chart, colours};
 use crate::frame::Frames;
 use crate::text::slug;
 use std::collections::BTreeMap;
@@ -39,7 +39,7 @@ fn one(frames: &Frames, bins: &Bins, all: &[&Moved], actor: &str) -> Option<Char
         return None;
     }
     let shown: Vec<(String, usize)> = ranked(&groups).into_iter().filter(|g| g.1 >= stats::FEW).take(PANELS).collect();
-    let palette: Vec<String> = shown.iter().map(|g| g.0.clone()).collect();
+    let palette = colours::only(&colours::labels(frames), shown.iter().map(|g| &g.0));
     let percent = |n: f64| 100.0 * n;
     // Among many points those that say too little only hide the others.
     let many = totals.len() > BINS;

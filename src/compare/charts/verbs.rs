@@ -5,20 +5,22 @@ use super::super::speakers::is_marked;
 use super::super::stats::{FEW, wilson};
 use super::super::verbs::{Verbs, asymmetries};
 use super::super::{Chart, ChartKind, plural, spaced};
-use super::{Words, chart};
+use super::{Words, chart, colours};
+use crate::frame::Frames;
 
 /// Sides and outlets that get a row.
 const SIDES: usize = 8;
 const OUTLETS: usize = 24;
 
 /// Two charts; none where nothing but neutral words are found.
-pub fn verbs(unit: &str, verbs: &Verbs) -> Vec<Chart> {
+pub fn verbs(frames: &Frames, verbs: &Verbs) -> Vec<Chart> {
+    let unit = frames.unit();
     let classes: Vec<&String> = verbs.classes.iter().filter(|c| *c != "neutral").collect();
     if classes.is_empty() || verbs.sides.is_empty() {
         return Vec::new();
     }
     let mut out = vec![by_side(unit, verbs, &classes)];
-    out.extend(by_outlet(unit, verbs));
+    out.extend(by_outlet(unit, verbs, &colours::speakers(frames)));
     out
 }
 
@@ -64,7 +66,7 @@ fn by_side(unit: &str, verbs: &Verbs, classes: &[&String]) -> Chart {
             note: format!("In brackets: attributions. Below {FEW} of them a share says little. 95% intervals: Wilson."),
             palette,
         },
-        ChartKind::Dots(Dots { rows, unit: "% of attributions".into(), domain: Some((0.0, 100.0)) }),
+        ChartKind::Dots(Dots { rows, unit: "% of attributions".into(), domain: Some((0.0, 100.0)), missing: String::new() }),
     )
 }
 
@@ -89,7 +91,7 @@ fn finding(verbs: &Verbs) -> String {
 }
 
 /// Marked words by outlet, a panel a party.
-fn by_outlet(unit: &str, verbs: &Verbs) -> Option<Chart> {
+fn by_outlet(unit: &str, verbs: &Verbs, palette: &[String]) -> Option<Chart> {
     let units = crate::compare::several(unit);
     let panels: Vec<&String> = verbs.parties.iter().collect();
     let of = |outlet: &str, side: Option<&str>| verbs.count(Some(outlet), side, &|_| true);
@@ -123,8 +125,7 @@ fn by_outlet(unit: &str, verbs: &Verbs) -> Option<Chart> {
         }
         None => format!("No {unit} quotes a party often enough with claim, doubt or boast words to compare"),
     };
-    let mut palette: Vec<String> = panels.iter().map(|s| spaced(s)).collect();
-    palette.sort();
+    let palette = colours::only(palette, &panels.iter().map(|s| spaced(s)).collect::<Vec<_>>());
     Some(chart(
         Words {
             name: "verbs_by_outlet".into(),
@@ -141,6 +142,6 @@ fn by_outlet(unit: &str, verbs: &Verbs) -> Option<Chart> {
             ),
             palette,
         },
-        ChartKind::Dots(Dots { rows, unit: "% of attributions".into(), domain: Some((0.0, 100.0)) }),
+        ChartKind::Dots(Dots { rows, unit: "% of attributions".into(), domain: Some((0.0, 100.0)), missing: "not quoted".into() }),
     ))
 }

@@ -42,7 +42,7 @@ pub fn voices(frames: &Frames, calls: &[Call]) -> Vec<Chart> {
         subtitle: "Voice in which each label stands: the outlet's own, a headline, reported speech or quotation marks".into(),
         n: format!("n = {}", plural(total, "label")),
         note: format!(
-            "{}Pale: fewer than {} uses, too few to say.",
+            "{}Faint: fewer than {} uses, too few to say.",
             if groups.len() > LABELS { format!("The {LABELS} most frequent of {} labels. ", groups.len()) } else { String::new() },
             stats::FEW
         ),
@@ -127,7 +127,12 @@ fn calls_heat(calls: &[Call], actor: &str) -> Option<Chart> {
             note: "First the places outside quotations, then the sources quoted or reported. Below 5 labels a share says little.".into(),
             palette: Vec::new(),
         },
-        ChartKind::HeatMap(HeatMap { columns, rows: speakers.iter().map(row).collect(), unit: "% of a speaker's labels".into() }),
+        ChartKind::HeatMap(HeatMap {
+            columns,
+            rows: speakers.iter().map(row).collect(),
+            unit: "% of a speaker's labels".into(),
+            missing: String::new(),
+        }),
     ))
 }
 

@@ -63,7 +63,7 @@ pub fn verbs(frames: &Frames) -> Exhibit {
             tables::lemmas(&rows),
             same_claim::table(&pairs),
         ],
-        charts: super::charts::verbs(frames.unit(), &verbs),
+        charts: super::charts::verbs(frames, &verbs),
         findings: findings::findings(frames, &rows, &verbs, &asymmetries, &pairs),
         notes: vec![
             "Classes of reporting words (said: neutral; confirmed: assertive; claimed: claim; denied: denial; …) come from the lexicons of \

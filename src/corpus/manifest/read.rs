@@ -1,6 +1,6 @@
 //! The walk over the TOML of a manifest: every value that cannot be used is named with its line.
 
-use super::{Actor, ArticleEntry, Country, Manifest, Outlet, Reference, SourceEntry};
+use super::{Actor, ArticleEntry, ChartWords, Country, Manifest, Outlet, Reference, SourceEntry};
 use crate::corpus::date::DateOrder;
 use crate::lexicon::line_of;
 use crate::problem::{Error, Problem, Severity};
@@ -54,6 +54,7 @@ impl Reader<'_> {
         match key.get_ref().as_ref() {
             "corpus" => self.one(line, value).into_iter().for_each(|t| self.corpus(t, manifest)),
             "sides" => self.one(line, value).into_iter().for_each(|t| self.sides(&t, manifest)),
+            "charts" => self.charts(line, value, manifest),
             "outlet" => self.each("outlet", value).into_iter().for_each(|t| self.outlet(t, manifest)),
             "article" => self.each("article", value).into_iter().for_each(|t| self.article(t, manifest)),
             "country" => self.each("country", value).into_iter().for_each(|t| self.country(t, manifest)),
@@ -63,7 +64,7 @@ impl Reader<'_> {
             other => self.warn(
                 line,
                 format!("the table {other:?} is not known"),
-                "known are [corpus], [sides], [[outlet]], [[article]], [[country]], [[actor]], [[source]] and [[reference]]",
+                "known are [corpus], [sides], [charts.NAME], [[outlet]], [[article]], [[country]], [[actor]], [[source]] and [[reference]]",
             ),
         }
     }
@@ -120,6 +121,22 @@ impl Reader<'_> {
             let actors = self.strings(side, value);
             manifest.sides.insert(side.clone(), actors);
         }
+    }
+
+    /// A table a chart. Which charts there are is known only when they are drawn.
+    fn charts(&mut self, line: usize, value: &Value, manifest: &mut Manifest) {
+        let DeValue::Table(charts) = value.get_ref() else {
+            return self.warn(line, "charts must hold a table for each chart".into(), "write [charts.NAME] with `title = \"…\"` below");
+        };
+        for (name, words) in charts.iter() {
+            let line = self.line(name.span().start);
+            let Some(mut table) = self.one(line, words) else { continue };
+            let (title, subtitle) = (self.text(&mut table, "title"), self.text(&mut table, "subtitle"));
+            self.unknown(&table, &format!("[charts.{}]", name.get_ref()), "title and subtitle");
+            let (file, name) = (self.file.clone(), name.get_ref().to_string());
+            manifest.charts.push(ChartWords { file, line, name, title, subtitle });
+        }
+        manifest.charts.sort_by_key(|c| c.line);
     }
 
     fn outlet(&mut self, mut table: Cells, manifest: &mut Manifest) {

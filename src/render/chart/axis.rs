@@ -1,7 +1,6 @@
 //! Axes: positions, round ticks, and numbers in words that people write.
 
 use super::canvas::{Anchor, Area, Canvas};
-use super::palette::{AXIS, GREY, GRID};
 use super::text::{Cut, regular, shorten};
 
 /// Numbers that span more than this go on a logarithmic axis.
@@ -118,7 +117,7 @@ impl Axis {
     pub fn draw(&self, canvas: &Canvas, rows: &Area, unit: &str) {
         self.draw_ticks(canvas, rows, unit);
         let line = shorten(&self.unit_words(unit), regular(TICK_SIZE), self.x1 - self.x0, Cut::End);
-        canvas.text(&line, (self.x0, rows.bottom() + 33.0), regular(TICK_SIZE), GREY, Anchor::Start);
+        canvas.text(&line, (self.x0, rows.bottom() + 33.0), regular(TICK_SIZE), canvas.theme.grey, Anchor::Start);
     }
 
     /// Grid lines over the rows and numbers below them.
@@ -129,10 +128,10 @@ impl Axis {
         let decimals = ticks.get(1).zip(ticks.first()).map_or(0, |(b, a)| step_decimals(b - a));
         for &tick in &ticks {
             let x = self.x(tick);
-            let colour = if tick == 0.0 { AXIS } else { GRID };
+            let colour = if tick == 0.0 { canvas.theme.axis } else { canvas.theme.grid };
             canvas.line((x, rows.y), (x, rows.bottom() + 4.0), colour, 1.0);
             let words = if largest >= 10_000.0 || self.is_log() { compact(tick) } else { fixed(tick, decimals) };
-            canvas.text(&format!("{words}{percent}"), (x, rows.bottom() + 17.0), regular(TICK_SIZE), GREY, Anchor::Middle);
+            canvas.text(&format!("{words}{percent}"), (x, rows.bottom() + 17.0), regular(TICK_SIZE), canvas.theme.grey, Anchor::Middle);
         }
     }
 

@@ -7,7 +7,7 @@ use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{FontTransform, RGBColor};
 
-use super::palette::{PAPER, Paint, Pattern, edge, mix};
+use super::palette::{Paint, Pattern, Theme};
 use super::text::{FAMILY, Type, Weight, clean, width};
 use crate::compare::exhibit::Symbol;
 
@@ -48,6 +48,8 @@ pub enum Anchor {
 pub enum Fill {
     Filled,
     Open,
+    /// In the colour as it is: a ring of ground around another symbol.
+    Ring,
 }
 
 /// Where a number of the chart stands in the drawing, in pixels: left, top, width, height.
@@ -63,16 +65,18 @@ pub struct Spot {
 /// The sheet. Drawing cannot fail: the target is a string.
 pub struct Canvas<'a> {
     area: DrawingArea<SVGBackend<'a>, Shift>,
+    /// How everything on it looks.
+    pub theme: &'static Theme,
     scale: f64,
     spots: RefCell<Vec<Spot>>,
 }
 
 impl<'a> Canvas<'a> {
-    /// A white sheet of `pixels`, `scale` pixels a design unit, that writes into `target`.
-    pub fn new(target: &'a mut String, pixels: (u32, u32), scale: f64) -> Self {
+    /// A sheet in the theme's ground of `pixels`, `scale` pixels a design unit, that writes into `target`.
+    pub fn new(target: &'a mut String, pixels: (u32, u32), scale: f64, theme: &'static Theme) -> Self {
         let area = SVGBackend::with_string(target, pixels).into_drawing_area();
-        area.fill(&PAPER).ok();
-        Canvas { area, scale, spots: RefCell::new(Vec::new()) }
+        area.fill(&theme.paper).ok();
+        Canvas { area, theme, scale, spots: RefCell::new(Vec::new()) }
     }
 
     /// Closes the document and says where its numbers stand.
@@ -153,19 +157,30 @@ impl<'a> Canvas<'a> {
 
     /// A rectangle in a key's paint.
     pub fn paint(&self, a: Area, paint: Paint) {
-        self.rect(a, paint.colour);
-        let light = mix(paint.colour, PAPER, 0.62);
+        self.rect(a, paint.fill);
+        let steps = |length: f64| (0..).map(|i| 3.0 + 6.0 * f64::from(i)).take_while(move |at| *at < length.min(4000.0));
         match paint.pattern {
             Pattern::Plain => {}
-            Pattern::Rising => self.hatch(a, light, 1.0),
-            Pattern::Falling => self.hatch(a, light, -1.0),
-            Pattern::Upright => {
-                let mut x = a.x + 3.0;
-                while x < a.right().min(a.x + 4000.0) {
-                    self.line((x, a.y), (x, a.bottom()), light, 1.5);
-                    x += 6.0;
-                }
-            }
+            Pattern::Rising => self.hatch(a, paint.line, 1.0),
+            Pattern::Falling => self.hatch(a, paint.line, -1.0),
+            Pattern::Crossed => [1.0, -1.0].into_iter().for_each(|slope| self.hatch(a, paint.line, slope)),
+            Pattern::Upright => steps(a.w).for_each(|x| self.line((a.x + x, a.y), (a.x + x, a.bottom()), paint.line, 1.5)),
+            Pattern::Level => steps(a.h).for_each(|y| self.line((a.x, a.y + y), (a.right(), a.y + y), paint.line, 1.5)),
+        }
+        // What would sink into the ground gets an edge.
+        if self.theme.edge(paint.fill) != paint.fill {
+            self.outline(a, self.theme.edge(paint.colour));
+        }
+    }
+
+    /// The edge of a rectangle, inside it.
+    fn outline(&self, a: Area, colour: RGBColor) {
+        let half = 0.5;
+        let (left, right, top, bottom) = (a.x + half, (a.right() - half).max(a.x + half), a.y + half, a.bottom() - half);
+        for (from, to) in
+            [((left, top), (right, top)), ((left, bottom), (right, bottom)), ((left, top), (left, bottom)), ((right, top), (right, bottom))]
+        {
+            self.line(from, to, colour, 1.0);
         }
     }
 
@@ -184,21 +199,42 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// A symbol of radius `r` around a point. An open one is white inside.
+    /// A symbol of radius `r` around a point. An open one shows the ground inside.
     pub fn symbol(&self, symbol: Symbol, at: (f64, f64), r: f64, colour: RGBColor, fill: Fill) {
         if symbol == Symbol::Cross {
             let r = r * 0.85;
             let width = if fill == Fill::Filled { 3.2 } else { 1.6 };
-            self.line((at.0 - r, at.1 - r), (at.0 + r, at.1 + r), edge(colour), width);
-            self.line((at.0 - r, at.1 + r), (at.0 + r, at.1 - r), edge(colour), width);
+            self.line((at.0 - r, at.1 - r), (at.0 + r, at.1 + r), self.theme.edge(colour), width);
+            self.line((at.0 - r, at.1 + r), (at.0 + r, at.1 - r), self.theme.edge(colour), width);
             return;
         }
-        self.shape(symbol, at, r, edge(colour));
-        if fill == Fill::Filled && edge(colour) != colour {
+        if fill == Fill::Ring {
+            return self.shape(symbol, at, r, colour);
+        }
+        self.shape(symbol, at, r, self.theme.edge(colour));
+        if fill == Fill::Filled && self.theme.edge(colour) != colour {
             self.shape(symbol, at, r * 0.78, colour);
         }
         if fill == Fill::Open {
-            self.shape(symbol, at, r * if symbol == Symbol::Circle { 0.6 } else { 0.5 }, PAPER);
+            self.shape(symbol, at, r * if symbol == Symbol::Circle { 0.6 } else { 0.5 }, self.theme.paper);
+        }
+    }
+
+    /// A line under words, of the `style`th kind, so that colour is never alone: one, two, dashes, dots.
+    pub fn underline(&self, (x, y): (f64, f64), w: f64, colour: RGBColor, style: usize) {
+        let piece = |x: f64, y: f64, w: f64, h: f64| self.rect(Area { x, y, w, h }, colour);
+        let pieces = |on: f64, off: f64| {
+            let mut at = 0.0;
+            while at < w.min(4000.0) {
+                piece(x + at, y, on.min(w - at), 2.5);
+                at += on + off;
+            }
+        };
+        match style % 4 {
+            0 => piece(x, y, w, 2.5),
+            1 => [0.0, 2.5].into_iter().for_each(|below| piece(x, y + below, w, 1.2)),
+            2 => pieces(6.0, 3.0),
+            _ => pieces(2.5, 2.5),
         }
     }
 

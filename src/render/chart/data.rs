@@ -36,7 +36,10 @@ pub fn csv(chart: &Chart) -> String {
                 }
                 for reference in &group.references {
                     let value = reference.value.to_string();
-                    out.line(&[&group.heading, &reference.label, "", "", "", &value, "reference", "", "", unit]);
+                    let high = some(reference.high);
+                    // A range has ends, a line is a point.
+                    let (low, point) = if high.is_empty() { ("", value.as_str()) } else { (value.as_str(), "") };
+                    out.line(&[&group.heading, &reference.label, "", low, &high, point, "reference", "", "", unit]);
                 }
             }
         }

@@ -3,7 +3,7 @@
 use super::axis::{Axis, axis_height, decimals, fixed, number};
 use super::canvas::{Anchor, Area, Canvas, Fill};
 use super::frame::{Entry, Swatch, frame};
-use super::palette::{GREY, GRID, INK, PAPER, colour, edge, mix};
+use super::palette::mix;
 use super::rows::{Columns, Rows, draw_label, label_width, middle};
 use super::text::{Cut, regular, semibold, width, wrap_even};
 use crate::compare::exhibit::{Chart, DotPoint, Dots, Symbol};
@@ -15,8 +15,8 @@ const MIN_PANEL: f64 = 105.0;
 pub fn draw(canvas: &Canvas, chart: &Chart, dots: &Dots, sheet: (f64, f64)) {
     let mut legend = Vec::new();
     if points(dots).any(|p| p.low.is_some() && p.high.is_some()) {
-        legend.push(Entry { label: "estimate".into(), swatch: Swatch::Symbol(Symbol::Circle, GREY, Fill::Filled) });
-        legend.push(Entry { label: "95% interval".into(), swatch: Swatch::Range(mix(GREY, PAPER, 0.55)) });
+        legend.push(Entry { label: "estimate".into(), swatch: Swatch::Symbol(Symbol::Circle, canvas.theme.grey, Fill::Filled) });
+        legend.push(Entry { label: "95% interval".into(), swatch: Swatch::Range(canvas.theme.soft(canvas.theme.grey)) });
     }
     let area = frame(canvas, chart, sheet, &legend);
     let mut categories: Vec<&str> = Vec::new();
@@ -76,10 +76,10 @@ fn draw_band(canvas: &Canvas, chart: &Chart, dots: &Dots, part: &[&str], (place,
             };
             if head > 10.0 {
                 for (i, line) in name_lines(category, panel).iter().rev().enumerate() {
-                    canvas.text(line, (x0, column.y - 9.0 - 15.0 * i as f64), semibold(13.0), INK, Anchor::Start);
+                    canvas.text(line, (x0, column.y - 9.0 - 15.0 * i as f64), semibold(13.0), canvas.theme.ink, Anchor::Start);
                 }
             } else if counted {
-                canvas.text("n", (column.right(), column.y - 3.0), semibold(11.5), GREY, Anchor::End);
+                canvas.text("n", (column.right(), column.y - 3.0), semibold(11.5), canvas.theme.grey, Anchor::End);
             }
             let unit = if j == 0 {
                 dots.unit.as_str()
@@ -91,7 +91,7 @@ fn draw_band(canvas: &Canvas, chart: &Chart, dots: &Dots, part: &[&str], (place,
             axis.draw(canvas, column, unit);
             for i in (0..rows.shown).filter(|i| i / rows.per_column == c) {
                 let strip = rows.strip(i);
-                canvas.line((x0, middle(&strip)), (x1, middle(&strip)), mix(GRID, PAPER, 0.35), 1.0);
+                canvas.line((x0, middle(&strip)), (x1, middle(&strip)), mix(canvas.theme.grid, canvas.theme.paper, 0.35), 1.0);
                 let point = dots.rows.get(i).and_then(|r| r.points.iter().find(|p| p.category == *category));
                 let count = counted.then_some(strip.right());
                 draw_point(canvas, chart, dots, point, (&axis, middle(&strip), (x0, x1)), (rows.size, count));
@@ -111,19 +111,20 @@ fn draw_point(
 ) {
     let face = regular((size - 1.5).clamp(10.5, 13.0));
     let Some((point, value)) = point.and_then(|p| p.value.filter(|v| v.is_finite()).map(|v| (p, v))) else {
-        let words = "no data";
-        canvas.plate(words, (x0 + width(words, face) / 2.0 + 7.0, y), face, GREY, PAPER);
+        let words = if dots.missing.is_empty() { "no data" } else { &dots.missing };
+        canvas.plate(words, (x0 + width(words, face) / 2.0 + 7.0, y), face, canvas.theme.grey, canvas.theme.paper);
         return;
     };
-    let paint = colour(&point.category, &chart.palette_keys).colour;
+    let paint = canvas.theme.paint(&point.category, &chart.palette_keys).colour;
     let r = (size * 0.42).clamp(4.0, 6.0);
     let x = axis.x(value);
     let (mut left, mut right) = (x - r, x + r);
     if let (Some(low), Some(high)) = (point.low, point.high) {
         let (low, high) = (axis.x(low), axis.x(high));
-        canvas.rect(Area { x: low, y: y - 2.5, w: (high - low).max(1.0), h: 5.0 }, mix(edge(paint), PAPER, 0.55));
+        canvas.rect(Area { x: low, y: y - 2.0, w: (high - low).max(1.0), h: 4.0 }, canvas.theme.soft(paint));
         (left, right) = (left.min(low), right.max(high));
     }
+    canvas.symbol(Symbol::Circle, (x, y), r + 1.5, canvas.theme.paper, Fill::Ring);
     canvas.symbol(Symbol::Circle, (x, y), r, paint, Fill::Filled);
     let percent = if dots.unit.starts_with('%') { "%" } else { "" };
     let places = decimals(points(dots).filter_map(|p| p.value), &dots.unit);
@@ -137,11 +138,17 @@ fn draw_point(
         None
     };
     match at {
-        Some(at) => canvas.plate(&words, (at + w / 2.0, y), face, INK, PAPER),
+        Some(at) => canvas.plate(&words, (at + w / 2.0, y), face, canvas.theme.ink, canvas.theme.paper),
         // An interval as wide as the panel leaves no room beside it.
-        None => canvas.plate(&words, (x.clamp(x0 + w / 2.0, (x1 - w / 2.0).max(x0 + w / 2.0)), y - r - 0.7 * face.size), face, INK, PAPER),
+        None => canvas.plate(
+            &words,
+            (x.clamp(x0 + w / 2.0, (x1 - w / 2.0).max(x0 + w / 2.0)), y - r - 0.7 * face.size),
+            face,
+            canvas.theme.ink,
+            canvas.theme.paper,
+        ),
     }
     if let Some(edge) = count.filter(|_| point.n > 0) {
-        canvas.text(&number(point.n as f64), (edge, y + face.size * 0.36), face, GREY, Anchor::End);
+        canvas.text(&number(point.n as f64), (edge, y + face.size * 0.36), face, canvas.theme.grey, Anchor::End);
     }
 }

@@ -3,7 +3,7 @@
 use plotters::style::RGBColor;
 
 use super::canvas::{Anchor, Area, Canvas, Fill};
-use super::palette::{AXIS, GREY, INK, PALE, Paint, colour, sequential};
+use super::palette::{Paint, mix};
 use super::text::{Cut, regular, semibold, shorten, width, wrap, wrap_even};
 use crate::compare::exhibit::{Category, Chart, Symbol};
 
@@ -19,10 +19,11 @@ pub enum Swatch {
     Symbol(Symbol, RGBColor, Fill),
     Range(RGBColor),
     Arrow(RGBColor),
+    Upright(RGBColor),
     Band(RGBColor),
     Missing,
     Ramp,
-    Underline(RGBColor),
+    Underline(RGBColor, usize),
 }
 
 const LEGEND_SIZE: f64 = 13.0;
@@ -30,8 +31,8 @@ const LEGEND_LINE: f64 = 22.0;
 const LEGEND_LINES: usize = 3;
 
 /// Legend entries of categories, in their paint.
-pub fn painted(categories: &[Category], all: &[String]) -> Vec<Entry> {
-    let entry = |c: &Category| Entry { label: c.label.clone(), swatch: Swatch::Paint(colour(&c.key, all)) };
+pub fn painted(canvas: &Canvas, categories: &[Category], all: &[String]) -> Vec<Entry> {
+    let entry = |c: &Category| Entry { label: c.label.clone(), swatch: Swatch::Paint(canvas.theme.paint(&c.key, all)) };
     categories.iter().map(entry).collect()
 }
 
@@ -59,7 +60,7 @@ pub fn frame(canvas: &Canvas, chart: &Chart, sheet: (f64, f64), legend: &[Entry]
 pub fn nothing(canvas: &Canvas, chart: &Chart, sheet: (f64, f64)) {
     let area = frame(canvas, chart, sheet, &[]);
     let middle = (area.x + area.w / 2.0, area.y + area.h / 2.0);
-    canvas.text("Nothing found to show", middle, regular(18.0), GREY, Anchor::Middle);
+    canvas.text("Nothing found to show", middle, regular(18.0), canvas.theme.grey, Anchor::Middle);
 }
 
 fn title(canvas: &Canvas, words: &str, x: f64, y: f64, room: f64) -> f64 {
@@ -68,7 +69,7 @@ fn title(canvas: &Canvas, words: &str, x: f64, y: f64, room: f64) -> f64 {
     let size = if fits(large) { large } else { small };
     let lines = wrap_even(words, semibold(size), room, 2, Cut::End);
     for (i, line) in lines.iter().enumerate() {
-        canvas.text(line, (x, y + size * (0.9 + 1.2 * i as f64)), semibold(size), INK, Anchor::Start);
+        canvas.text(line, (x, y + size * (0.9 + 1.2 * i as f64)), semibold(size), canvas.theme.ink, Anchor::Start);
     }
     y + size * 1.2 * lines.len() as f64 + 6.0
 }
@@ -77,9 +78,19 @@ fn subtitle(canvas: &Canvas, chart: &Chart, x: f64, y: f64, room: f64) -> f64 {
     let face = regular(15.0);
     let parts = [chart.subtitle.trim_end_matches('.'), chart.n.as_str()];
     let words = parts.iter().filter(|p| !p.is_empty()).copied().collect::<Vec<_>>().join(" · ");
-    let lines = wrap(&words, face, room, 2, Cut::End);
-    for (i, line) in lines.iter().enumerate() {
-        canvas.text(line, (x, y + 15.0 + 20.0 * i as f64), face, GREY, Anchor::Start);
+    // The sample stays whole: it goes on a line of its own rather than being broken.
+    let lines = if width(&words, face) <= room {
+        vec![words]
+    } else {
+        let first = wrap_even(chart.subtitle.trim_end_matches('.'), face, room, 2, Cut::End);
+        let joined = first.last().map(|last| format!("{last} · {}", chart.n)).filter(|last| first.len() > 1 && width(last, face) <= room);
+        match joined {
+            Some(last) => first.iter().take(first.len() - 1).cloned().chain([last]).collect(),
+            None => first.into_iter().chain([shorten(&chart.n, face, room, Cut::End)]).collect(),
+        }
+    };
+    for (i, line) in lines.iter().filter(|l| !l.is_empty()).enumerate() {
+        canvas.text(line, (x, y + 15.0 + 20.0 * i as f64), face, canvas.theme.grey, Anchor::Start);
     }
     y + 20.0 * lines.len() as f64
 }
@@ -89,7 +100,7 @@ fn foot(canvas: &Canvas, chart: &Chart, (_, height): (f64, f64), x: f64, room: f
     let mut y = height - 20.0;
     let footer = wrap(&chart.footer, regular(11.0), room, 2, Cut::End);
     for line in footer.iter().rev() {
-        canvas.text(line, (x, y), regular(11.0), GREY, Anchor::Start);
+        canvas.text(line, (x, y), regular(11.0), canvas.theme.grey, Anchor::Start);
         y -= 15.0;
     }
     let note = wrap(&chart.note, regular(12.0), room, 2, Cut::End);
@@ -97,7 +108,7 @@ fn foot(canvas: &Canvas, chart: &Chart, (_, height): (f64, f64), x: f64, room: f
         y -= 2.0;
     }
     for line in note.iter().rev() {
-        canvas.text(line, (x, y), regular(12.0), INK, Anchor::Start);
+        canvas.text(line, (x, y), regular(12.0), canvas.theme.ink, Anchor::Start);
         y -= 16.0;
     }
     y - 5.0
@@ -116,7 +127,7 @@ fn draw_legend(canvas: &Canvas, entries: &[Entry], (x0, y0): (f64, f64), room: f
         let reserve = if line + 1 == LEGEND_LINES && left > 1 { width(&more, face) + 20.0 } else { 0.0 };
         if x > x0 && x + whole + reserve > x0 + room {
             if line + 1 == LEGEND_LINES {
-                canvas.text(&more, (x, y0 + LEGEND_LINE * line as f64 + 14.5), face, GREY, Anchor::Start);
+                canvas.text(&more, (x, y0 + LEGEND_LINE * line as f64 + 14.5), face, canvas.theme.grey, Anchor::Start);
                 break;
             }
             x = x0;
@@ -124,7 +135,7 @@ fn draw_legend(canvas: &Canvas, entries: &[Entry], (x0, y0): (f64, f64), room: f
         }
         let middle = y0 + LEGEND_LINE * line as f64 + 10.0;
         draw_swatch(canvas, &entry.swatch, x, middle);
-        canvas.text(&label, (x + sign, middle + 4.6), face, INK, Anchor::Start);
+        canvas.text(&label, (x + sign, middle + 4.6), face, canvas.theme.ink, Anchor::Start);
         x += whole + 20.0;
     }
     y0 + LEGEND_LINE * (line + 1) as f64
@@ -133,8 +144,8 @@ fn draw_legend(canvas: &Canvas, entries: &[Entry], (x0, y0): (f64, f64), room: f
 fn swatch_width(swatch: &Swatch) -> f64 {
     match swatch {
         Swatch::Paint(_) | Swatch::Missing | Swatch::Band(_) => 22.0,
-        Swatch::Symbol(..) => 17.0,
-        Swatch::Range(_) | Swatch::Arrow(_) | Swatch::Underline(_) => 34.0,
+        Swatch::Symbol(..) | Swatch::Upright(_) => 17.0,
+        Swatch::Range(_) | Swatch::Arrow(_) | Swatch::Underline(..) => 34.0,
         Swatch::Ramp => 128.0,
     }
 }
@@ -145,6 +156,7 @@ fn draw_swatch(canvas: &Canvas, swatch: &Swatch, x: f64, middle: f64) {
         Swatch::Paint(paint) => canvas.paint(block, *paint),
         Swatch::Symbol(symbol, colour, fill) => canvas.symbol(*symbol, (x + 5.5, middle), 5.5, *colour, *fill),
         Swatch::Range(colour) => canvas.rect(Area { x, y: middle - 3.0, w: 26.0, h: 6.0 }, *colour),
+        Swatch::Upright(colour) => canvas.rect(Area { x: x + 4.0, y: middle - 8.0, w: 3.0, h: 16.0 }, *colour),
         Swatch::Arrow(colour) => arrow(canvas, (x, middle), x + 26.0, *colour),
         Swatch::Band(colour) => canvas.rect(block, *colour),
         Swatch::Missing => missing(canvas, block),
@@ -152,17 +164,17 @@ fn draw_swatch(canvas: &Canvas, swatch: &Swatch, x: f64, middle: f64) {
             for i in 0..60 {
                 // Each to the end, over the one before, so that no seam shows at other sizes.
                 let cell = Area { x: x + f64::from(i) * 2.0, w: 120.0 - f64::from(i) * 2.0, ..block };
-                canvas.rect(cell, sequential(f64::from(i) / 59.0));
+                canvas.rect(cell, canvas.theme.ramp(f64::from(i) / 59.0));
             }
         }
-        Swatch::Underline(colour) => canvas.rect(Area { x, y: middle + 3.0, w: 26.0, h: 3.0 }, *colour),
+        Swatch::Underline(colour, style) => canvas.underline((x, middle + 3.0), 26.0, canvas.theme.edge(*colour), *style),
     }
 }
 
 /// The ground of a missing cell.
 pub fn missing(canvas: &Canvas, a: Area) {
-    canvas.rect(a, PALE);
-    canvas.hatch(a, super::palette::mix(PALE, AXIS, 0.45), 1.0);
+    canvas.rect(a, canvas.theme.pale);
+    canvas.hatch(a, mix(canvas.theme.pale, canvas.theme.axis, 0.45), 1.0);
 }
 
 /// A line with a head that ends at `to`.

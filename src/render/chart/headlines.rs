@@ -2,7 +2,6 @@
 
 use super::canvas::{Anchor, Area, Canvas};
 use super::frame::{Entry, Swatch, frame};
-use super::palette::{GREY, GRID, INK, PAPER, colour, readable};
 use super::text::{Cut, Type, clean, is_rtl, regular, semibold, shorten, starts_rtl, width, wrap_even};
 use crate::compare::exhibit::{Chart, TextCell, TextTable};
 
@@ -23,8 +22,8 @@ struct Piece {
 /// Draws the chart.
 pub fn draw(canvas: &Canvas, chart: &Chart, table: &TextTable, sheet: (f64, f64)) {
     let entry = |c: &crate::compare::exhibit::Category| {
-        let ink = colour(&c.key, &chart.palette_keys).colour;
-        Entry { label: c.label.clone(), swatch: Swatch::Underline(ink) }
+        let ink = canvas.theme.paint(&c.key, &chart.palette_keys).colour;
+        Entry { label: c.label.clone(), swatch: Swatch::Underline(ink, style(chart, &c.key)) }
     };
     let legend: Vec<Entry> = table.marks.iter().map(entry).collect();
     let area = frame(canvas, chart, sheet, &legend);
@@ -43,12 +42,12 @@ pub fn draw(canvas: &Canvas, chart: &Chart, table: &TextTable, sheet: (f64, f64)
     let spread = if shown == heights.len() && shown > 0 { ((body_height - used) / shown as f64).min(36.0) } else { 0.0 };
     let mut x = area.x;
     for (name, w) in table.columns.iter().zip(&widths) {
-        canvas.text(&shorten(name, semibold(12.0), *w, Cut::End), (x, area.y + 12.0), semibold(12.0), GREY, Anchor::Start);
+        canvas.text(&shorten(name, semibold(12.0), *w, Cut::End), (x, area.y + 12.0), semibold(12.0), canvas.theme.grey, Anchor::Start);
         x += w + GAP;
     }
     let mut y = area.y + HEAD - 6.0;
     for (row, height) in table.rows.iter().zip(&heights).take(shown) {
-        canvas.line((area.x, y), (area.right(), y), GRID, 1.0);
+        canvas.line((area.x, y), (area.right(), y), canvas.theme.grid, 1.0);
         let mut x = area.x;
         for (i, (cell, w)) in row.iter().zip(&widths).enumerate() {
             let place = Area { x, y: y + 5.0 + spread / 2.0, w: *w, h: *height };
@@ -63,8 +62,13 @@ pub fn draw(canvas: &Canvas, chart: &Chart, table: &TextTable, sheet: (f64, f64)
     }
     if shown < heights.len() {
         let words = format!("and {} more (see table)", heights.len() - shown);
-        canvas.text(&words, (area.x, y + 15.0), regular(12.0), GREY, Anchor::Start);
+        canvas.text(&words, (area.x, y + 15.0), regular(12.0), canvas.theme.grey, Anchor::Start);
     }
+}
+
+/// Which kind of line stands under the words of a key.
+fn style(chart: &Chart, key: &str) -> usize {
+    chart.palette_keys.iter().position(|k| k == key).unwrap_or(0)
 }
 
 /// Names and short texts (a date) as wide as they are, the others by the length of their texts.
@@ -74,9 +78,13 @@ fn widths(table: &TextTable, room: f64, count: usize, size: f64) -> Vec<f64> {
         let heading = table.columns.get(i).map_or(0.0, |name| width(&clean(name), semibold(12.0)));
         cells(i).map(|c| width(&clean(&c.text), face)).fold(heading, f64::max) + 2.0
     };
-    let short = |i: usize| Some(natural(i, name_type(size))).filter(|w| *w < room * 0.16 && i + 1 < count);
+    let short = |i: usize| Some(natural(i, semibold(size))).filter(|w| *w < room * if i + 1 < count { 0.18 } else { 0.12 });
     let first = if count == 1 { room } else { natural(0, name_type(size)).clamp(70.0, room * 0.22) };
-    let fixed: Vec<Option<f64>> = (0..count).map(|i| if i == 0 { Some(first) } else { short(i) }).collect();
+    let mut fixed: Vec<Option<f64>> = (0..count).map(|i| if i == 0 { Some(first) } else { short(i) }).collect();
+    // Where every column is short, those in the middle share what is left.
+    if count > 2 && fixed.iter().all(Option::is_some) {
+        fixed.iter_mut().take(count - 1).skip(1).for_each(|w| *w = None);
+    }
     let mean = |i: usize| {
         let lengths: Vec<f64> = cells(i).map(|c| c.text.chars().count() as f64).collect();
         (lengths.iter().sum::<f64>() / lengths.len().max(1) as f64).clamp(12.0, 200.0).sqrt()
@@ -103,13 +111,13 @@ fn draw_name(canvas: &Canvas, name: &str, place: Area, size: f64) {
     let face = name_type(size);
     for (i, line) in wrap_even(name, face, place.w, 2, Cut::Middle).iter().enumerate() {
         let y = place.y + size * 1.0 + face.size * 1.2 * i as f64;
-        canvas.text(line, (place.x, y), face, GREY, Anchor::Start);
+        canvas.text(line, (place.x, y), face, canvas.theme.grey, Anchor::Start);
     }
 }
 
 fn draw_cell(canvas: &Canvas, chart: &Chart, cell: &TextCell, place: Area, size: f64, most: usize) {
     if cell.text.trim().is_empty() {
-        canvas.text("no text", (place.x, place.y + size), regular(size), GREY, Anchor::Start);
+        canvas.text("no text", (place.x, place.y + size), regular(size), canvas.theme.grey, Anchor::Start);
         return;
     }
     let rtl = starts_rtl(&cell.text);
@@ -121,11 +129,10 @@ fn draw_cell(canvas: &Canvas, chart: &Chart, cell: &TextCell, place: Area, size:
             let step = width(&piece.text, face);
             let blank = if piece.spaced { width(" ", regular(size)) } else { 0.0 };
             x += if rtl { -blank - step } else { blank };
-            let paint = piece.key.as_ref().map(|key| colour(key, &chart.palette_keys).colour);
-            canvas.text(&piece.text, (x, y), face, paint.map_or(INK, readable), Anchor::Start);
-            if let Some(paint) = paint {
-                canvas.rect(Area { x, y: y + size * 0.18, w: step, h: 2.5 }, paint);
-                canvas.rect(Area { x, y: y + size * 0.18 + 2.5, w: step, h: 1.0 }, PAPER);
+            let paint = piece.key.as_ref().map(|key| (canvas.theme.paint(key, &chart.palette_keys).colour, style(chart, key)));
+            canvas.text(&piece.text, (x, y), face, paint.map_or(canvas.theme.ink, |(c, _)| canvas.theme.readable(c)), Anchor::Start);
+            if let Some((colour, style)) = paint {
+                canvas.underline((x, y + size * 0.18), step, canvas.theme.edge(colour), style);
             }
             x += if rtl { 0.0 } else { step };
         }

@@ -3,7 +3,8 @@
 use super::axis::{TICK_SIZE, decimals, fixed, number};
 use super::canvas::{Anchor, Area, Canvas};
 use super::frame::{Entry, Swatch, frame, missing};
-use super::palette::{GREY, INK, PALE, Paint, Pattern, on, sequential};
+
+use super::palette::on;
 use super::rows::{Columns, Rows, draw_label, label_width, middle};
 use super::text::{Cut, regular, shorten, width, wrap_even};
 use crate::compare::exhibit::{Chart, HeatCell, HeatMap};
@@ -11,6 +12,8 @@ use crate::compare::exhibit::{Chart, HeatCell, HeatMap};
 /// Narrowest column that a number can stand in.
 const MIN_COLUMN: f64 = 34.0;
 const MAX_PITCH: f64 = 46.0;
+/// Most lines of a heading.
+const HEADING_LINES: usize = 4;
 /// Columns narrower than this carry their headings upright.
 const UPRIGHT: f64 = 58.0;
 
@@ -24,23 +27,26 @@ pub fn draw(canvas: &Canvas, chart: &Chart, heat: &HeatMap, sheet: (f64, f64)) {
     if let Some((yes, no)) = heat.unit.split_once('|') {
         // Yes and no are no scale: a swatch each.
         for (name, share) in [(yes, 1.0), (no, 0.0)] {
-            let paint = Paint { colour: sequential(share), pattern: Pattern::Plain };
+            let paint = canvas.theme.plain(canvas.theme.ramp(share));
             legend.push(Entry { label: name.to_string(), swatch: Swatch::Paint(paint) });
         }
     } else if !values.is_empty() {
-        legend.push(Entry { label: format!("{} to {} {}", number(low), number(high), heat.unit), swatch: Swatch::Ramp });
+        legend.push(Entry { label: scale_words((low, high), &heat.unit), swatch: Swatch::Ramp });
     }
     if heat.rows.iter().any(|r| (0..heat.columns.len()).any(|i| r.cells.get(i).and_then(usable).is_none())) {
-        legend.push(Entry { label: "no data".into(), swatch: Swatch::Missing });
+        let label = if heat.missing.is_empty() { "no data" } else { &heat.missing };
+        legend.push(Entry { label: label.into(), swatch: Swatch::Missing });
     }
     let area = frame(canvas, chart, sheet, &legend);
 
     let pitch = (area.h * 0.85 / heat.rows.len().max(1) as f64).min(MAX_PITCH);
-    let room = if heat.columns.len() < 10 { area.w } else { area.w * 0.75 };
-    let labels = label_width(heat.rows.iter().map(|r| r.label.as_str()), 14.0, pitch, room);
+    let labels_in = |room: f64| label_width(heat.rows.iter().map(|r| r.label.as_str()), 14.0, pitch, room);
+    // Whole labels where that leaves the columns wide enough for headings that lie.
+    let whole = labels_in(area.w);
+    let labels = if area.w - whole >= UPRIGHT * heat.columns.len() as f64 { whole } else { labels_in(area.w * 0.75) };
     let fitting = ((area.w - labels) / MIN_COLUMN).floor().max(1.0) as usize;
     let shown = heat.columns.len().min(fitting);
-    let cell_width = ((area.w - labels) / shown.max(1) as f64).min(150.0);
+    let cell_width = ((area.w - labels) / shown.max(1) as f64).min(if shown < 5 { 220.0 } else { 150.0 });
     let style = headings(heat, shown, cell_width);
     let head = style.height;
     let hidden_columns = heat.columns.len() - shown;
@@ -66,7 +72,21 @@ pub fn draw(canvas: &Canvas, chart: &Chart, heat: &HeatMap, sheet: (f64, f64)) {
     rows.say_hidden(canvas);
     if hidden_columns > 0 {
         let words = format!("and {hidden_columns} more columns (see table)");
-        canvas.text(&words, (area.x + labels, top + rows.pitch * rows.per_column as f64 + 14.0), regular(TICK_SIZE), GREY, Anchor::Start);
+        canvas.text(
+            &words,
+            (area.x + labels, top + rows.pitch * rows.per_column as f64 + 14.0),
+            regular(TICK_SIZE),
+            canvas.theme.grey,
+            Anchor::Start,
+        );
+    }
+}
+
+/// The ends of the scale: "0 to 3 claims", "0% to 89.2% of words".
+fn scale_words((low, high): (f64, f64), unit: &str) -> String {
+    match unit.strip_prefix('%') {
+        Some(rest) => format!("{}% to {}%{rest}", number(low), number(high)),
+        None => format!("{} to {} {unit}", number(low), number(high)),
     }
 }
 
@@ -79,12 +99,20 @@ fn draw_cell(canvas: &Canvas, cell: Option<&HeatCell>, a: Area, (low, high): (f6
     let text = cell.map(|c| c.text.as_str()).unwrap_or_default();
     let Some(value) = cell.and_then(usable) else {
         missing(canvas, a);
-        let words = if text.is_empty() { "–" } else { text };
-        canvas.plate(&shorten(words, regular(size), a.w - 8.0, Cut::End), (a.x + a.w / 2.0, middle(&a)), regular(size), GREY, PALE);
+        if text.is_empty() {
+            return;
+        }
+        canvas.plate(
+            &shorten(text, regular(size), a.w - 8.0, Cut::End),
+            (a.x + a.w / 2.0, middle(&a)),
+            regular(size),
+            canvas.theme.grey,
+            canvas.theme.pale,
+        );
         return;
     };
     let share = if high > low { (value - low) / (high - low) } else { 0.5 };
-    let ground = sequential(share);
+    let ground = canvas.theme.ramp(share);
     canvas.rect(a, ground);
     let written = fixed(value, places);
     let words = if text.is_empty() { &written } else { text };
@@ -109,7 +137,7 @@ fn headings(heat: &HeatMap, shown: usize, cell_width: f64) -> Headings {
         let longest = names().map(|n| width(n, regular(12.0))).fold(0.0, f64::max);
         return Headings { size: 12.0, upright: true, height: longest.min(130.0) + 10.0 };
     };
-    let lines = names().map(|n| wrap_even(n, regular(size), cell_width - 4.0, 3, Cut::End).len()).max().unwrap_or(1);
+    let lines = names().map(|n| wrap_even(n, regular(size), cell_width - 4.0, HEADING_LINES, Cut::End).len()).max().unwrap_or(1);
     Headings { size, upright: false, height: 15.0 * lines as f64 + 8.0 }
 }
 
@@ -118,12 +146,12 @@ fn draw_heading(canvas: &Canvas, name: &str, a: Area, style: Headings) {
     let centre = a.x + (a.w - 2.0) / 2.0;
     if style.upright {
         let words = shorten(name, face, a.h - 8.0, Cut::Middle);
-        canvas.upright_text(&words, (centre + 4.3, a.bottom() - 6.0), face, INK);
+        canvas.upright_text(&words, (centre + 4.3, a.bottom() - 6.0), face, canvas.theme.ink);
         return;
     }
-    let lines = wrap_even(name, face, a.w - 4.0, 3, Cut::End);
+    let lines = wrap_even(name, face, a.w - 4.0, HEADING_LINES, Cut::End);
     let first = a.bottom() - 8.0 - 15.0 * (lines.len() as f64 - 1.0);
     for (i, line) in lines.iter().enumerate() {
-        canvas.text(line, (centre, first + 15.0 * i as f64), face, INK, Anchor::Middle);
+        canvas.text(line, (centre, first + 15.0 * i as f64), face, canvas.theme.ink, Anchor::Middle);
     }
 }

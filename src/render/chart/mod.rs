@@ -29,6 +29,7 @@ use canvas::Canvas;
 pub use canvas::Spot;
 pub use data::csv;
 pub use outline::outlined_svg;
+pub use palette::{Theme, contrast, on, theme, themes};
 pub use raster::png;
 
 /// Where the picture is to stand. All are meant for 220 dots an inch.
@@ -53,6 +54,15 @@ impl Size {
         }
     }
 
+    /// As `--size` calls it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Size::Slide => "slide",
+            Size::Word => "word",
+            Size::Square => "square",
+        }
+    }
+
     /// Pixels a design unit.
     fn scale(self) -> f64 {
         match self {
@@ -68,15 +78,42 @@ impl Size {
     }
 }
 
+/// How large charts are and what they look like.
+#[derive(Clone, Copy, Debug)]
+pub struct Look {
+    pub size: Size,
+    pub theme: &'static Theme,
+}
+
+impl Look {
+    /// The look of charts inside the page, which goes dark by itself: never on a dark ground.
+    pub fn in_page(self) -> Look {
+        if self.theme.is_dark() { Look { theme: palette::first(), ..self } } else { self }
+    }
+}
+
+impl Default for Look {
+    fn default() -> Look {
+        Size::default().into()
+    }
+}
+
+impl From<Size> for Look {
+    fn from(size: Size) -> Look {
+        Look { size, theme: palette::first() }
+    }
+}
+
 /// The chart as SVG with text as text.
-pub fn svg(chart: &Chart, size: Size) -> String {
-    drawn(chart, size).0
+pub fn svg(chart: &Chart, look: impl Into<Look>) -> String {
+    drawn(chart, look).0
 }
 
 /// The chart as SVG, and where its numbers stand in it.
-pub fn drawn(chart: &Chart, size: Size) -> (String, Vec<Spot>) {
+pub fn drawn(chart: &Chart, look: impl Into<Look>) -> (String, Vec<Spot>) {
+    let Look { size, theme } = look.into();
     let mut drawn = String::new();
-    let canvas = Canvas::new(&mut drawn, size.pixels(), size.scale());
+    let canvas = Canvas::new(&mut drawn, size.pixels(), size.scale(), theme);
     let sheet = size.sheet();
     match &chart.kind {
         kind if is_empty(kind) => frame::nothing(&canvas, chart, sheet),
@@ -119,9 +156,10 @@ fn finish(drawn: &str, chart: &Chart, size: Size) -> String {
     let body = drawn.split_once('>').map_or("", |(_, rest)| rest);
     let mut out = String::with_capacity(drawn.len());
     let (title, alt) = (escape(&text::clean(&chart.title)), escape(&text::clean(&chart.alt)));
+    let id: String = chart.name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
     write!(
         out,
-        "<svg width=\"{dw:.0}\" height=\"{dh:.0}\" viewBox=\"0 0 {w} {h}\" xmlns=\"http://www.w3.org/2000/svg\" role=\"img\"><title>{title}</title><desc>{alt}</desc>"
+        "<svg width=\"{dw:.0}\" height=\"{dh:.0}\" viewBox=\"0 0 {w} {h}\" xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-labelledby=\"{id}-title {id}-desc\"><title id=\"{id}-title\">{title}</title><desc id=\"{id}-desc\">{alt}</desc>"
     )
     .ok();
     // The library writes a text on three lines; here every element stands on one.

@@ -3,7 +3,6 @@
 use super::axis::{Axis, axis_height, decimals, fixed};
 use super::canvas::{Anchor, Area, Canvas, Fill};
 use super::frame::{Entry, Swatch, frame};
-use super::palette::{AXIS, GREY, GRID, INK, PALE, PAPER, colour, mix};
 use super::text::{Cut, regular, semibold, shorten, width};
 use crate::compare::exhibit::{Chart, Panel, Panels, Symbol};
 
@@ -23,11 +22,11 @@ pub fn draw(canvas: &Canvas, chart: &Chart, panels: &Panels, sheet: (f64, f64)) 
         .enumerate()
         .map(|(i, k)| Entry {
             label: k.label.clone(),
-            swatch: Swatch::Symbol(Symbol::nth(i), colour(&k.key, &chart.palette_keys).colour, Fill::Filled),
+            swatch: Swatch::Symbol(Symbol::nth(i), canvas.theme.paint(&k.key, &chart.palette_keys).colour, Fill::Filled),
         })
         .collect();
     if panels.panels.iter().any(|p| p.band.is_some()) {
-        legend.push(Entry { label: panels.band_label.clone(), swatch: Swatch::Band(GRID) });
+        legend.push(Entry { label: panels.band_label.clone(), swatch: Swatch::Band(canvas.theme.grid) });
     }
     let area = frame(canvas, chart, sheet, &legend);
     let n = panels.panels.len().max(1);
@@ -66,8 +65,8 @@ fn draw_panel(
 ) {
     let face = regular(size);
     let heading = shorten(&panel.heading, semibold(14.0), place.w - width(&panel.n, regular(12.0)) - 12.0, Cut::Middle);
-    canvas.text(&heading, (place.x, place.y + 13.0), semibold(14.0), INK, Anchor::Start);
-    canvas.text(&panel.n, (place.right(), place.y + 13.0), regular(12.0), GREY, Anchor::End);
+    canvas.text(&heading, (place.x, place.y + 13.0), semibold(14.0), canvas.theme.ink, Anchor::Start);
+    canvas.text(&panel.n, (place.right(), place.y + 13.0), regular(12.0), canvas.theme.grey, Anchor::End);
     let body = Area { y: place.y + HEAD, h: place.h - HEAD, ..place };
     let most = place.w * 0.46;
     // As wide in every panel, so that equal sticks are equally long.
@@ -77,27 +76,27 @@ fn draw_panel(
     let axis = Axis::linear(ends.iter().copied(), body.x + labels, body.right() - written);
     if let Some(band) = panel.band {
         let low = if ends.iter().any(|e| *e < 0.0) { axis.x(-band) } else { axis.x(0.0) };
-        canvas.rect(Area { x: low, w: axis.x(band) - low, ..body }, PALE);
+        canvas.rect(Area { x: low, w: axis.x(band) - low, ..body }, canvas.theme.pale);
     }
     axis.draw(canvas, &body, &all.unit);
     let pitch = body.h / fit as f64;
     for (i, row) in panel.rows.iter().take(fit).enumerate() {
         let y = body.y + pitch * (i as f64 + 0.5);
         let baseline = y + size * 0.36;
-        canvas.text(&shorten(&row.label, face, labels - 8.0, Cut::Middle), (body.x, baseline), face, INK, Anchor::Start);
+        canvas.text(&shorten(&row.label, face, labels - 8.0, Cut::Middle), (body.x, baseline), face, canvas.theme.ink, Anchor::Start);
         let kind = all.keys.iter().position(|k| k.key == row.key).unwrap_or(0);
-        let paint = colour(&row.key, &chart.palette_keys).colour;
+        let paint = canvas.theme.paint(&row.key, &chart.palette_keys).colour;
         let x = axis.x(row.value);
-        canvas.line((axis.x(0.0), y), (x, y), mix(paint, PAPER, 0.3), 2.4);
+        canvas.line((axis.x(0.0), y), (x, y), canvas.theme.soft(paint), 2.4);
         let fill = if panel.band.is_some_and(|b| row.value.abs() <= b) { Fill::Open } else { Fill::Filled };
         let r = (size * 0.4).clamp(4.0, 5.5);
         canvas.symbol(Symbol::nth(kind), (x, y), r, paint, fill);
         let words = fixed(row.value, places);
         let (at, anchor) = if row.value < 0.0 { (x - r - 4.0, Anchor::End) } else { (x + r + 4.0, Anchor::Start) };
-        canvas.text(&words, (at, baseline), face, GREY, anchor);
+        canvas.text(&words, (at, baseline), face, canvas.theme.grey, anchor);
     }
     if panel.rows.is_empty() {
-        canvas.text("none", (axis.x(0.0) + 6.0, body.y + pitch * 0.5 + 4.0), face, GREY, Anchor::Start);
+        canvas.text("none", (axis.x(0.0) + 6.0, body.y + pitch * 0.5 + 4.0), face, canvas.theme.grey, Anchor::Start);
     }
-    canvas.line((axis.x(0.0), body.y), (axis.x(0.0), body.bottom()), AXIS, 1.0);
+    canvas.line((axis.x(0.0), body.y), (axis.x(0.0), body.bottom()), canvas.theme.axis, 1.0);
 }

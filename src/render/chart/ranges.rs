@@ -5,7 +5,7 @@ use plotters::style::RGBColor;
 use super::axis::{Axis, compact, number};
 use super::canvas::{Anchor, Area, Canvas, Fill};
 use super::frame::{Entry, Swatch, arrow, frame};
-use super::palette::{GREY, GRID, INK, PAPER, colour, edge, mix};
+use super::palette::mix;
 use super::rows::{IDLE_ABOVE, draw_label, label_width, middle, say_more};
 use super::text::{Cut, Type, regular, semibold, shorten, width, wrap_even};
 use crate::compare::exhibit::{Chart, RangeGroup, RangeRow, RangeStyle, Ranges, Symbol};
@@ -15,6 +15,7 @@ const GROUP_GAP: f64 = 14.0;
 const MIN_PITCH: f64 = 14.5;
 const COLUMN_GAP: f64 = 44.0;
 const ARROW: f64 = 30.0;
+const REFERENCE_LINE: f64 = 16.0;
 
 /// A group, or the part of one that stands in one column.
 struct Block<'a> {
@@ -31,7 +32,7 @@ impl Block<'_> {
     }
     fn above(&self) -> f64 {
         let heading = if self.heading.is_empty() { 4.0 } else { HEADING };
-        heading + if self.group.references.is_empty() { 0.0 } else { 16.0 }
+        heading + REFERENCE_LINE * reference_lines(self.group) as f64
     }
     fn fixed(&self) -> f64 {
         // Under a heading the unit stands beside it, else below the axis.
@@ -63,7 +64,7 @@ enum Numbers {
 
 /// Draws the chart.
 pub fn draw(canvas: &Canvas, chart: &Chart, ranges: &Ranges, sheet: (f64, f64)) {
-    let area = frame(canvas, chart, sheet, &legend(chart, ranges));
+    let area = frame(canvas, chart, sheet, &legend(canvas, chart, ranges));
     let columns = arrange(ranges, area);
     let gaps = COLUMN_GAP * (columns.len().saturating_sub(1)) as f64;
     let w = (area.w - gaps) / columns.len().max(1) as f64;
@@ -107,7 +108,7 @@ fn layout(ranges: &Ranges, pitch: f64, w: f64) -> Layout {
 
 /// All numbers that an axis must hold.
 fn on_axis(group: &RangeGroup) -> Vec<f64> {
-    group.rows.iter().flat_map(numbers).chain(group.references.iter().map(|r| r.value)).collect()
+    group.rows.iter().flat_map(numbers).chain(group.references.iter().flat_map(|r| [Some(r.value), r.high]).flatten()).collect()
 }
 
 fn sub_type(size: f64) -> Type {
@@ -165,7 +166,7 @@ fn arrange<'a>(ranges: &'a Ranges, area: Area) -> Vec<Vec<Block<'a>>> {
 fn draw_block(canvas: &Canvas, chart: &Chart, block: &Block, place: Area, layout: Layout) {
     let (group, Layout { pitch, size, labels, notes, numbers: style, .. }) = (block.group, layout);
     let heading = shorten(&block.heading, semibold(15.0), place.w, Cut::End);
-    canvas.text(&heading, (place.x, place.y + 14.0), semibold(15.0), INK, Anchor::Start);
+    canvas.text(&heading, (place.x, place.y + 14.0), semibold(15.0), canvas.theme.ink, Anchor::Start);
     let body = Area { y: place.y + block.above(), h: pitch * block.lines() as f64, ..place };
     let (x0, right) = (place.x + labels + 6.0, place.right() - notes - 8.0);
     let values = on_axis(group);
@@ -173,10 +174,10 @@ fn draw_block(canvas: &Canvas, chart: &Chart, block: &Block, place: Area, layout
     let axis = Axis::fitting(&values, x0, x1);
     for i in 0..block.rows.len() {
         let y = body.y + pitch * (i as f64 + 0.5);
-        canvas.line((x0, y), (x1, y), mix(GRID, PAPER, 0.35), 1.0);
+        canvas.line((x0, y), (x1, y), mix(canvas.theme.grid, canvas.theme.paper, 0.35), 1.0);
     }
     if values.is_empty() {
-        canvas.line((x0, body.y), (x0, body.bottom()), GRID, 1.0);
+        canvas.line((x0, body.y), (x0, body.bottom()), canvas.theme.grid, 1.0);
     } else {
         let after = place.x + width(&heading, semibold(15.0)) + 10.0;
         if heading.is_empty() {
@@ -184,10 +185,10 @@ fn draw_block(canvas: &Canvas, chart: &Chart, block: &Block, place: Area, layout
         } else {
             axis.draw_ticks(canvas, &body, block.unit);
             let unit = shorten(&axis.unit_words(block.unit), regular(12.0), (place.right() - after).max(0.0), Cut::End);
-            canvas.text(&unit, (after, place.y + 14.0), regular(12.0), GREY, Anchor::Start);
+            canvas.text(&unit, (after, place.y + 14.0), regular(12.0), canvas.theme.grey, Anchor::Start);
         }
     }
-    draw_references(canvas, group, &axis, body, (x0, right));
+    draw_references(canvas, group, &axis, body, (place.x, place.right()));
     let mut before: Option<&RangeRow> = None;
     for (i, row) in block.rows.iter().enumerate() {
         let strip = Area { y: body.y + pitch * i as f64, h: pitch, ..place };
@@ -197,7 +198,7 @@ fn draw_block(canvas: &Canvas, chart: &Chart, block: &Block, place: Area, layout
         before = Some(row);
         let said = row.sublabel.as_deref().map_or(row.note.clone(), |date| format!("{date} {}", row.note));
         canvas.spot(Area { x: x0, w: place.right() - x0, ..strip }, &row.label, &said);
-        let paint = colour(&row.key, &chart.palette_keys).colour;
+        let paint = canvas.theme.paint(&row.key, &chart.palette_keys).colour;
         draw_row(canvas, row, &axis, (x0, middle(&strip)), (size, style), paint);
         let face = note_type(size);
         let lines = if pitch >= face.size * 2.6 { 2 } else { 1 };
@@ -205,7 +206,7 @@ fn draw_block(canvas: &Canvas, chart: &Chart, block: &Block, place: Area, layout
         let first = middle(&strip) + face.size * (0.36 - 0.6 * (lines.len() as f64 - 1.0));
         for (i, line) in lines.iter().enumerate() {
             let y = first + face.size * 1.2 * i as f64;
-            canvas.text(line, (place.right() - notes + 18.0, y), face, GREY, Anchor::Start);
+            canvas.text(line, (place.right() - notes + 18.0, y), face, canvas.theme.grey, Anchor::Start);
         }
     }
     if block.hidden > 0 {
@@ -228,32 +229,50 @@ fn draw_name(canvas: &Canvas, row: &RangeRow, strip: &Area, size: f64, room: f64
         let sub_width = width(sub, small).min(room * 0.4);
         let label = shorten(&row.label, regular(size), room - 20.0 - sub_width, Cut::Middle);
         let baseline = middle(strip) + size * 0.36;
-        canvas.text(&label, (strip.x, baseline), regular(size), INK, Anchor::Start);
+        canvas.text(&label, (strip.x, baseline), regular(size), canvas.theme.ink, Anchor::Start);
         let after = strip.x + width(&label, regular(size)) + 6.0;
-        canvas.text(&shorten(sub, small, sub_width, Cut::End), (after, baseline), small, GREY, Anchor::Start);
+        canvas.text(&shorten(sub, small, sub_width, Cut::End), (after, baseline), small, canvas.theme.grey, Anchor::Start);
     } else {
         let label = shorten(&row.label, regular(size), room - 14.0, Cut::Middle);
-        canvas.text(&label, (strip.x, middle(strip) - 1.0), regular(size), INK, Anchor::Start);
+        canvas.text(&label, (strip.x, middle(strip) - 1.0), regular(size), canvas.theme.ink, Anchor::Start);
         let sub = shorten(sub, small, room - 14.0, Cut::End);
-        canvas.text(&sub, (strip.x, middle(strip) + size), small, GREY, Anchor::Start);
+        canvas.text(&sub, (strip.x, middle(strip) + size), small, canvas.theme.grey, Anchor::Start);
     }
 }
 
+/// Lines and bands across the rows. Their words stand above, one over the other where they would meet.
 fn draw_references(canvas: &Canvas, group: &RangeGroup, axis: &Axis, body: Area, (x0, x1): (f64, f64)) {
-    let mut free = f64::NEG_INFINITY;
     let mut sorted: Vec<_> = group.references.iter().filter(|r| r.value.is_finite()).collect();
     sorted.sort_by(|a, b| a.value.total_cmp(&b.value));
+    // Where each line of words ends; the lowest first.
+    let mut ends: Vec<f64> = Vec::new();
     for reference in sorted {
-        let x = axis.x(reference.value);
-        canvas.dashes((x, body.y - 4.0), (x, body.bottom()), INK, 1.2);
-        let words = shorten(&format!("{}: {}", reference.label, number(reference.value)), regular(11.0), x1 - x0, Cut::Middle);
+        let high = reference.high.filter(|h| h.is_finite() && *h > reference.value);
+        let (left, right) = (axis.x(reference.value), axis.x(high.unwrap_or(reference.value)));
+        canvas.rect(Area { x: left, w: right - left, ..body }, mix(canvas.theme.grid, canvas.theme.paper, 0.35));
+        let amount = high.map_or(number(reference.value), |high| format!("{}–{}", number(reference.value), number(high)));
+        let words = shorten(&format!("{}: {amount}", reference.label), regular(11.0), x1 - x0, Cut::Middle);
         let half = width(&words, regular(11.0)) / 2.0;
-        let centre = x.clamp(x0 + half, (x1 - half).max(x0 + half));
-        if centre - half > free {
-            canvas.text(&words, (centre, body.y - 8.0), regular(11.0), INK, Anchor::Middle);
-            free = centre + half + 8.0;
+        let centre = ((left + right) / 2.0).clamp(x0 + half, (x1 - half).max(x0 + half));
+        let line = ends.iter().position(|end| centre - half > *end).unwrap_or(ends.len());
+        if line >= reference_lines(group) {
+            continue;
         }
+        ends.resize(ends.len().max(line + 1), f64::NEG_INFINITY);
+        if let Some(end) = ends.get_mut(line) {
+            *end = centre + half + 8.0;
+        }
+        let y = body.y - 8.0 - REFERENCE_LINE * line as f64;
+        for x in [Some(left), high.map(|_| right)].into_iter().flatten() {
+            canvas.dashes((x, y + 4.0), (x, body.bottom()), canvas.theme.ink, 1.2);
+        }
+        canvas.text(&words, (centre, y), regular(11.0), canvas.theme.ink, Anchor::Middle);
     }
+}
+
+/// How many lines of words the references may take.
+fn reference_lines(group: &RangeGroup) -> usize {
+    group.references.len().min(4)
 }
 
 /// Where a row's mark ends to the left and to the right.
@@ -315,20 +334,20 @@ fn draw_row(canvas: &Canvas, row: &RangeRow, axis: &Axis, (x0, y): (f64, f64), (
     let face = note_type(size);
     let known = numbers(row);
     let Some((start, end)) = extent(row, axis, size) else {
-        canvas.plate("no figure", (x0 + width("no figure", face) / 2.0 + 6.0, y), face, GREY, PAPER);
+        canvas.plate("no figure", (x0 + width("no figure", face) / 2.0 + 6.0, y), face, canvas.theme.grey, canvas.theme.paper);
         return;
     };
     let least = known.iter().copied().fold(f64::INFINITY, f64::min);
     let most = known.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let (left, right) = (axis.x(least), axis.x(most));
     if most > least {
-        canvas.rect(Area { x: left, y: y - 2.5, w: right - left, h: 5.0 }, mix(edge(paint), PAPER, 0.45));
+        canvas.rect(Area { x: left, y: y - 2.0, w: right - left, h: 4.0 }, canvas.theme.soft(paint));
     }
     match opening(row) {
-        Opening::Up if end > right => arrow(canvas, (right, y), end, edge(paint)),
-        Opening::Up => arrow(canvas, (left, y), end, edge(paint)),
+        Opening::Up if end > right => arrow(canvas, (right, y), end, canvas.theme.edge(paint)),
+        Opening::Up => arrow(canvas, (left, y), end, canvas.theme.edge(paint)),
         // At the left edge the arrow is short rather than in the labels.
-        Opening::Down => arrow(canvas, (left, y), start.max(x0 + 2.0).min(left - 14.0), edge(paint)),
+        Opening::Down => arrow(canvas, (left, y), start.max(x0 + 2.0).min(left - 14.0), canvas.theme.edge(paint)),
         Opening::None => {}
     }
     let only = least == most || row.style == RangeStyle::Open;
@@ -338,38 +357,38 @@ fn draw_row(canvas: &Canvas, row: &RangeRow, axis: &Axis, (x0, y): (f64, f64), (
     } else {
         let wide = right - left > radius(size) * 2.0 + 8.0;
         for end in [left, right].into_iter().filter(|_| wide) {
-            canvas.rect(Area { x: end - 1.0, y: y - 6.0, w: 2.0, h: 12.0 }, edge(paint));
+            canvas.rect(Area { x: end - 1.0, y: y - 6.0, w: 2.0, h: 12.0 }, canvas.theme.edge(paint));
         }
         canvas.symbol(row.symbol, ((left + right) / 2.0, y), radius(size) * if wide { 0.85 } else { 1.0 }, paint, Fill::Open);
     }
     let words = value_words(row, style);
-    canvas.plate(&words, (end + 8.0 + width(&words, face) / 2.0, y), face, INK, PAPER);
+    canvas.plate(&words, (end + 8.0 + width(&words, face) / 2.0, y), face, canvas.theme.ink, canvas.theme.paper);
 }
 
 fn numbers(row: &RangeRow) -> Vec<f64> {
     [row.low, row.point, row.high].into_iter().flatten().filter(|v| v.is_finite()).collect()
 }
 
-fn legend(chart: &Chart, ranges: &Ranges) -> Vec<Entry> {
+fn legend(canvas: &Canvas, chart: &Chart, ranges: &Ranges) -> Vec<Entry> {
     let rows = || ranges.groups.iter().flat_map(|g| &g.rows).filter(|r| !numbers(r).is_empty());
     let mut entries: Vec<Entry> = Vec::new();
     for key in &chart.palette_keys {
         if let Some(row) = rows().find(|r| &r.key == key) {
-            let swatch = Swatch::Symbol(row.symbol, colour(key, &chart.palette_keys).colour, Fill::Filled);
+            let swatch = Swatch::Symbol(row.symbol, canvas.theme.paint(key, &chart.palette_keys).colour, Fill::Filled);
             entries.push(Entry { label: key.clone(), swatch });
         }
     }
     if rows().any(|r| r.style == RangeStyle::Exact) && rows().any(|r| r.style != RangeStyle::Exact) {
-        entries.push(Entry { label: "as given".into(), swatch: Swatch::Symbol(Symbol::Circle, GREY, Fill::Filled) });
+        entries.push(Entry { label: "as given".into(), swatch: Swatch::Symbol(Symbol::Circle, canvas.theme.grey, Fill::Filled) });
     }
     if rows().any(|r| r.style == RangeStyle::Vague) {
-        entries.push(Entry { label: "approximate".into(), swatch: Swatch::Symbol(Symbol::Circle, GREY, Fill::Open) });
+        entries.push(Entry { label: "approximate".into(), swatch: Swatch::Symbol(Symbol::Circle, canvas.theme.grey, Fill::Open) });
     }
     if rows().any(|r| r.low != r.high && r.low.is_some() && r.high.is_some()) {
-        entries.push(Entry { label: "range".into(), swatch: Swatch::Range(mix(GREY, PAPER, 0.45)) });
+        entries.push(Entry { label: "range".into(), swatch: Swatch::Range(canvas.theme.soft(canvas.theme.grey)) });
     }
     if rows().any(|r| r.style == RangeStyle::Open) {
-        entries.push(Entry { label: "or more / or fewer".into(), swatch: Swatch::Arrow(GREY) });
+        entries.push(Entry { label: "or more / or fewer".into(), swatch: Swatch::Arrow(canvas.theme.grey) });
     }
     entries
 }

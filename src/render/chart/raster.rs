@@ -29,6 +29,7 @@ fn encode(rgb: &[u8], chart: &Chart, size: Size) -> Result<Vec<u8>, png::Encodin
     encoder.set_compression(png::Compression::Balanced);
     let (xppu, yppu) = (PIXELS_PER_METRE, PIXELS_PER_METRE);
     encoder.set_pixel_dims(Some(png::PixelDimensions { xppu, yppu, unit: png::Unit::Meter }));
+    encoder.add_itxt_chunk("Software".to_owned(), concat!("Parallax ", env!("CARGO_PKG_VERSION")).to_owned())?;
     encoder.add_itxt_chunk("Title".to_owned(), text::clean(&chart.title))?;
     encoder.add_itxt_chunk("Description".to_owned(), text::clean(&chart.alt))?;
     let mut writer = encoder.write_header()?;

@@ -1,7 +1,6 @@
 //! Rows that fill an area: how high, in how many columns, and how many of them.
 
 use super::canvas::{Anchor, Area, Canvas};
-use super::palette::{GREY, INK, PAPER};
 use super::text::{Cut, regular, shorten, width, wrap_even};
 
 /// Smallest distance of two rows whose words can still be read.
@@ -13,6 +12,8 @@ pub const IDLE_ABOVE: f64 = 0.22;
 /// Below this width labels get a larger share.
 const NARROW: f64 = 600.0;
 const COLUMN_GAP: f64 = 40.0;
+/// Share of the height that a row may take, whatever else is said.
+const HIGH_SHARE: f64 = 0.12;
 
 /// Whether rows may be set in two columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +46,8 @@ impl Rows {
         let room = (area.h / MIN_PITCH).floor().max(2.0) as usize;
         let per_column = count.max(1).div_ceil(wanted).min(room);
         let shown = if count > per_column * wanted { per_column * wanted - 1 } else { count };
-        let pitch = (area.h / per_column as f64).min(max_pitch);
+        // On a high sheet few rows stand farther apart.
+        let pitch = (area.h / per_column as f64).min(max_pitch.max(area.h * HIGH_SHARE));
         let w = (area.w - COLUMN_GAP * (wanted - 1) as f64) / wanted as f64;
         let height = pitch * per_column as f64;
         let columns = (0..wanted)
@@ -74,7 +76,7 @@ impl Rows {
 /// Says how many rows are not drawn.
 pub fn say_more(canvas: &Canvas, hidden: usize, (x, y): (f64, f64), size: f64) {
     let words = format!("and {hidden} more (see table)");
-    canvas.plate(&words, (x + width(&words, regular(size)) / 2.0, y), regular(size), GREY, PAPER);
+    canvas.plate(&words, (x + width(&words, regular(size)) / 2.0, y), regular(size), canvas.theme.grey, canvas.theme.paper);
 }
 
 /// The middle of a strip.
@@ -84,7 +86,7 @@ pub fn middle(strip: &Area) -> f64 {
 
 /// Width for a column of labels: as wide as the widest when it wraps, at most a share of `room`.
 pub fn label_width<'a>(labels: impl Iterator<Item = &'a str>, size: f64, pitch: f64, room: f64) -> f64 {
-    let most = (room * if room < NARROW { 0.32 } else { 0.26 }).min(260.0);
+    let most = (room * if room < NARROW { 0.38 } else { 0.26 }).min(260.0);
     let widest = labels.map(|l| label_lines(l, size, pitch, most).iter().map(|l| width(l, regular(size))).fold(0.0, f64::max));
     widest.fold(0.0, f64::max).clamp(30.0, most) + 14.0
 }
@@ -103,6 +105,6 @@ pub fn draw_label(canvas: &Canvas, label: &str, strip: &Area, size: f64, room: f
     let lines = label_lines(label, size, strip.h, room - 14.0);
     let first = middle(strip) + size * 0.36 - size * 0.6 * (lines.len() as f64 - 1.0);
     for (i, line) in lines.iter().enumerate() {
-        canvas.text(line, (strip.x, first + size * 1.2 * i as f64), regular(size), INK, Anchor::Start);
+        canvas.text(line, (strip.x, first + size * 1.2 * i as f64), regular(size), canvas.theme.ink, Anchor::Start);
     }
 }

@@ -3,7 +3,7 @@
 use super::axis::{Axis, TICK_SIZE, compact, fixed};
 use super::canvas::{Anchor, Area, Canvas, Fill};
 use super::frame::{Entry, Swatch, frame};
-use super::palette::{AXIS, GREY, GRID, INK, PALE, PAPER, colour, edge, mix};
+use super::palette::mix;
 use super::text::{Cut, regular, semibold, shorten, width};
 use super::timeline::{HOUR, draw_ticks, seconds};
 use crate::compare::exhibit::{Chart, Join, Series, SeriesLine, SeriesPanel, SeriesPoint, Symbol};
@@ -19,13 +19,13 @@ const RADIUS: f64 = 4.6;
 
 /// Draws the chart.
 pub fn draw(canvas: &Canvas, chart: &Chart, series: &Series, sheet: (f64, f64)) {
-    let area = frame(canvas, chart, sheet, &legend(chart, series));
+    let area = frame(canvas, chart, sheet, &legend(canvas, chart, series));
     let panels: Vec<&SeriesPanel> = series.panels.iter().filter(|p| p.lines.iter().any(|l| !l.points.is_empty())).collect();
     let most = ((area.w + GAP) / (MIN_WIDTH + GAP)).floor().max(1.0) as usize;
     let deepest = ((area.h + GAP) / (MIN_HEIGHT + GAP)).floor().max(1.0) as usize;
     let shown = panels.len().min(most * deepest);
     // As square as may be: two beside each other rather than two strips.
-    let across = (1..=most).find(|n| shown.div_ceil(*n) <= (*n).min(deepest)).unwrap_or(most);
+    let across = (1..=most).find(|n| shown.div_ceil(*n) <= (*n).min(deepest) && (shown.is_multiple_of(*n) || shown > 4)).unwrap_or(most);
     let down = shown.div_ceil(across).max(1);
     let (w, h) = ((area.w + GAP) / across as f64 - GAP, (area.h + GAP) / down as f64 - GAP);
     let times: Vec<f64> = panels.iter().flat_map(|p| &p.lines).flat_map(|l| &l.points).filter_map(|p| seconds(&p.time)).collect();
@@ -51,7 +51,7 @@ fn numbers(panel: &SeriesPanel) -> Vec<f64> {
 
 fn draw_panel(canvas: &Canvas, chart: &Chart, series: &Series, panel: &SeriesPanel, place: Area, (first, last): (f64, f64)) {
     let heading = shorten(&panel.heading, semibold(14.0), place.w, Cut::End);
-    canvas.text(&heading, (place.x, place.y + 14.0), semibold(14.0), INK, Anchor::Start);
+    canvas.text(&heading, (place.x, place.y + 14.0), semibold(14.0), canvas.theme.ink, Anchor::Start);
     let head = if panel.heading.is_empty() { 8.0 } else { HEAD };
     let body_height = (place.h - head - FOOT).max(40.0);
     // An upright axis is a horizontal one that was turned.
@@ -69,11 +69,11 @@ fn draw_panel(canvas: &Canvas, chart: &Chart, series: &Series, panel: &SeriesPan
     let x = |time: f64| body.x + (time - first) / (last - first) * body.w;
     if let Some((low, high)) = panel.band {
         let (top, bottom) = (y(high), y(low));
-        canvas.rect(Area { x: body.x, y: top, w: body.w, h: (bottom - top).max(2.0) }, mix(AXIS, PAPER, 0.55));
+        canvas.rect(Area { x: body.x, y: top, w: body.w, h: (bottom - top).max(2.0) }, mix(canvas.theme.axis, canvas.theme.paper, 0.55));
     }
     for (tick, words) in &ticks {
-        canvas.line((body.x, y(*tick)), (body.right(), y(*tick)), if *tick == 0.0 { AXIS } else { GRID }, 1.0);
-        canvas.text(words, (body.x - 6.0, y(*tick) + 4.0), regular(TICK_SIZE), GREY, Anchor::End);
+        canvas.line((body.x, y(*tick)), (body.right(), y(*tick)), if *tick == 0.0 { canvas.theme.axis } else { canvas.theme.grid }, 1.0);
+        canvas.text(words, (body.x - 6.0, y(*tick) + 4.0), regular(TICK_SIZE), canvas.theme.grey, Anchor::End);
     }
     let below = Area { x: body.x, y: body.bottom(), w: body.w, h: 0.0 };
     draw_ticks(canvas, (first, last), &x, &below);
@@ -86,7 +86,7 @@ fn draw_panel(canvas: &Canvas, chart: &Chart, series: &Series, panel: &SeriesPan
         let half = width(&words, regular(11.0)) / 2.0 + 3.0;
         // Above the band, or below it at the upper edge.
         let at = if y(high) - 10.0 > body.y { y(high) - 9.0 } else { y(low) + 9.0 };
-        canvas.plate(&words, (body.x + half + 4.0, at), regular(11.0), GREY, PAPER);
+        canvas.plate(&words, (body.x + half + 4.0, at), regular(11.0), canvas.theme.grey, canvas.theme.paper);
     }
 }
 
@@ -94,12 +94,12 @@ fn draw_line(canvas: &Canvas, chart: &Chart, line: &SeriesLine, x: &impl Fn(f64)
     let mut points: Vec<(f64, &SeriesPoint)> = line.points.iter().filter_map(|p| Some((seconds(&p.time)?, p))).collect();
     points.sort_by(|a, b| a.0.total_cmp(&b.0));
     let known = |chart: &Chart| chart.palette_keys.contains(&line.key);
-    let paint = if known(chart) { colour(&line.key, &chart.palette_keys).colour } else { GREY };
+    let paint = if known(chart) { canvas.theme.paint(&line.key, &chart.palette_keys).colour } else { canvas.theme.grey };
     for (time, p) in &points {
         if let (Some(low), Some(high)) = (p.low, p.high) {
             let (top, bottom) = (y(high), y(low));
             if bottom - top > 1.0 && line.join != Join::Step {
-                canvas.rect(Area { x: x(*time) - 1.5, y: top, w: 3.0, h: bottom - top }, mix(edge(paint), PAPER, 0.55));
+                canvas.rect(Area { x: x(*time) - 1.5, y: top, w: 3.0, h: bottom - top }, canvas.theme.soft(paint));
             }
         }
     }
@@ -109,10 +109,10 @@ fn draw_line(canvas: &Canvas, chart: &Chart, line: &SeriesLine, x: &impl Fn(f64)
         let (from, to) = ((pair[0].0, pair[0].1), (pair[1].0, pair[1].1));
         match line.join {
             Join::None => {}
-            Join::Line => canvas.line(from, to, mix(edge(paint), PAPER, 0.3), 2.0),
+            Join::Line => canvas.line(from, to, canvas.theme.soft(paint), 2.0),
             Join::Step => {
-                canvas.line(from, (to.0, from.1), mix(paint, PAPER, 0.3), 2.0);
-                canvas.line((to.0, from.1), to, mix(paint, PAPER, 0.3), 2.0);
+                canvas.line(from, (to.0, from.1), canvas.theme.soft(paint), 2.0);
+                canvas.line((to.0, from.1), to, canvas.theme.soft(paint), 2.0);
             }
         }
     }
@@ -129,7 +129,7 @@ fn draw_line(canvas: &Canvas, chart: &Chart, line: &SeriesLine, x: &impl Fn(f64)
     }
 }
 
-fn legend(chart: &Chart, series: &Series) -> Vec<Entry> {
+fn legend(canvas: &Canvas, chart: &Chart, series: &Series) -> Vec<Entry> {
     let lines = || series.panels.iter().flat_map(|p| &p.lines).filter(|l| !l.points.is_empty());
     let mut entries: Vec<Entry> = Vec::new();
     let mut met: Vec<&str> = Vec::new();
@@ -139,19 +139,27 @@ fn legend(chart: &Chart, series: &Series) -> Vec<Entry> {
         }
         met.push(&line.label);
         let known = chart.palette_keys.contains(&line.key);
-        let paint = if known { colour(&line.key, &chart.palette_keys).colour } else { GREY };
-        let swatch =
-            if line.join == Join::Step { Swatch::Range(mix(paint, PAPER, 0.3)) } else { Swatch::Symbol(line.symbol, paint, Fill::Filled) };
+        let paint = if known { canvas.theme.paint(&line.key, &chart.palette_keys).colour } else { canvas.theme.grey };
+        let swatch = if line.join == Join::Step {
+            Swatch::Range(canvas.theme.soft(paint))
+        } else {
+            Swatch::Symbol(line.symbol, paint, Fill::Filled)
+        };
         entries.push(Entry { label: line.label.clone(), swatch });
     }
     if lines().flat_map(|l| &l.points).any(|p| p.open) {
         entries.push(Entry {
             label: if series.unit.starts_with('%') { "too few to say" } else { "rounded or vague" }.into(),
-            swatch: Swatch::Symbol(Symbol::Circle, GREY, Fill::Open),
+            swatch: Swatch::Symbol(Symbol::Circle, canvas.theme.grey, Fill::Open),
         });
     }
+    let spread = |p: &SeriesPoint| p.low.zip(p.high).is_some_and(|(low, high)| high > low);
+    if lines().filter(|l| l.join != Join::Step).flat_map(|l| &l.points).any(spread) {
+        let label = if series.unit.starts_with('%') { "95% interval" } else { "range of the words" };
+        entries.push(Entry { label: label.into(), swatch: Swatch::Upright(canvas.theme.soft(canvas.theme.grey)) });
+    }
     if series.panels.iter().any(|p| p.band.is_some()) {
-        entries.push(Entry { label: "reference".into(), swatch: Swatch::Band(mix(AXIS, PALE, 0.55)) });
+        entries.push(Entry { label: "reference".into(), swatch: Swatch::Band(mix(canvas.theme.axis, canvas.theme.pale, 0.55)) });
     }
     entries
 }

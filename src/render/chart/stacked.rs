@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::axis::{Axis, TICK_SIZE, axis_height, number};
 use super::canvas::{Anchor, Area, Canvas};
 use super::frame::{Entry, Swatch, frame, painted};
-use super::palette::{AXIS, GREY, INK, PAPER, Paint, Pattern, colour, mix, on};
+use super::palette::{Pattern, on};
 use super::rows::{Columns, Rows, draw_label, label_width, middle};
 use super::text::{regular, semibold, width};
 use crate::compare::exhibit::{BarScale, Chart, StackedBars, StackedRow};
@@ -14,10 +14,10 @@ const HEAD: f64 = 12.0;
 
 /// Draws the chart.
 pub fn draw(canvas: &Canvas, chart: &Chart, bars: &StackedBars, sheet: (f64, f64)) {
-    let mut legend = painted(&bars.categories, &chart.palette_keys);
+    let mut legend = painted(canvas, &bars.categories, &chart.palette_keys);
     if bars.rows.iter().any(|row| is_small(row, bars)) {
-        let label = format!("pale: too few to say (n below {})", bars.min_n);
-        legend.push(Entry { label, swatch: Swatch::Band(pale(colour("", &[])).colour) });
+        let label = format!("faint: too few to say (n below {})", bars.min_n);
+        legend.push(Entry { label, swatch: Swatch::Paint(canvas.theme.faint(canvas.theme.mark(0))) });
     }
     let area = frame(canvas, chart, sheet, &legend);
     let unit = if bars.scale == BarScale::Percent { "%" } else { bars.unit.as_str() };
@@ -35,13 +35,19 @@ pub fn draw(canvas: &Canvas, chart: &Chart, bars: &StackedBars, sheet: (f64, f64
             BarScale::Count => Axis::linear([most].into_iter(), x0, x1),
         };
         axis.draw(canvas, column, unit);
-        canvas.text("n", (column.right(), column.y - 6.0), semibold(TICK_SIZE), GREY, Anchor::End);
+        canvas.text("n", (column.right(), column.y - 6.0), semibold(TICK_SIZE), canvas.theme.grey, Anchor::End);
     }
     let mut unnamed: BTreeSet<&str> = bars.categories.iter().map(|c| c.key.as_str()).collect();
     for (i, row) in bars.rows.iter().enumerate().take(rows.shown) {
         let strip = rows.strip(i);
         draw_label(canvas, &row.label, &strip, rows.size, labels);
-        canvas.text(&number(row.n as f64), (strip.right(), middle(&strip) + rows.size * 0.36), regular(rows.size), GREY, Anchor::End);
+        canvas.text(
+            &number(row.n as f64),
+            (strip.right(), middle(&strip) + rows.size * 0.36),
+            regular(rows.size),
+            canvas.theme.grey,
+            Anchor::End,
+        );
         let height = (strip.h * 0.74).min(34.0);
         let mut bar = Area { x: strip.x + labels, y: middle(&strip) - height / 2.0, w: strip.w - labels - counts, h: height };
         if bars.scale == BarScale::Count {
@@ -65,13 +71,13 @@ fn draw_bar<'b>(
     let total = sum(&row.values);
     let baseline = bar.y + bar.h / 2.0 + size * 0.36;
     if row.n == 0 || total <= 0.0 {
-        canvas.line((bar.x, bar.y), (bar.x, bar.bottom()), AXIS, 1.5);
+        canvas.line((bar.x, bar.y), (bar.x, bar.bottom()), canvas.theme.axis, 1.5);
         canvas.plate(
             "none found",
             (bar.x + 6.0 + width("none found", regular(size)) / 2.0, bar.y + bar.h / 2.0),
             regular(size),
-            GREY,
-            PAPER,
+            canvas.theme.grey,
+            canvas.theme.paper,
         );
         return;
     }
@@ -84,9 +90,9 @@ fn draw_bar<'b>(
         let segment = Area { x, w: bar.w * (value / total).clamp(0.0, 1.0), ..bar };
         x += segment.w;
         canvas.spot(segment, &row.label, &category.label);
-        let paint = colour(&category.key, &chart.palette_keys);
-        canvas.paint(segment, if small { pale(paint) } else { paint });
-        canvas.line((x, bar.y), (x, bar.bottom()), PAPER, 1.0);
+        let paint = canvas.theme.paint(&category.key, &chart.palette_keys);
+        canvas.paint(segment, if small { canvas.theme.faint(paint) } else { paint });
+        canvas.line((x, bar.y), (x, bar.bottom()), canvas.theme.paper, 1.0);
         if small {
             continue;
         }
@@ -105,25 +111,21 @@ fn draw_bar<'b>(
             continue;
         };
         if paint.pattern == Pattern::Plain {
-            canvas.text(words, (segment.x + segment.w / 2.0, baseline), regular(size), on(paint.colour), Anchor::Middle);
+            canvas.text(words, (segment.x + segment.w / 2.0, baseline), regular(size), on(paint.fill), Anchor::Middle);
         } else {
-            canvas.plate(words, (segment.x + segment.w / 2.0, bar.y + bar.h / 2.0), regular(size), on(paint.colour), paint.colour);
+            canvas.plate(words, (segment.x + segment.w / 2.0, bar.y + bar.h / 2.0), regular(size), on(paint.fill), paint.fill);
         }
     }
     let few = "too few to say";
     if small && width(few, regular(size)) + 8.0 <= bar.w {
-        canvas.text(few, (bar.x + bar.w / 2.0, baseline), regular(size), INK, Anchor::Middle);
+        canvas.text(few, (bar.x + bar.w / 2.0, baseline), regular(size), canvas.theme.ink, Anchor::Middle);
     } else if small {
-        canvas.text(few, (bar.right() + 6.0, baseline), regular(size), GREY, Anchor::Start);
+        canvas.text(few, (bar.right() + 6.0, baseline), regular(size), canvas.theme.grey, Anchor::Start);
     }
 }
 
 fn is_small(row: &StackedRow, bars: &StackedBars) -> bool {
     row.n > 0 && row.n < bars.min_n
-}
-
-fn pale(paint: Paint) -> Paint {
-    Paint { colour: mix(paint.colour, PAPER, 0.78), ..paint }
 }
 
 fn sum(values: &[f64]) -> f64 {

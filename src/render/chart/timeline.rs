@@ -7,7 +7,7 @@ use jiff::tz::Offset;
 use super::axis::TICK_SIZE;
 use super::canvas::{Anchor, Area, Canvas, Fill};
 use super::frame::{Entry, Swatch, frame};
-use super::palette::{GREY, GRID, INK, PAPER, colour, edge, mix};
+use super::palette::mix;
 use super::rows::{Columns, Rows, draw_label, label_width, middle};
 use super::text::{Cut, regular, shorten, width};
 use crate::compare::exhibit::{Chart, Symbol, TimePoint, Timeline};
@@ -36,8 +36,8 @@ pub fn draw(canvas: &Canvas, chart: &Chart, timeline: &Timeline, sheet: (f64, f6
     let moments = || timeline.rows.iter().flat_map(|r| &r.points).filter_map(moment);
     let mut legend = Vec::new();
     if moments().any(|m| m.exact == Exact::Day) {
-        legend.push(Entry { label: "time known".into(), swatch: Swatch::Symbol(Symbol::Circle, GREY, Fill::Filled) });
-        legend.push(Entry { label: "only the day known".into(), swatch: Swatch::Symbol(Symbol::Circle, GREY, Fill::Open) });
+        legend.push(Entry { label: "time known".into(), swatch: Swatch::Symbol(Symbol::Circle, canvas.theme.grey, Fill::Filled) });
+        legend.push(Entry { label: "only the day known".into(), swatch: Swatch::Symbol(Symbol::Circle, canvas.theme.grey, Fill::Open) });
     }
     let area = frame(canvas, chart, sheet, &legend);
     let body = Area { h: area.h - FOOT, ..area };
@@ -59,19 +59,19 @@ pub fn draw(canvas: &Canvas, chart: &Chart, timeline: &Timeline, sheet: (f64, f6
     for (i, row) in timeline.rows.iter().take(rows.shown).enumerate() {
         let strip = rows.strip(i);
         let y = middle(&strip);
-        canvas.line((x0, y), (x1, y), mix(GRID, PAPER, 0.35), 1.0);
+        canvas.line((x0, y), (x1, y), mix(canvas.theme.grid, canvas.theme.paper, 0.35), 1.0);
         draw_label(canvas, &row.label, &strip, rows.size, labels);
         let dated = dated(&row.points);
         if dated.is_empty() {
-            canvas.plate("no date", (x0 + width("no date", face) / 2.0 + 3.0, y), face, GREY, PAPER);
+            canvas.plate("no date", (x0 + width("no date", face) / 2.0 + 3.0, y), face, canvas.theme.grey, canvas.theme.paper);
         }
         let undated = row.points.len() - dated.len();
-        let paint = colour(&row.key, &chart.palette_keys).colour;
+        let paint = canvas.theme.paint(&row.key, &chart.palette_keys).colour;
         let r = (rows.size * 0.42).clamp(4.0, 6.0);
         let extent = |m: &Moment| (x(start(m)).min(x(m.seconds) - r), x(end(m)).max(x(m.seconds) + r));
         for (moment, _) in dated.iter().filter(|(m, _)| m.exact == Exact::Day) {
             let (left, right) = (x(start(moment)), x(end(moment)));
-            canvas.rect(Area { x: left + 1.0, y: y - 2.0, w: right - left - 2.0, h: 4.0 }, mix(edge(paint), PAPER, 0.6));
+            canvas.rect(Area { x: left + 1.0, y: y - 2.0, w: right - left - 2.0, h: 4.0 }, canvas.theme.soft(paint));
         }
         let mut used = x0;
         for (i, (moment, point)) in dated.iter().enumerate() {
@@ -80,12 +80,12 @@ pub fn draw(canvas: &Canvas, chart: &Chart, timeline: &Timeline, sheet: (f64, f6
             let words = shorten(&point.label, face, 220.0, Cut::End);
             let w = width(&words, face);
             if w > 0.0 && right + 6.0 + w <= until {
-                canvas.plate(&words, (right + 6.0 + w / 2.0, y), face, INK, PAPER);
+                canvas.plate(&words, (right + 6.0 + w / 2.0, y), face, canvas.theme.ink, canvas.theme.paper);
                 used = right + 12.0 + w;
                 continue;
             }
             if w > 0.0 && left - 6.0 - w >= used {
-                canvas.plate(&words, (left - 6.0 - w / 2.0, y), face, INK, PAPER);
+                canvas.plate(&words, (left - 6.0 - w / 2.0, y), face, canvas.theme.ink, canvas.theme.paper);
             }
             used = right + 6.0;
         }
@@ -96,7 +96,7 @@ pub fn draw(canvas: &Canvas, chart: &Chart, timeline: &Timeline, sheet: (f64, f6
         if undated > 0 && !dated.is_empty() {
             let words = format!("+{undated} no date");
             if dated.first().is_some_and(|(m, _)| x(m.seconds) - r - 12.0 - width(&words, face) > x0) {
-                canvas.plate(&words, (x0 + width(&words, face) / 2.0 + 3.0, y), face, GREY, PAPER);
+                canvas.plate(&words, (x0 + width(&words, face) / 2.0 + 3.0, y), face, canvas.theme.grey, canvas.theme.paper);
             }
         }
     }
@@ -156,20 +156,24 @@ pub(super) fn draw_ticks(canvas: &Canvas, (first, last): (f64, f64), x: &impl Fn
     let hours = [1.0, 2.0, 3.0, 6.0, 12.0, 24.0, 48.0, 96.0, 168.0, 336.0];
     let step = hours.into_iter().map(|h| h * HOUR).find(|s| (last - first) / s <= most);
     let ticks = step.map_or_else(|| month_ticks((first, last), most), |step| hour_ticks((first, last), step));
+    let hours = step.is_some_and(|s| s < DAY);
+    // The zone stands at the left edge, or in the first tick where that is too near.
+    let near = ticks.first().is_some_and(|(t, words, _)| x(*t) - width(words, regular(TICK_SIZE)) / 2.0 < rows.x + 32.0);
     let mut before = String::new();
-    for (seconds, upper, lower) in ticks {
-        canvas.line((x(seconds), rows.y), (x(seconds), rows.bottom() + 4.0), GRID, 1.0);
-        canvas.text(&upper, (x(seconds), rows.bottom() + 17.0), regular(TICK_SIZE), GREY, Anchor::Middle);
+    for (i, (seconds, upper, lower)) in ticks.into_iter().enumerate() {
+        let upper = if hours && near && i == 0 { format!("{upper} UTC") } else { upper };
+        canvas.line((x(seconds), rows.y), (x(seconds), rows.bottom() + 4.0), canvas.theme.grid, 1.0);
+        canvas.text(&upper, (x(seconds), rows.bottom() + 17.0), regular(TICK_SIZE), canvas.theme.grey, Anchor::Middle);
         if lower != before {
             // The year stands once.
             let year = before.rsplit_once(' ').map(|(_, year)| format!(" {year}"));
             let words = year.and_then(|year| lower.strip_suffix(year.as_str())).unwrap_or(&lower);
-            canvas.text(words, (x(seconds), rows.bottom() + 32.0), regular(TICK_SIZE), INK, Anchor::Middle);
+            canvas.text(words, (x(seconds), rows.bottom() + 32.0), regular(TICK_SIZE), canvas.theme.ink, Anchor::Middle);
             before = lower;
         }
     }
-    if step.is_some_and(|s| s < DAY) {
-        canvas.text("UTC", (rows.x, rows.bottom() + 17.0), regular(TICK_SIZE), GREY, Anchor::Start);
+    if hours && !near {
+        canvas.text("UTC", (rows.x, rows.bottom() + 17.0), regular(TICK_SIZE), canvas.theme.grey, Anchor::Start);
     }
 }
 

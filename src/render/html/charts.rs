@@ -5,14 +5,14 @@ use super::addresses::Addresses;
 use super::printable;
 use super::slim::{Shared, slim};
 use crate::compare::{Chart, ChartKind};
-use crate::render::chart::{self, Size, Spot};
+use crate::render::chart::{self, Look, Spot};
 use minijinja::context;
 use minijinja::value::Value;
 use rayon::prelude::*;
 
 /// The charts as the template wants them.
-pub fn figures(charts: &[Chart], size: Size, shared: &mut Shared, addresses: &Addresses) -> Vec<Value> {
-    let drawn: Vec<(String, Vec<Spot>)> = charts.par_iter().map(|c| chart::drawn(c, size)).collect();
+pub fn figures(charts: &[Chart], look: Look, shared: &mut Shared, addresses: &Addresses) -> Vec<Value> {
+    let drawn: Vec<(String, Vec<Spot>)> = charts.par_iter().map(|c| chart::drawn(c, look.in_page())).collect();
     let figure = |(c, (svg, spots)): (&Chart, (String, Vec<Spot>))| {
         let mut svg = slim(&svg, matches!(c.kind, ChartKind::TextTable(_)), shared);
         // Over the marks, where they can be pointed at.

@@ -12,7 +12,7 @@ mod element;
 mod slim;
 mod texts;
 
-use super::chart::Size;
+use super::chart::Look;
 use crate::compare::evidence::{Evidence, Link};
 use crate::compare::{Exhibit, Finding};
 use crate::corpus::Corpus;
@@ -29,12 +29,12 @@ pub struct PageOptions {
     /// With the articles' texts and the reading view. Without, rows have places (offsets); tables are shown as they are given.
     pub text: bool,
     /// The shape for which charts are drawn.
-    pub size: Size,
+    pub look: Look,
 }
 
 impl Default for PageOptions {
     fn default() -> PageOptions {
-        PageOptions { text: true, size: Size::Slide }
+        PageOptions { text: true, look: Look::default() }
     }
 }
 
@@ -89,7 +89,7 @@ pub fn page(page: &Page, options: &PageOptions) -> Result<String, String> {
                 name => e.name,
                 title => e.title,
                 notes => e.notes.iter().map(|n| printable(n)).collect::<Vec<_>>(),
-                charts => charts::figures(&e.charts, options.size, &mut shared, &addresses),
+                charts => charts::figures(&e.charts, options.look, &mut shared, &addresses),
                 tables => shells(&e.tables.iter().collect::<Vec<_>>()),
             }
         })

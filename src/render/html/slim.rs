@@ -89,7 +89,7 @@ pub struct Item {
 /// A drawing of the drawing library in few words; without title and description, which the page says itself.
 /// `measured`: texts stand close behind each other, so each must be as wide as it was drawn.
 pub fn slim(svg: &str, measured: bool, shared: &mut Shared) -> String {
-    let Some((head, rest)) = svg.split_once("<title>") else { return String::new() };
+    let Some((head, rest)) = svg.split_once(" role=\"img\"") else { return String::new() };
     let Some((_, body)) = rest.split_once("</desc>") else { return String::new() };
     let mut items: Vec<Item> = Vec::new();
     let mut last = "";
@@ -100,7 +100,7 @@ pub fn slim(svg: &str, measured: bool, shared: &mut Shared) -> String {
         }
     }
     let items = without_scales(without_dashes(without_hatching(items, shared), shared), shared);
-    let mut out = head.replace(" role=\"img\"", " aria-hidden=\"true\" focusable=\"false\"");
+    let mut out = format!("{head} aria-hidden=\"true\" focusable=\"false\">");
     for group in grouped(items) {
         write_group(&mut out, &group);
     }
