@@ -48,6 +48,18 @@ fn date_lines_and_transcript_names_are_nobodys_words() {
     assert!(content.iter().all(|c| !c.contains("NORTHPORT") && !c.starts_with("CHAIR")), "{content:?}");
 }
 
+/// Of a quotation over several paragraphs the rules keep only those that the model leaves free: nothing is attributed twice.
+#[test]
+fn no_words_in_marks_are_said_twice() {
+    let text = "The host asked about the pier.\n\n“HALE: Will the pier open?\n\n“ROOK: We shall open it in May. The council has the money.\n\n“HALE: Thank you.”\n";
+    let found = quotes(text, false);
+    let pieces: Vec<_> = found.iter().flat_map(|q| &q.content).filter(|c| text[..c.start].contains('“')).collect();
+    for (i, a) in pieces.iter().enumerate() {
+        assert!(!a.of(text).contains(':'), "{}", a.of(text));
+        assert!(pieces.iter().skip(i + 1).all(|b| !a.overlaps(**b)), "{pieces:?}");
+    }
+}
+
 #[test]
 fn without_the_model_the_rules_remain() {
     let found = quotes("The ferry is late, the harbour master said.", true);

@@ -1,7 +1,7 @@
 //! What is lacking and what only one has, in sentences.
 
 use super::super::finding::Finding;
-use super::super::{list, plural, spaced, stats};
+use super::super::{list, plural, spaced};
 use super::items::{Coverage, Item};
 use super::tables::{chance_elsewhere, evidence};
 use super::{Omission, Status};
@@ -27,9 +27,6 @@ pub fn findings(frames: &Frames, omitted: &[Omission], only: &[&Item], coverage:
         lacking.push(o);
     }
     let mut out: Vec<Finding> = order.iter().filter_map(|key| lacks(frames.unit(), &items[key], coverage)).collect();
-    for kind in out.iter().map(|f| f.kind).collect::<BTreeSet<_>>() {
-        hold(out.iter_mut().filter(|f| f.kind == kind).collect());
-    }
     out.retain(|f| f.certainty >= LEAST);
     out.sort_by(|a, b| b.weight().total_cmp(&a.weight()).then_with(|| a.text.cmp(&b.text)));
     let mut met: BTreeMap<&str, usize> = BTreeMap::new();
@@ -40,12 +37,6 @@ pub fn findings(frames: &Frames, omitted: &[Omission], only: &[&Item], coverage:
     });
     out.extend(alone(frames, only, coverage));
     out
-}
-
-/// As many items of a kind as were looked at: their chances are held against all of them (Holm).
-fn hold(mut family: Vec<&mut Finding>) {
-    let p = stats::holm(&family.iter().map(|f| 1.0 - f.certainty).collect::<Vec<_>>());
-    family.iter_mut().zip(p).for_each(|(f, p)| f.certainty = 1.0 - p);
 }
 
 /// The kinds of findings: one a kind of item, so that no kind crowds the others out.
@@ -171,11 +162,7 @@ fn alone(frames: &Frames, only: &[&Item], coverage: &Coverage) -> Vec<Finding> {
             table: "only_here".into(),
         }
     };
-    let mut out: Vec<Finding> = groups.into_iter().map(one).collect();
-    for kind in out.iter().map(|f| f.kind).collect::<BTreeSet<_>>() {
-        hold(out.iter_mut().filter(|f| f.kind == kind).collect());
-    }
-    out
+    groups.into_iter().map(one).collect()
 }
 
 /// Rows of a kind in one outlet: what its own items are a share of.

@@ -78,7 +78,8 @@ fn notes(frames: &Frames, coverage: &Coverage) -> Vec<String> {
         ),
         format!(
             "Length matters: a short article lacks more. Beside each omission stand the {unit}'s body words and the mentions they would hold \
-             at the others' rate; chance_if_even is the Poisson chance of none. Mentions come in clusters, so the true chance is larger."
+             at the others' rate; chance_if_even is the Poisson chance of none. Mentions come in clusters, so the true chance is larger. \
+             It is that of the item alone: of the many items that are looked at, some are lacking by chance."
         ),
         "published_before: all articles of the outlet came out before the first report of the item anywhere, so it cannot have omitted \
          it. absent_undated: a date is missing or too coarse to tell. no_article: nothing with text on the event."

@@ -217,7 +217,8 @@ fn power_of_ten(line: &Line, i: usize, sum: &mut Sum) -> usize {
     let at = at + usize::from(minus);
     let exponent = line.word(at).parse::<i32>().ok().filter(|e| (0..100).contains(e) && line.glued(at) && (caret || minus));
     let Some(exponent) = exponent else { return i };
-    sum.group *= 10f64.powi(if minus { -exponent } else { exponent });
+    let power = 10f64.powi(exponent);
+    sum.group = if minus { sum.group / power } else { sum.group * power };
     (sum.bare, sum.decimal) = (false, None);
     at + 1
 }
