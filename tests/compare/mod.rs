@@ -16,7 +16,7 @@ mod verbs;
 mod voices;
 
 use parallax::compare::Exhibit;
-use parallax::frame::{Cell, Frames, Table};
+use parallax::frame::{Cell, Frames, Kind, Table, column, table};
 use parallax::run::{self, InputOptions};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -48,8 +48,17 @@ pub fn frames(corpus: &str) -> Frames {
 
 /// Frames without any article.
 pub fn empty() -> Frames {
-    let none = || parallax::frame::table::<()>("none", "", Vec::new(), &[]);
+    let none = || table::<()>("none", "", Vec::new(), &[]);
     Frames::new(&[], none(), none())
+}
+
+/// The alignment's table with nothing but these pairs of sentence ids.
+pub fn aligned(pairs: &[(String, String)]) -> Table {
+    let columns = vec![
+        column("sentence_a", Kind::Text, "", "", |p: &(String, String)| Cell::from(&p.0)),
+        column("sentence_b", Kind::Text, "", "", |p: &(String, String)| Cell::from(&p.1)),
+    ];
+    table("aligned", "", columns, pairs)
 }
 
 /// The rows of a table of an exhibit.

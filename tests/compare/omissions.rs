@@ -1,8 +1,8 @@
 //! Omissions: the logic of statuses by a table, every row against its evidence, themes against their words.
 
-use super::{DOCKERS, HARVAN, Row, all, empty, hama, number, rows};
+use super::{DOCKERS, HARVAN, Row, aligned, all, empty, hama, number, rows};
 use parallax::compare::omissions::{Moment, Status, omissions, status};
-use parallax::frame::{Cell, Frames, Kind, column, table};
+use parallax::frame::Frames;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Own articles, articles that report the item, and what follows for an outlet that lacks it.
@@ -131,15 +131,7 @@ fn facts_are_joined_over_outlets() {
     }
     let ids: Vec<String> = one_each.values().take(4).cloned().collect();
     let pairs = [(ids[0].clone(), ids[1].clone()), (ids[1].clone(), ids[2].clone()), ("no such".to_string(), ids[3].clone())];
-    frames.aligned = table(
-        "aligned",
-        "",
-        vec![
-            column("sentence_a", Kind::Text, "", "", |p: &(String, String)| Cell::from(&p.0)),
-            column("sentence_b", Kind::Text, "", "", |p: &(String, String)| Cell::from(&p.1)),
-        ],
-        &pairs,
-    );
+    frames.aligned = aligned(&pairs);
     let facts: Vec<Row> = rows(&omissions(&frames), "omissions_matrix").into_iter().filter(|r| r["kind"] == "fact").collect();
     assert_eq!(facts.len(), 1);
     assert_eq!(number(&facts[0], "outlets"), 3.0);

@@ -1,9 +1,9 @@
 //! Verbs: tables against quotes.csv, odds ratios and exact tests against scipy.
 
-use super::{DOCKERS, HARVAN, Row, all, empty, hama, number, rows};
+use super::{DOCKERS, HARVAN, Row, aligned, all, empty, hama, number, rows};
 use parallax::compare::stats::TwoByTwo;
 use parallax::compare::verbs::verbs;
-use parallax::frame::{Cell, Frames, Kind, column, table};
+use parallax::frame::{Frames, table};
 
 /// Attributions with a reporting word.
 fn quotes(frames: &Frames) -> Vec<Row> {
@@ -97,15 +97,7 @@ fn the_same_claim_with_other_words() {
     let plain = quotes.iter().filter(only).find(|q| q["cue_class"] == "neutral" && q["side"] == "rebels" && q["outlet"] != boast["outlet"]);
     let plain = plain.expect("the sample has one");
     let pairs = [(sentence(boast), sentence(plain))];
-    frames.aligned = table(
-        "aligned",
-        "",
-        vec![
-            column("sentence_a", Kind::Text, "", "", |p: &(String, String)| Cell::from(&p.0)),
-            column("sentence_b", Kind::Text, "", "", |p: &(String, String)| Cell::from(&p.1)),
-        ],
-        &pairs,
-    );
+    frames.aligned = aligned(&pairs);
     let found = rows(&verbs(&frames), "verbs_same_claim");
     assert_eq!(found.len(), 1);
     assert_eq!((found[0]["contrast"].as_str(), found[0]["quote_a"].as_str()), ("verb", boast["quote_id"].as_str()));

@@ -57,10 +57,9 @@ pub fn of(num: &Num, modifier: Modifier, counts: bool, convention: &Convention) 
 
 /// Without the noise of binary fractions; whole for counts.
 fn tidy(x: f64, step: f64) -> f64 {
-    match step > 0.0 {
-        true => x.round(),
-        // "1.99×10−30": millionths would be nothing.
-        false if x.abs() < 1e-3 => x,
-        false => (x * 1e6).round() / 1e6,
+    if step > 0.0 {
+        return x.round();
     }
+    // Of "1.99×10−30" millionths would leave nothing.
+    if x.abs() < 1e-3 { x } else { (x * 1e6).round() / 1e6 }
 }

@@ -6,7 +6,7 @@
 //! decides it, as one value for each different value there, `f`. The script and `tests/page.rs` read it.
 
 use serde_json::{Map, Value};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Says that the value before it is repeated: `}` and a letter for how often, less one.
 const AGAIN: char = '}';
@@ -43,7 +43,9 @@ pub fn packed(columns: &[Vec<Value>]) -> Vec<Map<String, Value>> {
             offer("a", -1, &steps);
         }
         for (j, (other, by)) in columns.iter().zip(&coded).enumerate().take(i) {
-            if let Some(rest) = sums(column, |row| other.get(row)) {
+            if follows(column, other)
+                && let Some(rest) = sums(column, |row| other.get(row))
+            {
                 offer("a", j as i64, &rest);
             }
             if let Some(decided) = by.decides(own) {
@@ -53,6 +55,21 @@ pub fn packed(columns: &[Vec<Value>]) -> Vec<Map<String, Value>> {
         best
     };
     columns.iter().zip(&coded).enumerate().map(one).collect()
+}
+
+/// Rows that are looked at before all of a column are set against those of another.
+const SAMPLE: usize = 256;
+
+/// Whether the differences between two columns of whole numbers are fewer than the values themselves, in a sample of the rows:
+/// only then is it worth writing all of them.
+fn follows(column: &[Value], other: &[Value]) -> bool {
+    let rows = (0..column.len()).step_by(column.len().div_ceil(SAMPLE).max(1));
+    let (mut values, mut steps) = (HashSet::new(), HashSet::new());
+    for (value, other) in rows.filter_map(|row| Some((column.get(row)?.as_i64()?, other.get(row)?.as_i64()?))) {
+        values.insert(value);
+        steps.insert(value.wrapping_sub(other));
+    }
+    steps.len() < values.len()
 }
 
 /// Whole numbers as what is to be added to others; missing stays missing, and where the other is missing nothing is added.
@@ -136,7 +153,7 @@ fn shortest(values: &[Value], coded: &Coded) -> Map<String, Value> {
 }
 
 fn length(map: &Map<String, Value>) -> usize {
-    Value::from(map.clone()).to_string().len()
+    serde_json::to_string(map).map_or(usize::MAX, |text| text.len())
 }
 
 /// A letter a row, or `wide` ones, and repetitions.
