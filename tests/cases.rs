@@ -188,7 +188,7 @@ fn label_rows(doc: &Document, found: &Found, _: &[String]) -> Vec<Row> {
 /// The unlisted rows of all articles of an event.
 fn unlisted_rows(text: &str) -> Vec<Row> {
     let articles: Vec<Article> = text.split("\n---\n").map(|t| Article { text: t.into(), ..Article::default() }).collect();
-    let mut event = extract::event(&articles.iter().collect::<Vec<_>>(), &LEXICONS, &Settings::default());
+    let mut event = extract::all(&articles.iter().collect::<Vec<_>>(), &LEXICONS, &Settings::default());
     extract::add_unlisted(&mut event, &LEXICONS);
     let one = |doc: &Document, l: &extract::Label| {
         row(vec![

@@ -13,29 +13,32 @@ fn embedded_lexicons_are_sound() {
     assert!(checked > 400, "only {checked} examples: the files are not read");
 }
 
-/// A pattern may be passed over by the first byte of a line, or for want of a piece of text, only where no match can be.
+/// A pattern may be passed over by the first byte of a line, by its length or for want of a piece of text, only where no match can be.
 #[test]
 fn patterns_know_how_they_begin_and_what_they_need() {
-    use parallax::lexicon::text::pattern::read;
-    // Pattern, may begin, may not, needs one of each.
-    let cases: [(&str, &str, &str, &[&[&str]]); 11] = [
-        (r",? ?opens (in )?a|\(?ends?\)?", ", oOe(E", "xn)", &[&["opens ", "end"]]),
-        (r"(?-i:[A-Z@]).{1,}", "aZ@", "1(", &[]),
-        (r"\d[\d,. ]*[km]?|[«‹<←]\s*back|\bslide", "07\u{ab}<\u{2190}sS", "akb", &[]),
-        (r"[«‹<←]\s*back|\bslid(e|ing)", "\u{ab}<\u{2190}sS", "akb", &[&["\u{ab}", "\u{2039}", "<", "\u{2190}", "slid"]]),
-        (r"[^.!?]{1,30}(\s*[>»]\s*[^.!?]{1,30})+", "q.\u{201c}", "", &[&[">", "\u{bb}"]]),
-        (r"(world|news){0,1}\s*live", "wNl ", "e", &[&["live"]]),
-        (r".*all rights? reserved.*", "xyz", "", &[&["all right"], &[" reserved"]]),
-        (r"\W{0,3}disclaimers?\s*[:–-].*", "dD1", "", &[&["disclaimer"]]),
-        (r"(ads?|)\.?", "a.", "d", &[]),
-        ("unbalanced(", "xyz", "", &[]),
-        (r"\p{Lu}x", "xyz", "", &[]),
+    use parallax::lexicon::text::pattern::{Signs, read};
+    // Pattern, may begin, may not, needs one of each, and has no more characters.
+    let cases: [(&str, &str, &str, &[&[&str]], Option<usize>); 13] = [
+        (r",? ?opens (in )?a|\(?ends?\)?", ", oOe(E", "xn)", &[&["opens ", "end"]], Some(10)),
+        (r"(?-i:[A-Z@]).{1,}", "aZ@", "1(", &[], None),
+        (r"\d[\d,. ]*[km]?|[«‹<←]\s*back|\bslide", "07\u{ab}<\u{2190}sS", "akb", &[], None),
+        (r"[«‹<←]\s*back|\bslid(e|ing)", "\u{ab}<\u{2190}sS", "akb", &[&["\u{ab}", "\u{2039}", "<", "\u{2190}", "slid"]], None),
+        (r"[^.!?]{1,30}(\s*[>»]\s*[^.!?]{1,30})+", "q.\u{201c}", "", &[&[">", "\u{bb}"]], None),
+        (r"(world|news){0,1}\s*live", "wNl ", "e", &[&["live"]], None),
+        (r".*all rights? reserved.*", "xyz", "", &[&["all right"], &[" reserved"]], None),
+        (r"\W{0,3}disclaimers?\s*[:–-].*", "dD1", "", &[&["disclaimer"]], None),
+        (r"(ads?|)\.?", "a.", "d", &[], Some(5)),
+        ("unbalanced(", "xyz", "", &[], None),
+        (r"\p{Lu}x", "xyz", "", &[], None),
+        (r"\d+ of \d{1,3}|x{2}y?|(ab|c){0,4}", "7xXac", "b", &[], None),
+        (r"\d of \d{1,3}|x{2}y?|(ab|c){0,4}|pages?\b", "7xXacp", "b", &[], Some(8)),
     ];
-    for (pattern, may, may_not, wanted) in cases {
-        let (begins, pieces) = read(pattern);
+    for (pattern, may, may_not, wanted, most) in cases {
+        let Signs { begins, pieces, longest } = read(pattern);
         let lead = |c: char| c.to_string().as_bytes()[0];
         assert!(may.chars().all(|c| begins.has(lead(c))), "{pattern} may begin with each of {may:?}");
         assert!(!may_not.chars().any(|c| begins.has(lead(c))), "{pattern} begins with none of {may_not:?}");
         assert_eq!(pieces, wanted, "{pattern}");
+        assert_eq!(longest, most, "{pattern}");
     }
 }

@@ -63,7 +63,7 @@ fn hold(text: &str) {
     // Two copies as one event: the unlisted rows hold too, and come out the same.
     let other = Article { outlet: "Q".into(), text: format!("{text} Ann Lee left. Lee waved."), ..Article::default() };
     let grouped = || {
-        let mut event = extract::event(&[&article, &other], &LEXICONS, &Settings::default());
+        let mut event = extract::all(&[&article, &other], &LEXICONS, &Settings::default());
         extract::add_unlisted(&mut event, &LEXICONS);
         event.remove(0).1
     };

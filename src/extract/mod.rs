@@ -52,14 +52,28 @@ pub struct Found {
     pub acts: Vec<Act>,
 }
 
-/// Reads the articles of one event and extracts everything but for the actors that no lexicon lists.
-pub fn event<'a>(articles: &[&'a Article], lexicons: &'a Lexicons, settings: &Settings) -> Vec<(Document<'a>, Found)> {
-    let read = |a: &&'a Article| {
-        let doc = Document::read(&a.text, a.title.as_deref(), &lexicons.text);
-        let found = extract(&doc, a, lexicons, settings);
+/// As many articles are worked on side by side, see [`together`].
+pub const TOGETHER: usize = 8;
+
+/// Reads articles and extracts everything but for the actors that no lexicon lists, on all cores; in the order of the articles.
+pub fn all<'a>(articles: &[&'a Article], lexicons: &'a Lexicons, settings: &Settings) -> Vec<(Document<'a>, Found)> {
+    // Few articles are shared out evenly.
+    let size = articles.len().div_ceil(rayon::current_num_threads()).clamp(1, TOGETHER);
+    articles.par_chunks(size).flat_map_iter(|part| together(part, lexicons, settings)).collect()
+}
+
+/// The same on one core, for few articles: each stage goes through all of them, since the tables of one model push those of
+/// another out of the core's cache.
+pub fn together<'a>(articles: &[&'a Article], lexicons: &'a Lexicons, settings: &Settings) -> Vec<(Document<'a>, Found)> {
+    let read = |a: &&'a Article| Document::read(&a.text, a.title.as_deref(), &lexicons.text);
+    let docs: Vec<Document> = articles.iter().map(read).collect();
+    let quotes: Vec<Vec<Quote>> = docs.iter().zip(articles).map(|(d, a)| quotes::find(d, a, lexicons, settings)).collect();
+    let rest = docs.into_iter().zip(articles).zip(quotes);
+    rest.map(|((doc, article), quotes)| {
+        let found = with_quotes(&doc, article, quotes, lexicons, settings);
         (doc, found)
-    };
-    articles.par_iter().map(read).collect()
+    })
+    .collect()
 }
 
 /// Adds to the articles of one event the mentions of actors that no lexicon lists, grouped over all of them.
@@ -74,7 +88,10 @@ pub fn add_unlisted(event: &mut [(Document, Found)], lexicons: &Lexicons) {
 
 /// Extracts everything from a document, but for the actors that no lexicon lists: those need the whole event.
 pub fn extract(doc: &Document, article: &Article, lexicons: &Lexicons, settings: &Settings) -> Found {
-    let quotes = quotes::find(doc, article, lexicons, settings);
+    with_quotes(doc, article, quotes::find(doc, article, lexicons, settings), lexicons, settings)
+}
+
+fn with_quotes(doc: &Document, article: &Article, quotes: Vec<Quote>, lexicons: &Lexicons, settings: &Settings) -> Found {
     let voices = Voices::new(doc, &quotes);
     let labels = labels::find(doc, article, &voices, lexicons, settings);
     let figures = figures::find(doc, article, &voices, lexicons, settings);

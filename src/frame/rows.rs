@@ -133,7 +133,7 @@ pub fn rows(article: &Article, lexicons: &Lexicons, settings: &Settings) -> Rows
 
 /// The articles of one event, read and extracted together: what one calls an actor helps to know them in the others.
 pub fn event_rows(articles: &[&Article], lexicons: &Lexicons, settings: &Settings) -> Vec<Rows> {
-    let mut parts: Vec<(Document, Found)> = extract::event(articles, lexicons, settings);
+    let mut parts: Vec<(Document, Found)> = extract::all(articles, lexicons, settings);
     let has_headline = |doc: &Document| doc.blocks.iter().any(|b| b.role == Role::Headline);
     let apart = (0..articles.len()).filter(|i| articles[*i].title.is_some() && !has_headline(&parts[*i].0));
     let apart: Vec<usize> = apart.collect();

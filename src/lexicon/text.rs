@@ -29,6 +29,8 @@ pub struct TextWords {
     time_units: WordSet,
     /// Whole lines of page furniture. One expression each: anchored ones fail at their first letter, a set of them does not.
     furniture: Vec<Pattern>,
+    /// By the first byte of a line, the patterns that it may match.
+    by_first: Vec<Vec<usize>>,
     /// Base forms: (class, form) to lemma.
     irregular: [HashMap<String, String>; 2],
     /// Verb stems that take an e, and that take none, against the rule.
@@ -169,12 +171,15 @@ impl TextWords {
                 self.examples.extend(line.counters.into_iter().map(|e| (e, kind, false)));
             }
         }
+        let of = |byte| (0..self.furniture.len()).filter(|i| self.furniture[*i].may_begin(byte)).collect();
+        self.by_first = (0..=u8::MAX).map(of).collect();
     }
 
     /// The role and kind of a line that is page furniture by its words.
     pub fn furniture(&self, line: &str) -> Option<(Role, &'static str)> {
         let line = Line::new(line);
-        self.furniture.iter().find(|f| f.is_match(&line)).map(|f| (f.role, f.kind))
+        let mut near = self.by_first.get(usize::from(line.first)).into_iter().flatten().map(|i| &self.furniture[*i]);
+        near.find(|f| f.is_match(&line)).map(|f| (f.role, f.kind))
     }
 
     /// Compiles the furniture patterns and runs their examples.

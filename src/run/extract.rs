@@ -74,11 +74,22 @@ fn is_jsonl(path: &Path) -> bool {
     path.extension().is_some_and(|e| e.eq_ignore_ascii_case("jsonl") || e.eq_ignore_ascii_case("ndjson"))
 }
 
-/// The lines of the articles of one event.
-fn lines(articles: &[&Article], lexicons: &Lexicons, settings: &Settings) -> Vec<String> {
-    let mut event = extract::event(articles, lexicons, settings);
-    extract::add_unlisted(&mut event, lexicons);
-    event.par_iter().zip(articles).map(|((doc, found), a)| contract::json(a, doc, found, &lexicons.confidence)).collect()
+/// The lines of the articles of some events, event by event.
+fn lines(events: &[Vec<&Article>], lexicons: &Lexicons, settings: &Settings) -> Vec<String> {
+    let mut found = extract::all(&events.concat(), lexicons, settings);
+    let mut rest = &mut found[..];
+    let mut parts = Vec::with_capacity(events.len());
+    for articles in events {
+        let (part, behind) = rest.split_at_mut(articles.len());
+        parts.push((articles, part));
+        rest = behind;
+    }
+    let done = parts.into_par_iter().map(|(articles, event)| {
+        extract::add_unlisted(event, lexicons);
+        let all = articles.par_iter().zip(&*event);
+        all.map(|(a, (doc, found))| contract::json(a, doc, found, &lexicons.confidence)).collect::<Vec<String>>()
+    });
+    done.collect::<Vec<_>>().concat()
 }
 
 fn loaded(input: &InputOptions, sink: &mut dyn Write) -> Result<(), Error> {
@@ -90,11 +101,8 @@ fn loaded(input: &InputOptions, sink: &mut dyn Write) -> Result<(), Error> {
     let (mut waiting, mut next) = (BTreeMap::new(), 0);
     let progress = progress(|| Progress::new("reading", corpus.articles.len()));
     for events in event::of_corpus(&corpus.articles).chunks(BATCH) {
-        let done = events.par_iter().map(|event| {
-            let articles: Vec<&Article> = event.iter().map(|i| &corpus.articles[*i]).collect();
-            event.iter().copied().zip(lines(&articles, &lexicons, &settings)).collect::<Vec<_>>()
-        });
-        waiting.extend(done.collect::<Vec<_>>().into_iter().flatten());
+        let articles: Vec<Vec<&Article>> = events.iter().map(|e| e.iter().map(|i| &corpus.articles[*i]).collect()).collect();
+        waiting.extend(events.concat().into_iter().zip(lines(&articles, &lexicons, &settings)));
         while let Some(line) = waiting.remove(&next) {
             write(sink, &[line])?;
             next += 1;
@@ -115,10 +123,11 @@ fn stream(input: &InputOptions, reader: impl BufRead, name: &str, sink: &mut dyn
     let mut batch: Vec<Vec<Article>> = Vec::new();
     let progress = progress(|| Progress::open("articles"));
     let mut flush = |batch: &mut Vec<Vec<Article>>| {
-        let done: Vec<Vec<String>> = batch.par_iter().map(|event| lines(&event.iter().collect::<Vec<_>>(), &lexicons, &settings)).collect();
-        progress.iter().for_each(|p| p.step(batch.iter().map(Vec::len).sum()));
+        let events: Vec<Vec<&Article>> = batch.iter().map(|event| event.iter().collect()).collect();
+        let done = lines(&events, &lexicons, &settings);
+        progress.iter().for_each(|p| p.step(done.len()));
         batch.clear();
-        done.iter().try_for_each(|lines| write(sink, lines))
+        write(sink, &done)
     };
     for article in corpus::stream_jsonl(reader, name, &options, &lexicons.corpus) {
         match article {

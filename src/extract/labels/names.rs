@@ -4,28 +4,32 @@ use super::read::{Mention, Read, What};
 use crate::lexicon::labels::{CountryWord, HeadKind, NameKind, fold, is_article};
 use crate::text::{Span, Tag};
 use rustc_hash::FxHashSet as HashSet;
-use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
-/// A written word; its folded form is made when it is asked for, since most words begin no name and stand behind none.
+/// A written word; it is folded when it is asked for, since most words begin no name and stand behind none.
+#[derive(Debug, Clone, Copy)]
 struct Word<'t> {
     text: &'t str,
     span: Span,
     /// Its end with a possessive mark.
     after: usize,
     capital: bool,
-    fold: OnceCell<String>,
-    /// Without a final `s`, in texts that lost all their apostrophes ("Assads forces").
-    bare: Option<String>,
+    /// Whether it may have lost the mark of a possessive, in texts that lost all their apostrophes ("Assads forces").
+    stripped: bool,
 }
 
 impl Word<'_> {
-    fn fold(&self) -> &str {
-        self.fold.get_or_init(|| fold(self.text))
+    fn fold(&self) -> String {
+        fold(self.text)
     }
 
-    fn keys(&self) -> impl Iterator<Item = &str> {
-        std::iter::once(self.fold()).chain(self.bare.as_deref())
+    /// Without a final `s` that may be a possessive's.
+    fn bare(&self) -> Option<String> {
+        self.text.strip_suffix('s').filter(|w| self.stripped && w.len() > 3).map(fold)
+    }
+
+    fn keys(&self) -> impl Iterator<Item = String> {
+        std::iter::once(self.fold()).chain(self.bare())
     }
 }
 
@@ -41,7 +45,12 @@ pub fn find(read: &mut Read) {
         let words = &buffer[..];
         let mut i = 0;
         while i < words.len() {
-            let hit = name_at(read, words, i, &mut met).or_else(|| country_at(read, words, i));
+            if !words[i].capital {
+                i += 1;
+                continue;
+            }
+            let keys: Vec<String> = words[i].keys().collect();
+            let hit = name_at(read, words, i, &keys, &mut met).or_else(|| country_at(read, words, i, &keys));
             match hit {
                 Some((mut mention, next)) => {
                     mention.sentence = sentence;
@@ -160,13 +169,13 @@ fn after_place(read: &Read, token: usize) -> bool {
     read.lower(preposition) == "of" && second.is_some_and(|s| read.listed("geography", s))
 }
 
-fn name_at(read: &Read, words: &[Word], at: usize, met: &mut HashSet<(usize, usize)>) -> Option<(Mention, usize)> {
+/// The name that begins with a word, given the word's folded forms.
+fn name_at(read: &Read, words: &[Word], at: usize, keys: &[String], met: &mut HashSet<(usize, usize)>) -> Option<(Mention, usize)> {
     let text = read.doc.text;
-    let first = words.get(at)?;
-    if !first.capital || is_article(first.fold()) {
+    if keys.first().is_some_and(|k| is_article(k)) {
         return None;
     }
-    for form in first.keys().filter_map(|k| read.words.name_index.get(k)).flatten() {
+    for form in keys.iter().filter_map(|k| read.words.name_index.get(k)).flatten() {
         if !read.actors.contains(&form.pack) || form.later && !met.contains(&(form.pack, form.name)) {
             continue;
         }
@@ -201,7 +210,7 @@ fn other_person(read: &Read, words: &[Word], at: usize, form: &crate::lexicon::l
         return false;
     }
     let mut before = at;
-    while before > 0 && close(read.doc.text, words, before - 1, at) && is_article(words[before - 1].fold()) {
+    while before > 0 && close(read.doc.text, words, before - 1, at) && is_article(&words[before - 1].fold()) {
         before -= 1;
     }
     let Some(first) = before.checked_sub(1).filter(|b| close(read.doc.text, words, *b, at) && words[*b].capital) else { return false };
@@ -209,15 +218,16 @@ fn other_person(read: &Read, words: &[Word], at: usize, form: &crate::lexicon::l
     let Some(t) = tokens.last() else { return false };
     let known = read.listed("titles", t)
         || read.listed("times", t)
-        || read.words.country_index.contains_key(words[first].fold())
+        || read.words.country_index.contains_key(&words[first].fold())
         || read.words.head_index.contains_key(read.lower(t));
     let article = before < at;
     read.tag(t).is_proper() && !known && read.modifier(t).is_none() && (article || read.listed("name_particles", t.saturating_sub(1)))
 }
 
-fn country_at(read: &Read, words: &[Word], at: usize) -> Option<(Mention, usize)> {
-    let first = words.get(at).filter(|w| w.capital)?;
-    for form in first.keys().filter_map(|k| read.words.country_index.get(k)).flatten() {
+/// The country that begins with a word, given the word's folded forms.
+fn country_at(read: &Read, words: &[Word], at: usize, keys: &[String]) -> Option<(Mention, usize)> {
+    let first = &words[at];
+    for form in keys.iter().filter_map(|k| read.words.country_index.get(k)).flatten() {
         let Some(last) = matches(read.doc.text, words, at, &form.words) else { continue };
         // "MOSCOW (Agency)" is where the report was written.
         let capitals = first.span.len() > 4 && !first.span.of(read.doc.text).chars().any(char::is_lowercase);
@@ -241,11 +251,11 @@ fn country_at(read: &Read, words: &[Word], at: usize) -> Option<(Mention, usize)
 fn matches(text: &str, words: &[Word], at: usize, form: &[String]) -> Option<usize> {
     let (mut i, mut last) = (at, at);
     for (n, wanted) in form.iter().enumerate() {
-        while n > 0 && words.get(i).is_some_and(|w| is_article(w.fold())) {
+        while n > 0 && words.get(i).is_some_and(|w| is_article(&w.fold())) {
             i += 1;
         }
         let word = words.get(i)?;
-        let same = word.fold() == wanted || n + 1 == form.len() && word.bare.as_ref() == Some(wanted);
+        let same = word.fold() == *wanted || n + 1 == form.len() && word.bare().as_ref() == Some(wanted);
         if !same || n > 0 && !close(text, words, last, i) {
             return None;
         }
@@ -266,7 +276,7 @@ fn joins(c: char) -> bool {
 /// The start of a name with the Arabic article before it.
 fn article_start(text: &str, words: &[Word], at: usize) -> usize {
     match at.checked_sub(1).and_then(|b| words.get(b)) {
-        Some(before) if is_article(before.fold()) && close(text, words, at - 1, at) => before.span.start,
+        Some(before) if is_article(&before.fold()) && close(text, words, at - 1, at) => before.span.start,
         _ => words[at].span.start,
     }
 }
@@ -291,39 +301,35 @@ fn bracketed(text: &str, words: &[Word], last: usize, form: &crate::lexicon::lab
 fn words<'t>(text: &'t str, sentence: Span, stripped: bool, out: &mut Vec<Word<'t>>) {
     let part = sentence.of(text);
     out.clear();
-    let mut chars = part.char_indices().peekable();
-    while let Some((start, c)) = chars.next() {
+    let mut at = 0;
+    while let Some(c) = part[at..].chars().next() {
+        let start = at;
+        at += c.len_utf8();
         if !c.is_alphanumeric() {
             continue;
         }
-        let mut end = start + c.len_utf8();
-        while let Some(&(i, d)) = chars.peek() {
-            let inner = matches!(d, '\'' | '’' | '.') && inner_mark(part, i, d);
+        let mut end = at;
+        loop {
+            end += part.as_bytes()[end..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+            let Some(d) = part[end..].chars().next() else { break };
+            let inner = matches!(d, '\'' | '’' | '.') && inner_mark(part, end, d);
             if !d.is_alphanumeric() && !inner {
                 break;
             }
-            end = i + d.len_utf8();
-            chars.next();
+            end += d.len_utf8();
         }
         // The last stop of "U.S." belongs to it.
-        if part[start..end].contains('.') && chars.peek().is_some_and(|(_, d)| *d == '.') {
+        if part[end..].starts_with('.') && part[start..end].contains('.') {
             end += 1;
-            chars.next();
         }
-        let mut after = end;
-        if part[end..].starts_with("'s") || part[end..].starts_with("’s") {
-            // The mark itself is neither part of this word nor a word.
-            chars.next();
-            if let Some((i, s)) = chars.next() {
-                after = i + s.len_utf8();
-            }
-        }
+        // The mark itself is neither part of this word nor a word.
+        let mark = ["'s", "’s"].iter().find(|m| part[end..].starts_with(**m));
+        let after = end + mark.map_or(0, |m| m.len());
+        at = after;
         let after = sentence.start + after;
         let word: &str = &part[start..end];
         let span = Span::new(sentence.start + start, sentence.start + end);
-        let bare = word.strip_suffix('s').filter(|w| stripped && w.len() > 3).map(fold);
-        let capital = c.is_uppercase();
-        out.push(Word { text: word, span, after, capital, fold: OnceCell::new(), bare });
+        out.push(Word { text: word, span, after, capital: c.is_uppercase(), stripped });
     }
 }
 

@@ -3,6 +3,7 @@
 
 use crate::text::Role;
 use regex::Regex;
+use std::cell::OnceCell;
 use std::iter::Peekable;
 use std::str::Chars;
 use std::sync::OnceLock;
@@ -16,14 +17,16 @@ pub struct Pattern {
     begins: Bytes,
     /// Every match holds a piece of each of these sets.
     pieces: Vec<Vec<Piece>>,
+    /// No match has more characters.
+    longest: usize,
     regex: OnceLock<Result<Regex, String>>,
 }
 
 impl Pattern {
     pub fn new(source: String, role: Role, kind: &'static str) -> Pattern {
-        let (begins, pieces) = read(&source);
+        let Signs { begins, pieces, longest } = read(&source);
         let pieces = pieces.iter().map(|set| set.iter().map(|p| Piece::new(p)).collect()).collect();
-        Pattern { source, role, kind, begins, pieces, regex: OnceLock::new() }
+        Pattern { source, role, kind, begins, pieces, longest: longest.unwrap_or(usize::MAX), regex: OnceLock::new() }
     }
 
     /// What is wrong with the expression.
@@ -36,9 +39,14 @@ impl Pattern {
         self.may(line) && self.regex().as_ref().is_ok_and(|r| r.is_match(line.text))
     }
 
-    /// Whether it may match, as far as beginning and pieces tell.
+    /// Whether it may match, as far as beginning, length and pieces tell.
     pub fn may(&self, line: &Line) -> bool {
-        self.begins.has(line.first) && self.pieces.iter().all(|set| set.iter().any(|p| line.may_hold(p)))
+        self.begins.has(line.first) && line.chars <= self.longest && self.pieces.iter().all(|set| set.iter().any(|p| line.may_hold(p)))
+    }
+
+    /// Whether a match may begin with a byte.
+    pub fn may_begin(&self, byte: u8) -> bool {
+        self.begins.has(byte)
     }
 
     fn regex(&self) -> &Result<Regex, String> {
@@ -46,69 +54,91 @@ impl Pattern {
     }
 }
 
-/// A line, ready to be asked for pieces: which pairs of neighbouring bytes it has, in lower case, as bits of a small hash.
+/// A line, ready to be asked for pieces: which pairs and triples of neighbouring bytes it has, in lower case, as bits of a small hash.
 pub struct Line<'t> {
     text: &'t str,
-    first: u8,
-    pairs: [u64; 64],
+    pub first: u8,
+    chars: usize,
+    /// Made when somebody asks.
+    bits: OnceCell<[u64; WORDS]>,
 }
+
+/// Words of bits: a line of common length sets one bit in twenty.
+const WORDS: usize = 128;
 
 impl Line<'_> {
     pub fn new(text: &str) -> Line<'_> {
-        let first = text.bytes().next().unwrap_or(0);
+        Line { text, first: text.bytes().next().unwrap_or(0), chars: text.chars().count(), bits: OnceCell::new() }
+    }
+
+    fn bits(&self) -> [u64; WORDS] {
         // The Kelvin sign and the long s are a k and an s, letter case aside.
-        let mut pairs = [if text.contains(['\u{212a}', '\u{17f}']) { u64::MAX } else { 0 }; 64];
-        let mut before = 0;
-        for byte in text.bytes().map(|b| b.to_ascii_lowercase()) {
-            let mut set = |bit: u16| pairs[usize::from(bit) / 64] |= 1 << (bit % 64);
-            set(pair(before, byte));
+        let mut bits = [if self.text.contains(['\u{212a}', '\u{17f}']) { u64::MAX } else { 0 }; WORDS];
+        let (mut second, mut last) = (0, 0);
+        for byte in self.text.bytes().map(|b| b.to_ascii_lowercase()) {
+            let mut set = |bit: u16| bits[usize::from(bit / 64)] |= 1 << (bit % 64);
+            set(hash(0, last, byte));
+            set(hash(second, last, byte));
             // Single letters are no signs.
             if !byte.is_ascii_alphanumeric() {
-                set(single(byte));
+                set(hash(0, 0, byte));
             }
-            before = byte;
+            (second, last) = (last, byte);
         }
-        Line { text, first, pairs }
+        bits
     }
 
     /// Whether the line may hold a piece; wrong only in the safe direction.
     fn may_hold(&self, piece: &Piece) -> bool {
-        let bit = |i: usize| self.pairs[usize::from(piece.0[i] / 64)] >> (piece.0[i] % 64);
+        let bits = self.bits.get_or_init(|| self.bits());
+        let bit = |i: usize| bits[usize::from(piece.0[i] / 64)] >> (piece.0[i] % 64);
         bit(0) & bit(1) & bit(2) & bit(3) & 1 != 0
     }
 }
 
 /// Bits that a line must have to hold a piece of text.
 #[derive(Debug)]
-struct Piece([u16; 4]);
+struct Piece([u16; SIGNS]);
+
+const SIGNS: usize = 4;
 
 impl Piece {
     fn new(text: &str) -> Piece {
         let lower = text.to_ascii_lowercase();
-        let bits: Vec<u16> = match lower.as_bytes() {
-            [one] => vec![single(*one)],
-            bytes => bytes.windows(2).map(|two| pair(two[0], two[1])).collect(),
+        let bits: Vec<u16> = match *lower.as_bytes() {
+            [one] => vec![hash(0, 0, one)],
+            [a, b] => vec![hash(0, a, b)],
+            ref bytes => bytes.windows(3).map(|three| hash(three[0], three[1], three[2])).collect(),
         };
-        // Four tell enough; fewer are looked at again.
-        Piece([0, 1, 2, 3].map(|i| bits.get(i % bits.len().max(1)).copied().unwrap_or_default()))
+        // Four tell enough, from all over the piece; fewer are looked at again.
+        let step = (bits.len() / SIGNS).max(1);
+        Piece(std::array::from_fn(|i| bits.get(i * step % bits.len().max(1)).copied().unwrap_or_default()))
     }
 }
 
-fn pair(a: u8, b: u8) -> u16 {
-    ((u32::from(a) << 8 | u32::from(b)).wrapping_mul(0x9e37_79b1) >> 20) as u16
+/// The bit of one, two or three bytes, the last ones of the arguments.
+fn hash(a: u8, b: u8, c: u8) -> u16 {
+    let bytes = u32::from(a) << 16 | u32::from(b) << 8 | u32::from(c);
+    (bytes.wrapping_mul(0x9e37_79b1) >> 19) as u16
 }
 
-fn single(byte: u8) -> u16 {
-    pair(byte, 0xff)
+/// What is known of every match of an expression, letter case aside.
+#[derive(Debug)]
+pub struct Signs {
+    /// The bytes with which it may begin.
+    pub begins: Bytes,
+    /// It holds a piece of each of these sets.
+    pub pieces: Vec<Vec<String>>,
+    /// It has no more characters; `None` where there is no end to them.
+    pub longest: Option<usize>,
 }
 
-/// The bytes with which a match of an expression may begin, and sets of pieces of text of each of which every match holds one,
-/// letter case aside: all bytes and no sets where the expression says what is not read here; the syntax is that of the regex crate.
-pub fn read(pattern: &str) -> (Bytes, Vec<Vec<String>>) {
+/// Reads an expression in the syntax of the regex crate: where it says what is not read here, all bytes, no sets and no end.
+pub fn read(pattern: &str) -> Signs {
     let mut chars = pattern.chars().peekable();
     match alternatives(&mut chars) {
-        Some(part) if chars.peek().is_none() => (part.begins, part.pieces),
-        _ => (Bytes::ALL, Vec::new()),
+        Some(part) if chars.peek().is_none() => Signs { begins: part.begins, pieces: part.pieces, longest: part.longest },
+        _ => Signs { begins: Bytes::ALL, pieces: Vec::new(), longest: None },
     }
 }
 
@@ -168,11 +198,13 @@ struct Part {
     char: Option<char>,
     /// Whether it may match nothing.
     empty: bool,
+    /// No match has more characters.
+    longest: Option<usize>,
 }
 
 impl Part {
     fn one(bytes: Bytes) -> Part {
-        Part { begins: bytes, pieces: Vec::new(), char: None, empty: false }
+        Part { begins: bytes, pieces: Vec::new(), char: None, empty: false, longest: Some(1) }
     }
 
     fn char(c: char) -> Part {
@@ -184,7 +216,7 @@ impl Part {
     }
 
     fn edge() -> Part {
-        Part { empty: true, ..Part::one(Bytes::NONE) }
+        Part { empty: true, longest: Some(0), ..Part::one(Bytes::NONE) }
     }
 }
 
@@ -220,6 +252,7 @@ fn alternatives(chars: &mut Source) -> Option<Part> {
         out.pieces.truncate(more.pieces.len());
         out.pieces.iter_mut().zip(more.pieces).for_each(|(set, other)| set.extend(other));
         out.empty |= more.empty;
+        out.longest = out.longest.zip(more.longest).map(|(a, b)| a.max(b));
     }
     Some(out)
 }
@@ -230,8 +263,10 @@ fn sequence(chars: &mut Source) -> Option<Part> {
     let mut run = String::new();
     while chars.peek().is_some_and(|c| !matches!(c, '|' | ')')) {
         let part = atom(chars)?;
-        let (may_miss, quantified) = quantifier(chars)?;
+        let Quantifier { may_miss, times, any: quantified } = quantifier(chars)?;
         let empty = part.empty | may_miss;
+        let most = part.longest.zip(times).map(|(length, times)| length.saturating_mul(times));
+        out.longest = out.longest.zip(most).map(|(a, b)| a.saturating_add(b));
         if out.empty {
             out.begins.join(part.begins);
         }
@@ -358,25 +393,35 @@ fn class(chars: &mut Source) -> Option<Part> {
 /// As many characters of a class are pieces.
 const FEW: usize = 8;
 
-/// Whether what stands before may be left out, and whether there is a quantifier; passes over it.
-fn quantifier(chars: &mut Source) -> Option<(bool, bool)> {
-    let (mut may_miss, mut any) = (false, false);
+/// How often what stands before may be there.
+struct Quantifier {
+    may_miss: bool,
+    /// At most; `None` without end.
+    times: Option<usize>,
+    /// Whether there is one at all.
+    any: bool,
+}
+
+/// Passes over a quantifier.
+fn quantifier(chars: &mut Source) -> Option<Quantifier> {
+    let mut out = Quantifier { may_miss: false, times: Some(1), any: false };
     loop {
         match chars.peek() {
-            Some('?' | '*') => may_miss = true,
-            Some('+') => {}
+            Some('?') => out.may_miss = true,
+            Some('*') => (out.may_miss, out.times) = (true, None),
+            Some('+') => out.times = None,
             Some('{') => {
                 chars.next();
                 let bounds: String = std::iter::from_fn(|| chars.next_if(|c| *c != '}')).collect();
-                let least = bounds.split(',').next()?.trim();
-                if least.is_empty() || !least.bytes().all(|b| b.is_ascii_digit()) {
-                    return None;
-                }
-                may_miss |= least.bytes().all(|b| b == b'0');
+                let (least, most) = bounds.split_once(',').unwrap_or((&bounds, &bounds));
+                let least: usize = least.trim().parse().ok()?;
+                out.may_miss |= least == 0;
+                let most = most.trim().parse::<usize>().ok();
+                out.times = out.times.zip(most).map(|(a, b)| a.saturating_mul(b));
             }
-            _ => return Some((may_miss, any)),
+            _ => return Some(out),
         }
-        any = true;
+        out.any = true;
         chars.next();
     }
 }

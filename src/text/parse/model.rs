@@ -27,7 +27,7 @@ pub const ONE: f32 = 64.0;
 /// A trained parser. The rows stay where they are, in the bytes it is read from.
 #[derive(Debug)]
 pub struct Model<'a> {
-    rows: &'a [u8],
+    rows: &'a [[u8; WIDTH]],
     bias: [i16; WIDTH],
     outputs: Vec<[i16; WIDTH]>,
     /// Open addressing: hash and number of the known words; number 0 = empty.
@@ -64,7 +64,7 @@ impl Model<'_> {
             }
             table[slot] = (key, number as u16 + 1);
         }
-        Some(Model { rows, bias: layers.next()?, outputs: layers.collect(), words: table })
+        Some(Model { rows: rows.as_chunks().0, bias: layers.next()?, outputs: layers.collect(), words: table })
     }
 
     /// The bytes of a model. `rows`, `bias` and `outputs` are rounded; `words` are the hashes of the known words in the order of their numbers.
@@ -103,16 +103,16 @@ impl Model<'_> {
     /// Asks for the rows of some features ahead of [`Model::hidden`].
     #[inline(always)]
     pub fn fetch(&self, rows: &[u32; N]) {
-        rows.iter().for_each(|row| machine::fetch(self.rows, *row as usize * WIDTH));
+        rows.iter().for_each(|row| machine::fetch(self.rows, *row as usize));
     }
 
     /// The hidden layer for some features.
     #[inline(always)]
     pub fn hidden(&self, rows: &[u32; N]) -> [i16; WIDTH] {
         let mut sum = self.bias;
+        let table = self.rows;
         for row in rows {
-            let at = *row as usize * WIDTH;
-            let Some(weights) = self.rows.get(at..at + WIDTH) else { continue };
+            let Some(weights) = table.get(*row as usize) else { continue };
             for (s, w) in sum.iter_mut().zip(weights) {
                 *s = s.wrapping_add(i16::from(*w as i8));
             }
@@ -150,7 +150,15 @@ pub fn unknown(word: &str) -> u16 {
     (KNOWN + mixed as usize % ENDINGS) as u16
 }
 
+/// The sum of products, two at a time in eight sums: so the compiler finds the instruction that does that.
 #[inline(always)]
 fn dot(a: &[i16; WIDTH], b: &[i16; WIDTH]) -> i32 {
-    a.iter().zip(b).map(|(a, b)| i32::from(*a) * i32::from(*b)).sum()
+    let mut sums = [0; 8];
+    for half in [0, WIDTH / 2] {
+        for i in 0..8 {
+            let at = half + 2 * i;
+            sums[i] += i32::from(a[at]) * i32::from(b[at]) + i32::from(a[at + 1]) * i32::from(b[at + 1]);
+        }
+    }
+    sums.iter().sum()
 }

@@ -21,6 +21,8 @@ pub struct Model {
 
 /// Weights that are added in one go: most features have two or three.
 const GROUP: usize = 4;
+/// Weights of nothing, each for a tag of its own that there is not: adding to one need not wait for adding to another.
+const NOTHING: [[u8; 2]; GROUP] = [[60, 0], [61, 0], [62, 0], [63, 0]];
 /// Bits for the number of groups of a feature.
 const COUNT_BITS: u32 = 4;
 
@@ -120,7 +122,7 @@ impl Model {
             rest = behind;
             let first = groups.len() as u32;
             for part in own.chunks(GROUP) {
-                let mut group = [[0; 2]; GROUP];
+                let mut group = NOTHING;
                 group[..part.len()].copy_from_slice(part);
                 groups.push(group);
             }
@@ -213,16 +215,21 @@ impl Model {
     /// The tag with the highest score.
     #[inline(always)]
     pub fn best(&self, places: &[u32]) -> Tag {
-        let mut scores = [0i32; 64];
+        // Two sums in turn: the next weight often is for the same tag, and would have to wait.
+        let (mut even, mut odd) = ([0i32; 64], [0i32; 64]);
         for place in places {
             let (first, count) = ((place >> COUNT_BITS) as usize, (place & ((1 << COUNT_BITS) - 1)) as usize);
-            for [tag, weight] in self.weights[first..first + count].as_flattened() {
+            for group in &self.weights[first..first + count] {
                 // Tags are known to be fewer than 64; the mask tells the compiler.
-                scores[usize::from(*tag & 63)] += i32::from(*weight as i8);
+                let add = |sum: &mut [i32; 64], i: usize| sum[usize::from(group[i][0] & 63)] += i32::from(group[i][1] as i8);
+                add(&mut even, 0);
+                add(&mut odd, 1);
+                add(&mut even, 2);
+                add(&mut odd, 3);
             }
         }
         // Of equals the first.
-        let ranked = (0..Tag::ALL.len()).map(|t| scores[t] * 64 + (63 - t as i32));
+        let ranked = (0..Tag::ALL.len()).map(|t| (even[t] + odd[t]) * 64 + (63 - t as i32));
         let best = ranked.fold(i32::MIN, i32::max);
         Tag::ALL[(63 - (best & 63)) as usize]
     }

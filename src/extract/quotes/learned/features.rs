@@ -3,7 +3,14 @@
 use super::row::{Row, bucket, head};
 use crate::text::Tag;
 use crate::text::parse::Relation;
-use crate::text::tag::features::key;
+
+/// Joins two values under the number of a feature into a key whose upper bits are well mixed: one multiplication, as a token has
+/// many features.
+#[inline(always)]
+fn key(feature: u32, a: u32, b: u32) -> u32 {
+    let salt = (u64::from(feature) + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    (((u64::from(a) << 32 | u64::from(b)) ^ salt).wrapping_mul(0xd6e8_feb8_6659_fd93) >> 32) as u32
+}
 
 /// How many features a token has.
 pub const N: usize = 65;
@@ -43,8 +50,15 @@ const fn steps() -> [u8; 64] {
     out
 }
 
-/// How far up a tree is climbed.
-const CLIMB: usize = 40;
+/// What a token finds on its way up the tree.
+#[derive(Debug, Clone, Copy, Default)]
+struct Climb {
+    /// The word whose clause it stands in, through how many words that lead deeper, and as what.
+    governor: Place,
+    depth: u8,
+    kind: u8,
+    subject_of: Place,
+}
 
 /// A place in the paragraph, or none.
 type Place = Option<usize>;
@@ -70,7 +84,6 @@ struct Around {
     /// A clause begins or ends here, with what it hangs on; 0 for none.
     opens: u32,
     closes: u32,
-    root: usize,
 }
 
 /// A paragraph, ready to be asked for the features of its tokens.
@@ -147,22 +160,38 @@ impl<'r> Paragraph<'r> {
                     self.around[h].subject.get_or_insert(i);
                 }
             }
-            let (mut at, mut depth) = (i, 0u8);
-            for _ in 0..CLIMB {
+        }
+        let mut climbed = vec![None; n];
+        let mut path = Vec::new();
+        for i in 0..n {
+            // Up to a word that is known, then down again.
+            let mut at = i;
+            while climbed[at].is_none() && path.len() < n {
+                path.push(at);
+                match head(self.rows, at) {
+                    Some(up) => at = up,
+                    None => break,
+                }
+            }
+            while let Some(at) = path.pop() {
+                climbed[at] = Some(self.climb(at, &climbed));
+            }
+            let Climb { governor, depth, kind, subject_of } = climbed[i].unwrap_or_default();
+            let here = &mut self.around[i];
+            (here.governor, here.subject_of) = (governor, subject_of);
+            here.depth = if governor.is_some() { depth.min(7) | kind << 3 } else { 0 };
+        }
+        for i in 0..n {
+            let mut at = i;
+            for _ in 0..n {
                 let Some(up) = head(self.rows, at) else { break };
-                let step = STEPS[usize::from(self.rows[at].relation & 63)];
-                let here = &mut self.around[i];
-                if here.governor.is_none() && step & CLAUSE != 0 {
-                    (here.governor, here.depth) = (Some(up), depth.min(7) | (step & CLAUSE) << 3);
+                // What is above knows already.
+                if edges[up].0 <= i && i <= edges[up].1 {
+                    break;
                 }
-                if here.subject_of.is_none() && depth == 0 && step & HOLDER != 0 {
-                    here.subject_of = Some(up);
-                }
-                depth += u8::from(step & DEEPER != 0);
                 at = up;
                 edges[at] = (edges[at].0.min(i), edges[at].1.max(i));
             }
-            self.around[i].root = at;
         }
         for (i, (left, right)) in edges.into_iter().enumerate() {
             let row = &self.rows[i];
@@ -172,6 +201,19 @@ impl<'r> Paragraph<'r> {
                 let what = kind | u32::from(self.rows[h].takes) << 8 | u32::from(self.rows[h].part) << 24;
                 (self.around[left].opens, self.around[right].closes) = (what, what);
             }
+        }
+    }
+
+    /// What a token finds, given what those above it do.
+    fn climb(&self, at: usize, climbed: &[Option<Climb>]) -> Climb {
+        let Some(up) = head(self.rows, at) else { return Climb::default() };
+        let above = climbed[up].unwrap_or_default();
+        let step = STEPS[usize::from(self.rows[at].relation & 63)];
+        let deeper = step & DEEPER != 0;
+        let subject_of = if step & HOLDER != 0 { Some(up) } else { above.subject_of.filter(|_| !deeper) };
+        match step & CLAUSE {
+            0 => Climb { depth: above.depth.saturating_add(u8::from(deeper)), subject_of, ..above },
+            kind => Climb { governor: Some(up), depth: 0, kind, subject_of },
         }
     }
 

@@ -1,6 +1,6 @@
 //! The model's weights and the bytes they are kept in.
 
-use super::chain::{self, Joint, LABELS, Scores};
+use super::chain::{self, Factors, Joint, LABELS, Rows, Scores};
 use super::features::{JOINTS, N, Paragraph, joint};
 use super::row::Row;
 use crate::text::machine::{self, Work};
@@ -12,17 +12,19 @@ pub const PAIR_BITS: u32 = 16;
 /// Bytes of a row: one for each label, and one more.
 pub const WIDTH: usize = 8;
 
+/// The rows, one for each place that a feature can have.
+type Chain = [[u8; WIDTH]; 1 << CHAIN_BITS];
+
 const MAGIC: &[u8; 8] = b"PXQUO01\n";
 const HEADER: usize = 64;
 
 /// What was learned of attributions. The rows of the chain stay where they are, in the bytes they are read from.
 #[derive(Debug)]
 pub struct Model<'a> {
-    chain: &'a [u8],
+    chain: &'a Chain,
     scale: f32,
-    joints: Vec<Joint>,
-    /// The joints as factors.
-    weights: Vec<Joint>,
+    joints: Vec<Rows>,
+    factors: Vec<Factors>,
     contents: Pairs,
     speakers: Pairs,
 }
@@ -56,10 +58,10 @@ impl<'a> Model<'a> {
         let mut table = vec![[[0f32; LABELS]; LABELS]; JOINTS];
         table.iter_mut().flatten().flatten().for_each(|w| *w = floats.next().filter(|w| w.is_finite()).unwrap_or(0.0));
         Some(Model {
-            chain,
+            chain: chain.as_chunks().0.try_into().ok()?,
             scale: scale(5)?,
-            weights: table.iter().map(chain::weights).collect(),
             joints: table.iter().map(chain::closed).collect(),
+            factors: table.iter().map(chain::factors).collect(),
             contents: Pairs::read(contents, scale(6)?),
             speakers: Pairs::read(speakers, scale(7)?),
         })
@@ -99,7 +101,7 @@ impl<'a> Model<'a> {
         let labels = chain::best(&scores, &refs(&self.joints, &sets));
         // Nothing found by model or rule: nobody asks how likely it is.
         let asked = labels.iter().any(|l| *l > 0) || rows.iter().any(|r| r.rule > 0);
-        let likely = if asked { chain::likely(&scores, &refs(&self.weights, &sets)) } else { Vec::new() };
+        let likely = if asked { chain::likely(&scores, &refs(&self.factors, &sets)) } else { Vec::new() };
         Reading { labels, likely }
     }
 
@@ -116,7 +118,7 @@ impl<'a> Model<'a> {
     fn sum(&self, places: &[u32; N]) -> [i16; WIDTH] {
         let mut sum = [0i16; WIDTH];
         for at in places {
-            let Some(weights) = self.chain.get(*at as usize..).and_then(<[u8]>::first_chunk::<WIDTH>) else { continue };
+            let weights = &self.chain[*at as usize];
             (0..WIDTH).for_each(|i| sum[i] = sum[i].wrapping_add(i16::from(weights[i] as i8)));
         }
         sum
@@ -147,14 +149,15 @@ impl Work for Scoring<'_, '_> {
     #[inline(always)]
     fn work(self) -> Vec<Scores> {
         let Scoring { model, paragraph, tokens } = self;
+        let chain = model.chain;
         let mut out = Vec::with_capacity(tokens);
         let mut before = [0; N];
         for i in 0..=tokens {
             let mut places = [0; N];
             if i < tokens {
                 for (at, key) in places.iter_mut().zip(paragraph.features(i)) {
-                    *at = (place(key, CHAIN_BITS) * WIDTH) as u32;
-                    machine::fetch(model.chain, *at as usize);
+                    *at = place(key, CHAIN_BITS) as u32;
+                    machine::fetch(chain, place(key, CHAIN_BITS));
                 }
             }
             if i > 0 {
@@ -167,11 +170,12 @@ impl Work for Scoring<'_, '_> {
 }
 
 /// The joint of each token.
-fn refs<'j>(table: &'j [Joint], sets: &[usize]) -> Vec<&'j Joint> {
+fn refs<'j, T>(table: &'j [T], sets: &[usize]) -> Vec<&'j T> {
     sets.iter().map(|s| &table[*s]).collect()
 }
 
 /// Where a key's weights are.
+#[inline(always)]
 pub fn place(key: u32, bits: u32) -> usize {
     (key >> (32 - bits)) as usize
 }

@@ -177,8 +177,8 @@ fn learn_chain(examples: &[Example]) -> (Vec<Scores>, Vec<Joint>) {
             let (example, tokens) = (&examples[e], &found[e]);
             let scores: Vec<Scores> = tokens.iter().map(|t| sum(&weights, t)).collect();
             let sets: Vec<usize> = (0..tokens.len()).map(|i| joint(&example.rows, i)).collect();
-            let weights_of: Vec<Joint> = joints.iter().map(chain::weights).collect();
-            let refs: Vec<&Joint> = sets.iter().map(|s| &weights_of[*s]).collect();
+            let factors: Vec<chain::Factors> = joints.iter().map(chain::factors).collect();
+            let refs: Vec<&chain::Factors> = sets.iter().map(|s| &factors[*s]).collect();
             let (own, pairs) = chain::likely_pairs(&scores, &refs);
             for (i, token) in tokens.iter().enumerate() {
                 let mut gradient = own[i];
