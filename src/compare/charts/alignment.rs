@@ -93,10 +93,12 @@ fn words(frames: &Frames, all: &[Substitution], pairs: usize) -> Option<Chart> {
     };
     let [a, b] = &first.outlets;
     let title = format!(
-        "Where {a} says “{}”, {b} says “{}”, in {} that restate the same thing",
+        "For {}, {a} says “{}” and {b} “{}” in {} of {} pairs of sentences that restate the same thing",
+        spaced(&first.actor),
         first.labels[0],
         first.labels[1],
-        if first.pairs.len() == 1 { "a pair of sentences".to_string() } else { format!("{} pairs of sentences", first.pairs.len()) }
+        first.pairs.len(),
+        first.of,
     );
     let more = if labels.len() > ROWS { " label_substitutions.csv has the others.".into() } else { String::new() };
     Some(chart(
@@ -109,7 +111,10 @@ fn words(frames: &Frames, all: &[Substitution], pairs: usize) -> Option<Chart> {
             title,
             subtitle: format!("What two {} call the same actor in sentences that restate the same thing", frames.units()),
             n: format!("n = {}", plural(pairs, "aligned pair")),
-            note: format!("“1 of 3”: pairs with this substitution, of the pairs in which both mention the actor. All voices.{more}"),
+            note: format!(
+                "“1 of 3”: pairs in which each uses its word, of the pairs in which both mention the actor; a pair with several words stands in \
+                 several rows. All voices.{more}"
+            ),
             palette: colours::actors(frames),
         },
         ChartKind::TextTable(TextTable {

@@ -3,7 +3,7 @@
 use super::super::exhibit::{Join, Series, SeriesLine, SeriesPanel, SeriesPoint, Symbol};
 use super::super::figures::{Group, Reconciled, Step, reference, steps};
 use super::super::{Chart, ChartKind, plural, ranked, tally, when};
-use super::figures::heading;
+use super::figures::{heading, vague};
 use super::{Words, chart};
 use std::collections::BTreeSet;
 
@@ -14,7 +14,9 @@ const FEWEST: usize = 4;
 
 /// One chart, a panel a key of the charts before it that has enough dated numbers at different times.
 pub fn over_time(all: &Reconciled, chosen: &[&Group]) -> Option<Chart> {
-    let followed: Vec<(&Group, Vec<Step>)> = chosen.iter().map(|g| (*g, steps(&all.claims, g))).filter(|(_, s)| enough(s)).collect();
+    // What cannot grow while the event lasts, such as an old toll, does not move with the time of publication.
+    let growing = chosen.iter().filter(|g| g.claims.first().is_some_and(|i| all.claims[*i].grows()));
+    let followed: Vec<(&Group, Vec<Step>)> = growing.map(|g| (*g, steps(&all.claims, g))).filter(|(_, s)| enough(s)).collect();
     let outlets = ranked(&tally(followed.iter().flat_map(|(_, s)| s).map(|s| s.claim.outlet.clone())));
     let palette: Vec<String> = if outlets.len() > OUTLETS { Vec::new() } else { all.frames.outlets() };
     let panels: Vec<SeriesPanel> = followed.iter().map(|(g, s)| panel(all, g, s, &palette)).collect();
@@ -24,14 +26,14 @@ pub fn over_time(all: &Reconciled, chosen: &[&Group]) -> Option<Chart> {
     let topic = heading(all, first);
     let number = |s: &Step| s.claim.stated().map_or(String::new(), super::super::grouped);
     let title = match (stated.first(), stated.iter().rfind(|s| s.says == "higher")) {
-        (Some(start), Some(end)) if first.claims.first().is_some_and(|i| all.claims[*i].grows()) => format!(
+        (Some(start), Some(end)) if start.claim.id != end.claim.id => format!(
             "{topic}: the highest number grows from {} ({}) to {} ({})",
             number(start),
             when::short(&start.claim.published),
             number(end),
             when::short(&end.claim.published)
         ),
-        _ => format!("{topic}: {} by time of publication", plural(steps.len(), "claim")),
+        _ => format!("{topic}: no later number is higher than the first ({})", stated.first().map_or(String::new(), |s| number(s))),
     };
     let unit = all.frames.unit();
     let units = crate::compare::several(unit);
@@ -45,7 +47,8 @@ pub fn over_time(all: &Reconciled, chosen: &[&Group]) -> Option<Chart> {
                 if palette.is_empty() { format!("all {units} in one colour") } else { format!("colour and symbol: {unit}") }
             ),
             n: format!("n = {} of {}", plural(n, "dated claim"), plural(outlets.len(), unit)),
-            note: "Grey line: the highest number published until then. Undated articles and claims that count something else are left out."
+            note: "Grey line: the highest number published until then; ranges without a number (dozens) do not move it. Open: rounded or vague \
+                   words. Undated articles and claims that count something else are left out."
                 .into(),
             palette,
         },
@@ -72,7 +75,7 @@ fn panel(all: &Reconciled, group: &Group, steps: &[Step], palette: &[String]) ->
             value: s.claim.stated(),
             low: Some(s.claim.low),
             high: Some(s.claim.high),
-            open: s.claim.modifier != "exact",
+            open: vague(s.claim),
             n: 0,
             note: s.claim.id.clone(),
         });

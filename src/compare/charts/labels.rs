@@ -5,7 +5,8 @@ use super::super::exhibit::{BarScale, Category, HeatCell, HeatMap, HeatRow, Stac
 use super::super::labels::{First, Use, apart::Apart};
 use super::super::{Chart, ChartKind, body_words, grouped, plural, ranked, spaced, stats};
 use super::colours::{self, only};
-use super::{Words, chart, list, shown_outlets, top};
+use super::members::members;
+use super::{Words, chart, leaders, list, shown_outlets, top, words_of};
 use crate::frame::Frames;
 use crate::text::slug;
 use std::collections::BTreeMap;
@@ -21,6 +22,8 @@ pub(super) const OUTLETS: usize = 22;
 const OTHER: &str = "other labels";
 /// Letters that fit into two lines.
 const TITLE: usize = 155;
+/// Summed labels that a note names.
+const SUMMED: usize = 6;
 
 /// A stacked bar chart for each of the actors with most labels, and the heat map.
 pub fn labels(frames: &Frames, uses: &[Use], apart: &[Apart], firsts: &[First]) -> Vec<Chart> {
@@ -99,18 +102,30 @@ fn mix(frames: &Frames, uses: &[&Use], actor: &str) -> Chart {
         Words {
             name: format!("labels_{}{}", slug(actor), if own { "" } else { "_all" }),
             title: finding,
-            subtitle: format!("Share of each label among the labels for “{}”, {voice}", spaced(actor)),
+            subtitle: format!("Share of each label among the labels for {}, institutions and people included, {voice}", spaced(actor)),
             n: format!("n = {} in {}", plural(n, "label"), plural(outlets, frames.unit())),
             note: format!(
-                "Faint: fewer than {} labels, too few to say. Names {} left out.",
+                "Faint: fewer than {} labels, too few to say. Names {} left out.{}{}",
                 stats::FEW,
-                if own { "and quoted or reported words are" } else { "are" }
+                if own { "and quoted or reported words are" } else { "are" },
+                summed(&rest),
+                members(frames, &keys)
             ),
             alt,
             palette: only(&colours::labels(frames), &keys),
         },
         ChartKind::StackedBars(StackedBars { categories, rows, scale: BarScale::Percent, min_n: stats::FEW as u64, unit: "labels".into() }),
     )
+}
+
+/// " Other labels: yobs, mob, …." of the labels that have no colour of their own, the frequent ones first.
+fn summed(rest: &[String]) -> String {
+    let named = rest.iter().take(SUMMED).cloned().collect::<Vec<_>>().join(", ");
+    match rest.len() {
+        0 => String::new(),
+        n if n > SUMMED => format!(" Other labels: {named}, …"),
+        _ => format!(" Other labels: {named}."),
+    }
 }
 
 /// Which label leads where: what the bars show, in a sentence.
@@ -126,7 +141,7 @@ fn finding(actor: &str, rows: &[StackedRow], categories: &[Category], unit: &str
     let order = ranked(&led.iter().map(|(label, outlets)| (label.clone(), outlets.len())).collect());
     let enough = rows.iter().filter(|r| r.n >= stats::FEW as u64).count();
     if order.is_empty() {
-        return format!("No label for “{}” leads clearly in any {unit}", spaced(actor));
+        return format!("No label for {} leads clearly in any {unit}", spaced(actor));
     }
     // One or two outlets are named, more are counted; all are where their names would not fit into a title.
     let says = |(label, n): &(String, usize), most: usize| {
@@ -135,7 +150,7 @@ fn finding(actor: &str, rows: &[StackedRow], categories: &[Category], unit: &str
     };
     let sentence = |most: usize| {
         let said: Vec<String> = order.iter().map(|o| says(o, most)).collect();
-        format!("For “{}”, the leading label is {}, of {} with enough to say", spaced(actor), list(&said), plural(enough, unit))
+        format!("For {}, the leading label is {}, of {} with enough to say", spaced(actor), list(&said), plural(enough, unit))
     };
     let named = sentence(2);
     if named.chars().count() <= TITLE { named } else { sentence(0) }
@@ -162,12 +177,23 @@ fn heat(frames: &Frames, narrator: &[&Use]) -> Option<Chart> {
         rows.push(row(plural(others.len(), &format!("other {}", frames.unit())), &others));
     }
     let n: usize = narrator.iter().map(|u| u.n).sum();
-    let (first, count) = columns.first()?;
+    let (first, most) = leaders(columns.iter().map(|c| (c.0.as_str(), c.1)));
+    if first.is_empty() {
+        return None;
+    }
     let shown: usize = columns.iter().map(|c| c.1).sum();
     let unit = frames.unit();
     let units = crate::compare::several(unit);
-    let title =
-        format!("“{first}” is the most frequent label in the {units}' own voice: {} of {}", grouped(*count as f64), grouped(n as f64));
+    let title = match first.as_slice() {
+        [one] => format!("“{one}” is the most frequent label in the {units}' own voice: {} of {}", grouped(most as f64), grouped(n as f64)),
+        many => format!(
+            "{} are the most frequent labels in the {units}' own voice: {} each of {}",
+            words_of(many),
+            grouped(most as f64),
+            grouped(n as f64)
+        ),
+    };
+    let holds = members(frames, &columns.iter().map(|c| c.0.clone()).collect::<Vec<_>>());
     Some(chart(
         Words {
             name: "labels_rates".into(),
@@ -180,9 +206,9 @@ fn heat(frames: &Frames, narrator: &[&Use]) -> Option<Chart> {
                 if shown < n { format!(", {} of them shown", grouped(shown as f64)) } else { String::new() }
             ),
             note: if shown < n {
-                format!("The {} most frequent labels; labels_wide.csv has the others.", columns.len())
+                format!("For any actor. The {} most frequent labels; labels_wide.csv has the others.{holds}", columns.len())
             } else {
-                String::new()
+                format!("For any actor.{holds}")
             },
             palette: Vec::new(),
         },

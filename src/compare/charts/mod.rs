@@ -9,6 +9,7 @@ mod figures_time;
 mod headlines;
 mod label_places;
 mod labels;
+mod members;
 mod omissions;
 mod profile;
 mod rules;
@@ -62,6 +63,29 @@ fn chart(words: Words, kind: ChartKind) -> Chart {
     }
 }
 
+/// The labels with the greatest count, all that reach it: a superlative names its ties. Empty where all counts are 0.
+fn leaders<'k>(counts: impl IntoIterator<Item = (&'k str, usize)>) -> (Vec<&'k str>, usize) {
+    let counts: Vec<(&str, usize)> = counts.into_iter().collect();
+    let most = counts.iter().map(|c| c.1).max().unwrap_or(0);
+    (counts.into_iter().filter(|c| c.1 == most && most > 0).map(|c| c.0).collect(), most)
+}
+
+/// More than so many ties are counted and not named.
+const TIES: usize = 3;
+
+/// “a”, “a” and “b”; of more than three, how many.
+fn words_of(leaders: &[&str]) -> String {
+    if leaders.len() > TIES {
+        return format!("{} labels", leaders.len());
+    }
+    list(&leaders.iter().map(|l| format!("“{l}”")).collect::<Vec<_>>())
+}
+
+/// "9 claims"; where not all are drawn "7 of 9 claims", so that what a reader counts in the picture is what is said.
+fn drawn(shown: usize, all: usize, noun: &str) -> String {
+    if shown == all { super::plural(all, noun) } else { format!("{} of {}", super::grouped(shown as f64), super::plural(all, noun)) }
+}
+
 /// The first few of a ranking and the rest as one, so that a chart stays readable.
 fn top(ranked: Vec<(String, usize)>, most: usize) -> (Vec<(String, usize)>, Vec<String>) {
     let rest = ranked.iter().skip(most).map(|(k, _)| k.clone()).collect();
@@ -77,4 +101,19 @@ fn shown_outlets(frames: &Frames, most: usize) -> (Vec<String>, Vec<String>) {
     let words = super::ranked(&super::body_words(frames));
     let kept: std::collections::BTreeSet<String> = words.into_iter().take(most).map(|w| w.0).collect();
     all.into_iter().partition(|o| kept.contains(o))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ties_are_named_up_to_three() {
+        assert_eq!(leaders([("army", 6), ("regime", 5), ("soldier", 6)]), (vec!["army", "soldier"], 6));
+        assert_eq!(leaders([("army", 0)]), (Vec::new(), 0));
+        for (names, said) in [(vec!["a"], "“a”"), (vec!["a", "b"], "“a” and “b”"), (vec!["a", "b", "c", "d"], "4 labels")] {
+            assert_eq!(words_of(&names), said);
+        }
+        assert_eq!((drawn(7, 9, "claim"), drawn(1, 1, "claim")), ("7 of 9 claims".into(), "1 claim".into()));
+    }
 }
