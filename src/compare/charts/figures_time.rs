@@ -1,7 +1,7 @@
 //! Figures over time: what was given when, and the highest number until then.
 
 use super::super::exhibit::{Join, Series, SeriesLine, SeriesPanel, SeriesPoint, Symbol};
-use super::super::figures::{Group, Reconciled, Step, reference, steps};
+use super::super::figures::{Claim, Group, Reconciled, Step, reference, steps};
 use super::super::{Chart, ChartKind, plural, ranked, tally, when};
 use super::figures::{heading, vague};
 use super::{Words, chart};
@@ -15,7 +15,7 @@ const FEWEST: usize = 4;
 /// One chart, a panel a key of the charts before it that has enough dated numbers at different times.
 pub fn over_time(all: &Reconciled, chosen: &[&Group]) -> Option<Chart> {
     // What cannot grow while the event lasts, such as an old toll, does not move with the time of publication.
-    let growing = chosen.iter().filter(|g| g.claims.first().is_some_and(|i| all.claims[*i].grows()));
+    let growing = chosen.iter().filter(|g| g.claims.first().is_some_and(|i| all.claims[*i].grows() && !bygone(&all.claims[*i])));
     let followed: Vec<(&Group, Vec<Step>)> = growing.map(|g| (*g, steps(&all.claims, g))).filter(|(_, s)| enough(s)).collect();
     let outlets = ranked(&tally(followed.iter().flat_map(|(_, s)| s).map(|s| s.claim.outlet.clone())));
     let palette: Vec<String> = if outlets.len() > OUTLETS { Vec::new() } else { all.frames.outlets() };
@@ -54,6 +54,12 @@ pub fn over_time(all: &Reconciled, chosen: &[&Group]) -> Option<Chart> {
         },
         ChartKind::Series(Series { panels, unit: "people".into(), domain: None }),
     ))
+}
+
+/// Whether the key counts what happened in a year before the article: `killed_total_1994`.
+fn bygone(claim: &Claim) -> bool {
+    let year = claim.key.rsplit('_').next().filter(|year| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()));
+    year.is_some_and(|year| claim.published.get(..4).is_none_or(|published| year < published))
 }
 
 fn enough(steps: &[Step]) -> bool {

@@ -33,14 +33,3 @@ fn holds(lemma: &str, group: &str) -> bool {
     let head = group.split(' ').next_back().unwrap_or(group);
     lemma.split(' ').any(|word| word == head)
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_family_names_the_words_that_are_not_its_own() {
-        assert!(holds("rebel fighter", "rebel") && holds("government troops", "troops") && !holds("revolutionary", "rebel"));
-        assert_eq!(one("forces", &["troops", "armed unit", "men", "boys"]), "“forces” troops, armed unit, men, …");
-    }
-}

@@ -102,18 +102,3 @@ fn shown_outlets(frames: &Frames, most: usize) -> (Vec<String>, Vec<String>) {
     let kept: std::collections::BTreeSet<String> = words.into_iter().take(most).map(|w| w.0).collect();
     all.into_iter().partition(|o| kept.contains(o))
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ties_are_named_up_to_three() {
-        assert_eq!(leaders([("army", 6), ("regime", 5), ("soldier", 6)]), (vec!["army", "soldier"], 6));
-        assert_eq!(leaders([("army", 0)]), (Vec::new(), 0));
-        for (names, said) in [(vec!["a"], "“a”"), (vec!["a", "b"], "“a” and “b”"), (vec!["a", "b", "c", "d"], "4 labels")] {
-            assert_eq!(words_of(&names), said);
-        }
-        assert_eq!((drawn(7, 9, "claim"), drawn(1, 1, "claim")), ("7 of 9 claims".into(), "1 claim".into()));
-    }
-}

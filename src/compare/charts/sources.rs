@@ -94,7 +94,8 @@ fn heard_first(rows: &[DotRow], unit: &str) -> String {
         return "Too few articles to compare where kinds of sources are first heard".into();
     }
     format!(
-        "First heard earliest: {} ({:.0}% into the text in the median {unit}); latest: {} ({:.0}%)",
+        "Of kinds heard in {} articles or more, first: {} ({:.0}% into the text in the median {unit}), last: {} ({:.0}%)",
+        stats::FEW,
         at(ends.0),
         ends.0,
         at(ends.1),

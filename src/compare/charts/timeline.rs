@@ -151,20 +151,3 @@ fn joined(points: Vec<(&Moved, SeriesPoint)>, bins: &Bins, key: &str, symbol: Sy
     };
     runs.into_iter().map(line).collect()
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::compare::timeline::bins::Step;
-
-    /// No line runs over a span without labels or to a point that says too little.
-    #[test]
-    fn lines_end_where_labels_do() {
-        let at = |bin: &str, of: usize| Moved { bin: bin.into(), of, ..Moved::default() };
-        let moved = [at("2025-10-14", 9), at("2025-10-15", 8), at("2025-10-17", 7), at("2025-10-18", 2), at("2025-10-19", 9)];
-        let points = moved.iter().map(|m| (m, SeriesPoint { open: m.of < stats::FEW, ..SeriesPoint::default() })).collect();
-        let lines = joined(points, &Bins { step: Step::Day }, "rebel", Symbol::Circle);
-        let drawn: Vec<(usize, Join)> = lines.iter().map(|l| (l.points.len(), l.join)).collect();
-        assert_eq!(drawn, [(2, Join::Line), (1, Join::None), (1, Join::None), (1, Join::None)]);
-    }
-}

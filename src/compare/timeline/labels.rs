@@ -174,33 +174,3 @@ pub fn figures(frames: &Frames, bins: &Bins) -> Table {
     ];
     table("timeline_figures", "One row a key of figures and bin of time; undated articles are left out", columns, &rows)
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// One outlet changes nothing and another comes in late: all together move, those on both sides do not.
-    #[test]
-    fn a_change_is_that_of_outlets_on_both_sides() {
-        let row = |outlet: &str, bin: &str, group: &str, n: usize, of: usize| Moved {
-            bin: bin.into(),
-            outlet: outlet.into(),
-            actor: "them".into(),
-            group: group.into(),
-            n,
-            of,
-        };
-        let moved = [
-            row("", "1", "rebel", 2, 10),
-            row("", "2", "rebel", 22, 30),
-            row("Steady", "1", "rebel", 2, 10),
-            row("Steady", "1", "fighter", 8, 10),
-            row("Steady", "2", "rebel", 2, 10),
-            row("Steady", "2", "fighter", 8, 10),
-            row("Late", "2", "rebel", 20, 20),
-        ];
-        let found = change(&moved, "them", "rebel", "2").expect("one is on both sides");
-        assert_eq!(found, Change { outlets: BTreeSet::from(["Steady"]), counts: stats::TwoByTwo::new(2, 10, 2, 10) });
-        assert_eq!(change(&moved[6..], "them", "rebel", "2"), None, "nobody is");
-    }
-}

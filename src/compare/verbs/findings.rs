@@ -90,9 +90,8 @@ fn alone(unit: &str, rows: &[Attribution], verbs: &Verbs, side: &str, class: &st
     if with.is_empty() || without.is_empty() || 2 * with.len() > quoting.len() {
         return None;
     }
-    // One word in one or two attributions is an accident, no habit.
     let sum = |names: &[&String]| names.iter().map(|o| of(o)).sum::<usize>();
-    if sum(&with) < FEW || sum(&without) < FEW {
+    if sum(&without) < FEW {
         return None;
     }
     let here: Vec<&Attribution> = rows.iter().filter(|a| a.side == side && a.cue_class == class).collect();
@@ -104,7 +103,8 @@ fn alone(unit: &str, rows: &[Attribution], verbs: &Verbs, side: &str, class: &st
     let rest: usize = sum(&without);
     let neutral: usize = without.iter().map(|o| verbs.count(Some(o), Some(side), &|c| c == "neutral")).sum();
     let evidence = here.iter().copied().chain(rows.iter().filter(|a| a.side == side && a.cue_class == "neutral"));
-    let share = here.len() as f64 / sum(&with) as f64;
+    // One word proves that it stands there; it is no habit: one counts a fifth, four a half.
+    let share = (here.len() as f64 / sum(&with) as f64).min(here.len() as f64 / (here.len() as f64 + 4.0));
     let mut named: Vec<String> = with.iter().take(NAMED).map(|o| said(o)).collect();
     if with.len() > NAMED {
         named.push(format!("{} more", with.len() - NAMED));
