@@ -230,7 +230,9 @@ fn the_matrix_of_omissions_has_the_strongest() {
 /// Only what can grow is followed over time; what is drawn open there is drawn open in the ranges.
 #[test]
 fn old_tolls_do_not_move() {
-    let ChartKind::Series(series) = chart(&HARVAN, "figures_over_time").kind else { panic!("a series") };
+    let over_time = chart(&HARVAN, "figures_over_time");
+    assert!(over_time.title.contains("231 (Tesmara Conflict Monitor), 2025-10-16"), "whose number it is: {}", over_time.title);
+    let ChartKind::Series(series) = over_time.kind else { panic!("a series") };
     assert!(!series.panels.is_empty());
     let headings: Vec<&String> = series.panels.iter().map(|p| &p.heading).collect();
     assert!(headings.iter().all(|h| !h.contains("1994")), "{headings:?}");

@@ -1,7 +1,7 @@
 //! Figures over time: what was given when, and the highest number until then.
 
 use super::super::exhibit::{Join, Series, SeriesLine, SeriesPanel, SeriesPoint, Symbol};
-use super::super::figures::{Claim, Group, Reconciled, Step, reference, steps};
+use super::super::figures::{Claim, Group, Reconciled, Step, reference, steps, words};
 use super::super::{Chart, ChartKind, plural, ranked, tally, when};
 use super::figures::{heading, vague};
 use super::{Words, chart};
@@ -24,15 +24,16 @@ pub fn over_time(all: &Reconciled, chosen: &[&Group]) -> Option<Chart> {
     let n: usize = followed.iter().map(|f| f.1.len()).sum();
     let stated: Vec<&Step> = steps.iter().filter(|s| s.claim.stated().is_some()).collect();
     let topic = heading(all, first);
+    // Whose number it is: what grows may be another source.
+    let said = |s: &Step| {
+        let number = format!("{} {}", words::amount(s.claim), words::whose(s.claim));
+        format!("{}, {}", number.trim_end(), when::short(&s.claim.published))
+    };
     let number = |s: &Step| s.claim.stated().map_or(String::new(), super::super::grouped);
     let title = match (stated.first(), stated.iter().rfind(|s| s.says == "higher")) {
-        (Some(start), Some(end)) if start.claim.id != end.claim.id => format!(
-            "{topic}: the highest number grows from {} ({}) to {} ({})",
-            number(start),
-            when::short(&start.claim.published),
-            number(end),
-            when::short(&end.claim.published)
-        ),
+        (Some(start), Some(end)) if start.claim.id != end.claim.id => {
+            format!("{topic}: the highest number grows from {} to {}", said(start), said(end))
+        }
         _ => format!("{topic}: no later number is higher than the first ({})", stated.first().map_or(String::new(), |s| number(s))),
     };
     let unit = all.frames.unit();

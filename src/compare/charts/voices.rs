@@ -123,7 +123,7 @@ fn calls_heat(frames: &Frames, calls: &[Call], actor: &str) -> Option<Chart> {
             ),
             title,
             subtitle: format!(
-                "What each kind of speaker calls {}, institutions and people included: number of labels; shade: share of that speaker's",
+                "Labels of each kind of speaker for {}, institutions and people included; shade: share of the speaker's labels",
                 spaced(actor)
             ),
             n: format!("n = {}", plural(n, "label")),
