@@ -63,7 +63,7 @@ pub fn draw(canvas: &Canvas, chart: &Chart, bars: &Bars, sheet: (f64, f64)) {
                 canvas.text("no data", (zero + 6.0, baseline), face, canvas.theme.grey, Anchor::Start);
                 continue;
             };
-            let height = (strip.h * 0.7).min(26.0);
+            let height = (strip.h * 0.7).min(26.0_f64.max(strip.h * 0.45));
             let (left, right) = (axis.x(value).min(zero), axis.x(value).max(zero));
             let bar = Area { x: left, y: middle(&strip) - height / 2.0, w: (right - left).max(1.0), h: height };
             if value != 0.0 {
@@ -74,5 +74,5 @@ pub fn draw(canvas: &Canvas, chart: &Chart, bars: &Bars, sheet: (f64, f64)) {
         }
         canvas.line((zero, column.y), (zero, column.bottom()), canvas.theme.axis, 1.0);
     }
-    rows.say_hidden(canvas);
+    rows.close(canvas);
 }

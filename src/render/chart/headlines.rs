@@ -40,6 +40,7 @@ pub fn draw(canvas: &Canvas, chart: &Chart, table: &TextTable, sheet: (f64, f64)
     }
     let used: f64 = heights.iter().take(shown).sum();
     let spread = if shown == heights.len() && shown > 0 { ((body_height - used) / shown as f64).min(36.0) } else { 0.0 };
+    canvas.idle((body_height - used - spread * shown as f64).max(0.0));
     let mut x = area.x;
     for (name, w) in table.columns.iter().zip(&widths) {
         canvas.text(&shorten(name, semibold(12.0), *w, Cut::End), (x, area.y + 12.0), semibold(12.0), canvas.theme.grey, Anchor::Start);
@@ -62,6 +63,7 @@ pub fn draw(canvas: &Canvas, chart: &Chart, table: &TextTable, sheet: (f64, f64)
     }
     if shown < heights.len() {
         let words = format!("and {} more (see table)", heights.len() - shown);
+        canvas.drop(heights.len() - shown);
         canvas.text(&words, (area.x, y + 15.0), regular(12.0), canvas.theme.grey, Anchor::Start);
     }
 }

@@ -14,7 +14,10 @@ const HEADING: f64 = 26.0;
 const GROUP_GAP: f64 = 14.0;
 const MIN_PITCH: f64 = 14.5;
 const COLUMN_GAP: f64 = 44.0;
-const ARROW: f64 = 30.0;
+/// Length of the arrow of an open end, whatever the scale.
+const ARROW: f64 = 22.0;
+/// What stands where there is no number.
+const NONE: &str = "none found";
 const REFERENCE_LINE: f64 = 16.0;
 
 /// A group, or the part of one that stands in one column.
@@ -71,9 +74,10 @@ pub fn draw(canvas: &Canvas, chart: &Chart, ranges: &Ranges, sheet: (f64, f64)) 
     for (i, blocks) in columns.iter().enumerate() {
         let fixed: f64 = blocks.iter().map(Block::fixed).sum::<f64>() + GROUP_GAP * blocks.len().saturating_sub(1) as f64;
         let lines: usize = blocks.iter().map(Block::lines).sum();
-        let pitch = ((area.h - fixed) / lines.max(1) as f64).clamp(MIN_PITCH, 52.0);
+        let pitch = ((area.h - fixed) / lines.max(1) as f64).clamp(MIN_PITCH, 60.0);
         let layout = layout(ranges, pitch, w);
         let used = fixed + pitch * lines as f64;
+        canvas.idle((area.h - used).max(0.0));
         let mut y = area.y + (area.h - used).max(0.0) * IDLE_ABOVE;
         for block in blocks {
             let height = block.fixed() + pitch * block.lines() as f64;
@@ -88,13 +92,15 @@ fn layout(ranges: &Ranges, pitch: f64, w: f64) -> Layout {
     let rows = || ranges.groups.iter().flat_map(|g| &g.rows);
     let size = (pitch * 0.72).clamp(10.5, if w < 700.0 { 12.0 } else { 14.0 });
     let named = |r: &RangeRow| match &r.sublabel {
-        Some(sub) if sub_beside(r, pitch, size) => format!("{}  {sub}", r.label),
-        _ => r.label.clone(),
+        Some(sub) if sub_beside(r, pitch, size) => width(&r.label, regular(size)) + 6.0 + width(sub, sub_type(size)),
+        Some(sub) => width(&r.label, regular(size)).max(width(sub, sub_type(size))),
+        None => width(&r.label, regular(size)),
     };
-    let names: Vec<String> = rows().map(named).collect();
-    let subs = rows().filter_map(|r| r.sublabel.as_deref()).map(|s| width(s, sub_type(size))).fold(0.0, f64::max);
-    let labels = label_width(names.iter().map(String::as_str), size, pitch, w).max((subs + 14.0).min(w * 0.26));
-    let notes = rows().map(|r| width(&r.note, note_type(size))).fold(0.0, f64::max).min(w * if w < 700.0 { 0.2 } else { 0.3 });
+    let widest = |words: &dyn Fn(&RangeRow) -> f64| rows().map(words).fold(0.0, f64::max);
+    // Whole names first: what they leave to the axis and the notes is theirs.
+    let labels = widest(&named).min(w * 0.42) + 14.0;
+    let notes = widest(&|r| width(&r.note, note_type(size))).min(w * if w < 700.0 { 0.24 } else { 0.34 });
+    let notes = if labels + notes > w * 0.6 { (w * 0.6 - labels).max(w * 0.15).min(notes) } else { notes };
     let numbers = if w < 700.0 { Numbers::Short } else { Numbers::Long };
     let notes = if notes > 0.0 { notes + 18.0 } else { 0.0 };
     let right = w - notes - 8.0;
@@ -282,7 +288,6 @@ fn extent(row: &RangeRow, axis: &Axis, size: f64) -> Option<(f64, f64)> {
     let most = axis.x(known.iter().copied().reduce(f64::max)?);
     let r = radius(size);
     Some(match opening(row) {
-        Opening::Up if most - least > r * 2.0 => (least - r, most),
         Opening::Up => (least - r, most + ARROW),
         Opening::Down => (least - ARROW, most + r),
         Opening::None => (least - r, most + r),
@@ -307,26 +312,27 @@ enum Opening {
 }
 
 fn opening(row: &RangeRow) -> Opening {
-    if row.style != RangeStyle::Open {
-        return Opening::None;
-    }
-    let [low, high, point] = [row.low, row.high, row.point].map(|v| v.filter(|v| v.is_finite()));
-    match (low, high) {
-        (None, Some(_)) => Opening::Down,
-        // The range itself shows where "up to" begins.
-        (Some(low), Some(high)) if low < high && point == Some(high) => Opening::None,
-        _ => Opening::Up,
+    let finite = |v: Option<f64>| v.filter(|v| v.is_finite());
+    match (row.style, finite(row.low), finite(row.high), finite(row.point)) {
+        (RangeStyle::Open, None, Some(_), _) => Opening::Down,
+        (RangeStyle::Open, Some(low), Some(high), Some(point)) if low < high && point == high => Opening::Down,
+        (RangeStyle::Open, ..) => Opening::Up,
+        _ => Opening::None,
     }
 }
 
+/// The number behind a mark: "212+", "≤9,000", "~40,000", "24–99".
 fn value_words(row: &RangeRow, style: Numbers) -> String {
     let number = |v: f64| if style == Numbers::Short && v.abs() >= 10_000.0 { compact(v) } else { number(v) };
     let known = numbers(row);
     let (least, most) = (known.iter().copied().fold(f64::INFINITY, f64::min), known.iter().copied().fold(f64::NEG_INFINITY, f64::max));
-    match row.point.filter(|v| v.is_finite()) {
-        Some(point) => number(point),
-        None if least == most => number(least),
-        None => format!("{}–{}", number(least), number(most)),
+    match (opening(row), row.point.filter(|v| v.is_finite())) {
+        (Opening::Up, _) => format!("{}+", number(least)),
+        (Opening::Down, _) => format!("≤{}", number(most)),
+        (Opening::None, Some(point)) if row.style == RangeStyle::Vague => format!("~{}", number(point)),
+        (Opening::None, Some(point)) => number(point),
+        (Opening::None, None) if least == most => number(least),
+        (Opening::None, None) => format!("{}–{}", number(least), number(most)),
     }
 }
 
@@ -334,7 +340,7 @@ fn draw_row(canvas: &Canvas, row: &RangeRow, axis: &Axis, (x0, y): (f64, f64), (
     let face = note_type(size);
     let known = numbers(row);
     let Some((start, end)) = extent(row, axis, size) else {
-        canvas.plate("no figure", (x0 + width("no figure", face) / 2.0 + 6.0, y), face, canvas.theme.grey, canvas.theme.paper);
+        canvas.plate(NONE, (x0 + width(NONE, face) / 2.0 + 6.0, y), face, canvas.theme.grey, canvas.theme.paper);
         return;
     };
     let least = known.iter().copied().fold(f64::INFINITY, f64::min);
@@ -344,29 +350,33 @@ fn draw_row(canvas: &Canvas, row: &RangeRow, axis: &Axis, (x0, y): (f64, f64), (
         canvas.rect(Area { x: left, y: y - 2.0, w: right - left, h: 4.0 }, canvas.theme.soft(paint));
     }
     match opening(row) {
-        Opening::Up if end > right => arrow(canvas, (right, y), end, canvas.theme.edge(paint)),
         Opening::Up => arrow(canvas, (left, y), end, canvas.theme.edge(paint)),
         // At the left edge the arrow is short rather than in the labels.
         Opening::Down => arrow(canvas, (left, y), start.max(x0 + 2.0).min(left - 14.0), canvas.theme.edge(paint)),
         Opening::None => {}
     }
-    let only = least == most || row.style == RangeStyle::Open;
-    if let Some(point) = row.point.filter(|v| v.is_finite()).or(only.then_some(least)) {
+    let only = (least == most).then_some(least);
+    if let Some(point) = row.point.filter(|v| v.is_finite() && opening(row) == Opening::None).or(only) {
         let fill = if row.style == RangeStyle::Vague { Fill::Open } else { Fill::Filled };
         canvas.symbol(row.symbol, (axis.x(point), y), radius(size), paint, fill);
     } else {
-        let wide = right - left > radius(size) * 2.0 + 8.0;
-        for end in [left, right].into_iter().filter(|_| wide) {
-            canvas.rect(Area { x: end - 1.0, y: y - 6.0, w: 2.0, h: 12.0 }, canvas.theme.edge(paint));
+        // A range without a number of its own is marked at its ends: nobody gave its middle.
+        for end in [left, right] {
+            canvas.symbol(row.symbol, (end, y), radius(size) * 0.8, paint, Fill::Open);
         }
-        canvas.symbol(row.symbol, ((left + right) / 2.0, y), radius(size) * if wide { 0.85 } else { 1.0 }, paint, Fill::Open);
     }
     let words = value_words(row, style);
     canvas.plate(&words, (end + 8.0 + width(&words, face) / 2.0, y), face, canvas.theme.ink, canvas.theme.paper);
 }
 
+/// What a row's mark shows: of an open end only the number that was given, else all that it can be.
 fn numbers(row: &RangeRow) -> Vec<f64> {
-    [row.low, row.point, row.high].into_iter().flatten().filter(|v| v.is_finite()).collect()
+    let given = match opening(row) {
+        Opening::Up => [row.point.or(row.low), None, None],
+        Opening::Down => [None, None, row.point.or(row.high)],
+        Opening::None => [row.low, row.point, row.high],
+    };
+    given.into_iter().flatten().filter(|v| v.is_finite()).collect()
 }
 
 fn legend(canvas: &Canvas, chart: &Chart, ranges: &Ranges) -> Vec<Entry> {
@@ -384,11 +394,17 @@ fn legend(canvas: &Canvas, chart: &Chart, ranges: &Ranges) -> Vec<Entry> {
     if rows().any(|r| r.style == RangeStyle::Vague) {
         entries.push(Entry { label: "approximate".into(), swatch: Swatch::Symbol(Symbol::Circle, canvas.theme.grey, Fill::Open) });
     }
-    if rows().any(|r| r.low != r.high && r.low.is_some() && r.high.is_some()) {
+    if rows().any(|r| opening(r) == Opening::None && r.low != r.high && r.low.is_some() && r.high.is_some()) {
         entries.push(Entry { label: "range".into(), swatch: Swatch::Range(canvas.theme.soft(canvas.theme.grey)) });
     }
-    if rows().any(|r| r.style == RangeStyle::Open) {
-        entries.push(Entry { label: "or more / or fewer".into(), swatch: Swatch::Arrow(canvas.theme.grey) });
+    let open = |way: Opening| rows().any(|r| opening(r) == way);
+    let words = match (open(Opening::Up), open(Opening::Down)) {
+        (true, false) => "or more",
+        (false, true) => "or fewer",
+        _ => "or more / or fewer",
+    };
+    if open(Opening::Up) || open(Opening::Down) {
+        entries.push(Entry { label: words.into(), swatch: Swatch::Arrow(canvas.theme.grey) });
     }
     entries
 }

@@ -4,6 +4,7 @@ use super::axis::{Axis, TICK_SIZE, compact, fixed};
 use super::canvas::{Anchor, Area, Canvas, Fill};
 use super::frame::{Entry, Swatch, frame};
 use super::palette::mix;
+use super::rows::say_more;
 use super::text::{Cut, regular, semibold, shorten, width};
 use super::timeline::{HOUR, draw_ticks, seconds};
 use crate::compare::exhibit::{Chart, Join, Series, SeriesLine, SeriesPanel, SeriesPoint, Symbol};
@@ -11,21 +12,17 @@ use crate::compare::exhibit::{Chart, Join, Series, SeriesLine, SeriesPanel, Seri
 const FOOT: f64 = 36.0;
 const HEAD: f64 = 26.0;
 const GAP: f64 = 26.0;
-/// Narrowest panel.
-const MIN_WIDTH: f64 = 300.0;
-/// Lowest panel.
-const MIN_HEIGHT: f64 = 150.0;
+/// Narrowest and lowest panel, and how small they may become lest one is left out.
+const SMALLEST: [(f64, f64); 4] = [(300.0, 150.0), (220.0, 150.0), (220.0, 110.0), (180.0, 100.0)];
 const RADIUS: f64 = 4.6;
 
 /// Draws the chart.
 pub fn draw(canvas: &Canvas, chart: &Chart, series: &Series, sheet: (f64, f64)) {
     let area = frame(canvas, chart, sheet, &legend(canvas, chart, series));
     let panels: Vec<&SeriesPanel> = series.panels.iter().filter(|p| p.lines.iter().any(|l| !l.points.is_empty())).collect();
-    let most = ((area.w + GAP) / (MIN_WIDTH + GAP)).floor().max(1.0) as usize;
-    let deepest = ((area.h + GAP) / (MIN_HEIGHT + GAP)).floor().max(1.0) as usize;
-    let shown = panels.len().min(most * deepest);
-    // As square as may be: two beside each other rather than two strips.
-    let across = (1..=most).find(|n| shown.div_ceil(*n) <= (*n).min(deepest) && (shown.is_multiple_of(*n) || shown > 4)).unwrap_or(most);
+    let (across, shown) = arrange(panels.len(), &area);
+    let hidden = panels.len() - shown;
+    let area = Area { h: area.h - if hidden > 0 { 18.0 } else { 0.0 }, ..area };
     let down = shown.div_ceil(across).max(1);
     let (w, h) = ((area.w + GAP) / across as f64 - GAP, (area.h + GAP) / down as f64 - GAP);
     let times: Vec<f64> = panels.iter().flat_map(|p| &p.lines).flat_map(|l| &l.points).filter_map(|p| seconds(&p.time)).collect();
@@ -41,6 +38,23 @@ pub fn draw(canvas: &Canvas, chart: &Chart, series: &Series, sheet: (f64, f64)) 
         let place = Area { x: area.x + (w + GAP) * column as f64, y: area.y + (h + GAP) * row as f64, w, h };
         draw_panel(canvas, chart, series, panel, place, ends);
     }
+    if hidden > 0 {
+        say_more(canvas, hidden, (area.x, area.bottom() + 12.0), TICK_SIZE);
+    }
+}
+
+/// How many of the panels stand beside each other, and how many are shown: all if there is any way.
+fn arrange(panels: usize, area: &Area) -> (usize, usize) {
+    let fits = |(w, h): (f64, f64)| {
+        let many = |room: f64, least: f64| ((room + GAP) / (least + GAP)).floor().max(1.0) as usize;
+        (many(area.w, w), many(area.h, h))
+    };
+    let last = SMALLEST.last().copied().unwrap_or((area.w, area.h));
+    let (most, deepest) = SMALLEST.map(fits).into_iter().find(|(most, deepest)| panels <= most * deepest).unwrap_or_else(|| fits(last));
+    let shown = panels.min(most * deepest);
+    // As square as may be: two beside each other rather than two strips.
+    let good = |n: &usize| shown.div_ceil(*n) <= (*n).min(deepest) && (shown.is_multiple_of(*n) || shown > 4);
+    ((1..=most).find(good).unwrap_or(most), shown)
 }
 
 fn numbers(panel: &SeriesPanel) -> Vec<f64> {
@@ -109,6 +123,8 @@ fn draw_line(canvas: &Canvas, chart: &Chart, line: &SeriesLine, x: &impl Fn(f64)
         let (from, to) = ((pair[0].0, pair[0].1), (pair[1].0, pair[1].1));
         match line.join {
             Join::None => {}
+            // What says too little makes no line.
+            Join::Line if pair.iter().any(|p| p.2.open) => {}
             Join::Line => canvas.line(from, to, canvas.theme.soft(paint), 2.0),
             Join::Step => {
                 canvas.line(from, (to.0, from.1), canvas.theme.soft(paint), 2.0);
@@ -121,10 +137,10 @@ fn draw_line(canvas: &Canvas, chart: &Chart, line: &SeriesLine, x: &impl Fn(f64)
             canvas.symbol(line.symbol, (*x, *y), RADIUS, paint, if p.open { Fill::Open } else { Fill::Filled });
         }
     }
-    // A range without a number of its own is marked at its middle.
+    // A range without a number of its own is marked at its ends.
     for (time, p) in points.iter().filter(|(_, p)| p.value.is_none()) {
-        if let (Some(low), Some(high)) = (p.low, p.high) {
-            canvas.symbol(line.symbol, (x(*time), (y(low) + y(high)) / 2.0), RADIUS * 0.85, paint, Fill::Open);
+        for end in p.low.into_iter().chain(p.high.filter(|high| p.low != Some(*high))) {
+            canvas.symbol(line.symbol, (x(*time), y(end)), RADIUS * 0.75, paint, Fill::Open);
         }
     }
 }

@@ -100,7 +100,7 @@ pub fn draw(canvas: &Canvas, chart: &Chart, timeline: &Timeline, sheet: (f64, f6
             }
         }
     }
-    rows.say_hidden(canvas);
+    rows.close(canvas);
 }
 
 /// The points that have a date, in order. Points of one day without times share the day.
