@@ -163,7 +163,7 @@ fn what_is_missing_says_why() {
     let svg = |name: &str| chart::svg(charts.iter().find(|c| c.name == name).expect("a chart"), Size::Slide);
     for (name, words) in [
         ("wire_similarity_matrix", "the same outlet"),
-        ("figures_matrix", "none given"),
+        ("figures_matrix", "none found"),
         ("rules_by_outlet", "no occasion"),
         ("labels_first", "not used"),
         ("sources_position", "not quoted"),

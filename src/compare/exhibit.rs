@@ -238,6 +238,9 @@ pub struct Dots {
     /// A point with a smaller `n` is drawn open, as too few to say. 0 switches this off.
     #[serde(default)]
     pub min_n: u64,
+    /// What the points' references are, for the legend: `by chance alone`.
+    #[serde(default)]
+    pub reference: String,
 }
 
 /// A row of dots.
@@ -262,6 +265,9 @@ pub struct DotPoint {
     pub high: Option<f64>,
     /// The denominator; 0 if there is none to show.
     pub n: u64,
+    /// A value to read the estimate against, see [`Dots::reference`].
+    #[serde(default)]
+    pub reference: Option<f64>,
 }
 
 /// Simple horizontal bars; may go left of zero.

@@ -49,6 +49,9 @@ fn one(frames: &Frames, sides: &[Side], found: &[Term], kind: TermKind) -> Optio
         .iter()
         .filter(|t| t.kind == kind && t.keyness.z > 0.0 && t.stands_out() && t.marked != "name" && shown.contains(&t.outlet))
         .collect();
+    // A word of a few uses is no headline where there are others.
+    let many: Vec<&Term> = beyond.iter().copied().filter(|t| t.here >= stats::FEW).collect();
+    let beyond = if many.is_empty() { beyond } else { many };
     let title = match beyond.iter().max_by(|a, b| a.keyness.z.total_cmp(&b.keyness.z)) {
         Some(t) => {
             let rate = |n: usize, words: usize| stats::rate(n, words).map_or(0.0, |r| r.0);

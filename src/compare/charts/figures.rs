@@ -71,7 +71,7 @@ fn title(all: &Reconciled, g: &Group) -> String {
             format!("{heading}: from {} to {}, {times} times apart; {apart}", words::amount(low), words::amount(high))
         }
         _ if g.says() == "conflicting" => format!("{heading}: not all claims can be one number"),
-        _ => format!("{heading}: no two claims disagree"),
+        _ => format!("{heading}: no two claims found disagree"),
     }
 }
 
@@ -95,23 +95,31 @@ fn one(all: &Reconciled, whole: &Group, palette: &[String]) -> Chart {
         }
     };
     let mut rows = rows;
-    let giving = whole.outlets(&all.claims).len();
+    let giving = compared.iter().map(|i| &all.claims[*i].outlet).collect::<BTreeSet<_>>();
     let silent: Vec<String> = whole.without(Silence::None).into_iter().map(String::from).collect();
+    // Those whose only claims count something else say so in their row.
+    let other = |outlet: &str| whole.aside.iter().map(|i| &all.claims[*i]).find(|c| c.outlet == outlet);
+    let elsewhere: BTreeSet<&str> =
+        whole.aside.iter().map(|i| all.claims[*i].outlet.as_str()).filter(|o| !giving.iter().any(|g| g == o)).collect();
+    if rows.len() + elsewhere.len() <= ROWS {
+        rows.extend(elsewhere.iter().map(|o| RangeRow {
+            label: o.to_string(),
+            note: other(o).map_or(String::new(), |c| format!("something else: {}", c.context)),
+            ..RangeRow::default()
+        }));
+    }
     let mut note = String::new();
     if silent.len() <= SILENT && rows.len() + silent.len() <= ROWS {
         rows.extend(silent.iter().map(|o| RangeRow { label: o.clone(), ..RangeRow::default() }));
     } else if !silent.is_empty() {
-        note = format!(" {} with an article then give none.", plural(silent.len(), unit));
+        note = format!(" None found in {} with an article then.", plural(silent.len(), unit));
     }
     let references = references(all, &whole.key);
-    let bare = whole.claims.iter().filter(|i| all.claims[**i].bare()).count();
+    let bare = compared.iter().filter(|i| all.claims[**i].bare()).count();
     let title = title(all, whole);
     let topic = heading(all, whole);
-    let stands = if whole.aside.is_empty() {
-        String::new()
-    } else {
-        format!(" {} left out: they count something else.", plural(whole.aside.len(), "claim"))
-    };
+    let stands =
+        if whole.aside.is_empty() { String::new() } else { format!(" {} of something else left out.", plural(whole.aside.len(), "claim")) };
     chart(
         Words {
             name: format!(
@@ -122,13 +130,14 @@ fn one(all: &Reconciled, whole: &Group, palette: &[String]) -> Chart {
                     format!("{} {}", whole.key, whole.event)
                 })
             ),
-            alt: format!("Ranges on one axis, one row a claim of “{topic}”. {title}. {} give none.", plural(silent.len(), unit)),
+            alt: format!("Ranges on one axis, one row a claim of “{topic}”. {title}. None found in {}.", plural(silent.len(), unit)),
             title,
-            subtitle: format!("Every claim of “{topic}”, as its words allow, by time of publication; colour and symbol: source cited"),
-            n: format!("n = {} of {}", plural(whole.claims.len(), "claim"), plural(giving, unit)),
+            subtitle: format!("Claims of “{topic}” found, as their words allow, by time of publication; colour and symbol: source cited"),
+            n: format!("n = {} of {}", plural(compared.len(), "claim"), plural(giving.len(), unit)),
             note: format!(
-                "{bare} without a source. Open symbol: rounded or vague words. Arrow: open end (at least, more than).{}{stands}{note}{cut}",
-                if references.is_empty() { "" } else { " Dashed: reference figures of corpus.toml." }
+                "{bare} without a source.{}{}{stands}{note}{cut}",
+                if rows.iter().any(|r| r.style == RangeStyle::Open) { " Arrows show that an end is open, not how far." } else { "" },
+                if references.is_empty() { "" } else { " Dashed: reference figures given with the corpus." }
             ),
             palette: palette.to_vec(),
         },
@@ -212,7 +221,7 @@ fn matrix(all: &Reconciled) -> Option<Chart> {
         keys.entry(&c.key).or_insert_with(|| (BTreeSet::new(), c)).0.insert(&c.outlet);
     }
     let mut order: Vec<(&str, usize, &Claim)> =
-        keys.into_iter().map(|(key, (outlets, c))| (key, outlets.len(), c)).filter(|k| k.1 > 1).collect();
+        keys.into_iter().map(|(key, (outlets, c))| (key, outlets.len(), c)).filter(|k| k.1 > 1 && k.2.unit != "rank").collect();
     order.sort_by(|a, b| (b.1, b.2.unit == "persons").cmp(&(a.1, a.2.unit == "persons")).then(a.0.cmp(b.0)));
     let shared = order.len();
     order.truncate(COLUMNS);
@@ -243,27 +252,37 @@ fn matrix(all: &Reconciled) -> Option<Chart> {
         })
         .collect();
     let (_, most, first) = order[0];
-    let title = format!(
-        "{} is the figure that most {units} give: {most} of {}",
-        crate::compare::sentence_case(&words::topic(first)),
-        outlets.len()
-    );
+    let level: Vec<String> = order.iter().filter(|k| k.1 == most).map(|k| format!("“{}”", words::topic(k.2))).collect();
+    let title = match level.len() {
+        1 => format!(
+            "{} is the figure found in most {units}: {most} of {}",
+            crate::compare::sentence_case(&words::topic(first)),
+            outlets.len()
+        ),
+        2..=3 => format!("{} are the figures found in most {units}: {most} of {} each", list(&level), outlets.len()),
+        many => format!("{many} figures are found in {most} of {} {units}, no other in more", outlets.len()),
+    };
+    let drawn: usize =
+        shown.iter().flat_map(|o| order.iter().map(move |k| (o.as_str(), k.0))).filter_map(|at| cells.get(&at)).map(Vec::len).sum();
     let full: Vec<String> = order.iter().filter(|k| k.1 == outlets.len()).map(|k| words::topic(k.2)).collect();
     let left = if rest.is_empty() { String::new() } else { format!(" The {} {units} with most words are shown.", shown.len()) };
     let all_give = if full.is_empty() { String::new() } else { format!(" All give {}.", list(&full)) };
     Some(chart(
         Words {
             name: "figures_matrix".into(),
-            alt: format!("Heat map of {units} by keys of figures, claims counted; hatched where {} gives none. {title}.", said::a(unit)),
+            alt: format!(
+                "Heat map of {units} by keys of figures, claims counted; hatched where none is found in {}. {title}.",
+                said::a(unit)
+            ),
             title,
             subtitle: if one_event {
-                format!("Which {unit} gives which figure, in the words of its highest claim; shade: number of claims")
+                format!("The highest claim of each {unit} for each figure (~ about, + at least, ≤ at most); shade: number of claims")
             } else {
                 format!("Number of claims of each {unit} by what they count")
             },
-            n: format!("n = {} of {}", plural(compared.len(), "claim"), plural(outlets.len(), unit)),
+            n: format!("n = {drawn} of {} in {}", plural(compared.len(), "claim"), plural(outlets.len(), unit)),
             note: format!(
-                "Keys that at least two {units} give{}. None given may be no article then: figures_outlets.csv says which.{all_give}{left}",
+                "Figures of at least two {units}{}. “None found” may be no article at that time: figures_outlets.csv says which.{all_give}{left}",
                 if shared > order.len() { format!(", the {} most common of {shared}", order.len()) } else { String::new() }
             ),
             palette: Vec::new(),
@@ -272,17 +291,18 @@ fn matrix(all: &Reconciled) -> Option<Chart> {
             columns: order.iter().map(|(_, _, c)| words::topic(c)).collect(),
             rows,
             unit: "claims".into(),
-            missing: "none given".into(),
+            missing: "none found".into(),
         }),
     ))
 }
 
-/// The highest claim in a cell: "602+", "~50,000", "20k–100k", "2nd".
+/// The highest claim in a cell: "602+", "~50,000", "38.5k", "20k–100k", "50%+".
 fn short(claims: &[&Claim]) -> String {
     let Some(c) = claims.iter().max_by(|a, b| a.low.total_cmp(&b.low)) else { return String::new() };
-    let number = |x: f64| if x >= 10_000.0 { format!("{}k", grouped((x / 1_000.0).round())) } else { grouped(x) };
+    let percent = if c.unit == "percent" { "%" } else { "" };
+    let thousands = |x: f64| format!("{:.1}", x / 1_000.0).trim_end_matches(".0").to_string();
+    let number = |x: f64| if x >= 10_000.0 { format!("{}k{percent}", thousands(x)) } else { format!("{}{percent}", grouped(x)) };
     match c.stated() {
-        Some(n) if c.unit == "rank" => format!("no. {}", grouped(n)),
         Some(n) if c.open_up() => format!("{}+", number(n)),
         Some(n) if c.open_down() => format!("≤{}", number(n)),
         Some(n) if c.modifier != "exact" => format!("~{}", number(n)),

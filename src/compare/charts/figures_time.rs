@@ -2,7 +2,7 @@
 
 use super::super::exhibit::{Join, Series, SeriesLine, SeriesPanel, SeriesPoint, Symbol};
 use super::super::figures::{Group, Reconciled, Step, reference, steps};
-use super::super::{Chart, ChartKind, plural, ranked, tally, when};
+use super::super::{Chart, ChartKind, grouped, plural, ranked, tally, when};
 use super::figures::heading;
 use super::{Words, chart};
 use std::collections::BTreeSet;
@@ -22,7 +22,7 @@ pub fn over_time(all: &Reconciled, chosen: &[&Group]) -> Option<Chart> {
     let n: usize = followed.iter().map(|f| f.1.len()).sum();
     let stated: Vec<&Step> = steps.iter().filter(|s| s.claim.stated().is_some()).collect();
     let topic = heading(all, first);
-    let number = |s: &Step| s.claim.stated().map_or(String::new(), super::super::grouped);
+    let number = |s: &Step| s.claim.stated().map_or(String::new(), grouped);
     let title = match (stated.first(), stated.iter().rfind(|s| s.says == "higher")) {
         (Some(start), Some(end)) if first.claims.first().is_some_and(|i| all.claims[*i].grows()) => format!(
             "{topic}: the highest number grows from {} ({}) to {} ({})",
@@ -31,7 +31,17 @@ pub fn over_time(all: &Reconciled, chosen: &[&Group]) -> Option<Chart> {
             number(end),
             when::short(&end.claim.published)
         ),
-        _ => format!("{topic}: {} by time of publication", plural(steps.len(), "claim")),
+        _ => match (stated.first(), stated.last()) {
+            (Some(start), Some(end)) => format!(
+                "{topic}: first {} ({}), last {} ({}) of {}",
+                number(start),
+                when::short(&start.claim.published),
+                number(end),
+                when::short(&end.claim.published),
+                plural(steps.len(), "claim")
+            ),
+            _ => format!("{topic}: {} by time of publication", plural(steps.len(), "claim")),
+        },
     };
     let unit = all.frames.unit();
     let units = crate::compare::several(unit);
@@ -45,8 +55,14 @@ pub fn over_time(all: &Reconciled, chosen: &[&Group]) -> Option<Chart> {
                 if palette.is_empty() { format!("all {units} in one colour") } else { format!("colour and symbol: {unit}") }
             ),
             n: format!("n = {} of {}", plural(n, "dated claim"), plural(outlets.len(), unit)),
-            note: "Grey line: the highest number published until then. Undated articles and claims that count something else are left out."
-                .into(),
+            note: format!(
+                "{}“At least” stands at its number. Undated articles and claims that count something else are left out.",
+                if panels.iter().any(|p| p.lines.iter().any(|l| l.join == Join::Step)) {
+                    "Grey line: the highest number published until then. "
+                } else {
+                    ""
+                }
+            ),
             palette,
         },
         ChartKind::Series(Series { panels, unit: "people".into(), domain: None }),
@@ -58,11 +74,18 @@ fn enough(steps: &[Step]) -> bool {
     steps.iter().filter(|s| s.claim.stated().is_some()).count() >= FEWEST && times.len() > 2
 }
 
+/// Whether the claim has two ends.
+fn bounded(s: &Step) -> bool {
+    !(s.claim.open_up() || s.claim.open_down())
+}
+
 fn panel(all: &Reconciled, group: &Group, steps: &[Step], palette: &[String]) -> SeriesPanel {
     let stated = steps.iter().filter(|s| s.claim.stated().is_some());
     let highest = stated.map(|s| SeriesPoint { time: s.claim.published.clone(), value: s.highest, ..SeriesPoint::default() });
-    let mut lines =
-        vec![SeriesLine { label: "highest until then".into(), join: Join::Step, points: highest.collect(), ..SeriesLine::default() }];
+    // What does not grow has no highest number until then.
+    let grows = steps.first().is_some_and(|s| s.claim.grows());
+    let until = SeriesLine { label: "highest until then".into(), join: Join::Step, points: highest.collect(), ..SeriesLine::default() };
+    let mut lines: Vec<SeriesLine> = grows.then_some(until).into_iter().collect();
     let outlets: BTreeSet<&str> = steps.iter().map(|s| s.claim.outlet.as_str()).collect();
     for outlet in outlets {
         let place = palette.iter().position(|k| k == outlet);
@@ -70,9 +93,10 @@ fn panel(all: &Reconciled, group: &Group, steps: &[Step], palette: &[String]) ->
         let points = of.map(|s| SeriesPoint {
             time: s.claim.published.clone(),
             value: s.claim.stated(),
-            low: Some(s.claim.low),
-            high: Some(s.claim.high),
-            open: s.claim.modifier != "exact",
+            // The end of "at least" is a convention, no number that was given.
+            low: bounded(s).then_some(s.claim.low),
+            high: bounded(s).then_some(s.claim.high),
+            open: bounded(s) && s.claim.modifier != "exact",
             n: 0,
             note: s.claim.id.clone(),
         });
@@ -88,8 +112,11 @@ fn panel(all: &Reconciled, group: &Group, steps: &[Step], palette: &[String]) ->
     SeriesPanel {
         heading: heading(all, group),
         band: reference.as_ref().map(|r| (r.low, r.high)),
-        band_label: reference
-            .map_or(String::new(), |r| if r.as_of.is_empty() { "reference".into() } else { format!("reference as of {}", r.as_of) }),
+        band_label: reference.map_or(String::new(), |r| {
+            let when = if r.as_of.is_empty() { "reference".into() } else { format!("reference as of {}", r.as_of) };
+            let amount = if r.high > r.low { format!("{}–{}", grouped(r.low), grouped(r.high)) } else { grouped(r.low) };
+            format!("{when}: {amount}")
+        }),
         lines,
     }
 }

@@ -32,15 +32,17 @@ pub fn headlines(frames: &Frames, all: &[Headline]) -> Vec<Chart> {
         .collect();
     let labelled = shown.iter().filter(|h| !h.labels.is_empty()).count();
     let title = match actors.first() {
-        Some((actor, _)) if shown.len() == 1 => format!("The headline names “{}”", spaced(actor)),
-        Some((actor, n)) => format!("{labelled} of {} headlines name an actor, most often “{}” ({n})", shown.len(), spaced(actor)),
-        None => format!("None of {} headlines names an actor", shown.len()),
+        Some((actor, _)) if shown.len() == 1 => format!("The headline has a word for {}", spaced(actor)),
+        Some((actor, n)) => {
+            format!("{labelled} of {} headlines have a word for an actor, most often for {} ({n})", shown.len(), spaced(actor))
+        }
+        None => format!("No word for an actor found in {} headlines", shown.len()),
     };
     let words = Words {
         name: "headlines".into(),
         alt: format!("Table of headlines, one an article, in order of time. {title}."),
         title,
-        subtitle: "Headlines in order of publication, words for actors marked".into(),
+        subtitle: "Headlines in order of publication, the words found for actors marked".into(),
         n: format!("n = {}", plural(shown.len(), "headline")),
         note: note(shown.len(), with.len(), all.len()),
         palette: colours::actors(frames),

@@ -19,6 +19,10 @@ const COLUMNS: usize = 13;
 /// Outlets with a row of their own; the rest is summed.
 pub(super) const OUTLETS: usize = 22;
 const OTHER: &str = "other labels";
+/// Share of one label from which there is nothing to compare.
+const NEARLY_ALL: f64 = 0.9;
+/// Labels without a colour that the note names.
+const NAMED: usize = 10;
 /// Letters that fit into two lines.
 const TITLE: usize = 155;
 
@@ -29,9 +33,7 @@ pub fn labels(frames: &Frames, uses: &[Use], apart: &[Apart], firsts: &[First]) 
     for u in narrator.iter().filter(|u| u.actor != "unresolved") {
         *actors.entry(u.actor.clone()).or_insert(0) += u.n;
     }
-    // An actor of whom no outlet has enough labels makes no picture, unless it is the first.
-    let enough = |actor: &str| narrator.iter().any(|u| u.actor == actor && u.of >= stats::FEW);
-    let shown = ranked(&actors).into_iter().enumerate().filter(|(i, (actor, _))| *i == 0 || enough(actor)).take(ACTORS);
+    let shown = ranked(&actors).into_iter().enumerate().filter(|(i, (actor, _))| *i == 0 || tells(&narrator, actor)).take(ACTORS);
     let shown: Vec<String> = shown.map(|(_, (actor, _))| actor).collect();
     let all: Vec<&Use> = uses.iter().filter(|u| u.voices == "all").collect();
     let mut out: Vec<Chart> = Vec::new();
@@ -51,6 +53,14 @@ pub fn labels(frames: &Frames, uses: &[Use], apart: &[Apart], firsts: &[First]) 
     out.extend(super::label_places::divergence(frames, apart, &shown));
     out.extend(shown.first().and_then(|actor| super::label_places::first(frames, firsts, actor)));
     out
+}
+
+/// Whether an actor's labels make a picture: two outlets have enough of them, and not nearly all are one word.
+fn tells(uses: &[&Use], actor: &str) -> bool {
+    let of: Vec<&Use> = uses.iter().copied().filter(|u| u.actor == actor).collect();
+    let enough: std::collections::BTreeSet<&str> = of.iter().filter(|u| u.of >= stats::FEW).map(|u| u.outlet.as_str()).collect();
+    let (all, most) = (of.iter().map(|u| u.n).sum::<usize>(), sums(&of).first().map_or(0, |g| g.1));
+    enough.len() > 1 && (most as f64) < NEARLY_ALL * all as f64
 }
 
 fn sums(uses: &[&Use]) -> Vec<(String, usize)> {
@@ -99,18 +109,28 @@ fn mix(frames: &Frames, uses: &[&Use], actor: &str) -> Chart {
         Words {
             name: format!("labels_{}{}", slug(actor), if own { "" } else { "_all" }),
             title: finding,
-            subtitle: format!("Share of each label among the labels for “{}”, {voice}", spaced(actor)),
+            subtitle: format!("Share of each label among the labels for {}, {voice}", spaced(actor)),
             n: format!("n = {} in {}", plural(n, "label"), plural(outlets, frames.unit())),
             note: format!(
-                "Faint: fewer than {} labels, too few to say. Names {} left out.",
-                stats::FEW,
-                if own { "and quoted or reported words are" } else { "are" }
+                "Names {} left out.{}{}",
+                if own { "and quoted or reported words are" } else { "are" },
+                others_named(&rest),
+                super::members::includes(frames, Some(actor), &keys)
             ),
             alt,
             palette: only(&colours::labels(frames), &keys),
         },
         ChartKind::StackedBars(StackedBars { categories, rows, scale: BarScale::Percent, min_n: stats::FEW as u64, unit: "labels".into() }),
     )
+}
+
+/// " Other labels: yob, thug, mob and 11 more."
+fn others_named(rest: &[String]) -> String {
+    match rest.get(..NAMED) {
+        Some(first) if rest.len() > NAMED => format!(" Other labels: {} and {} more.", first.join(", "), rest.len() - NAMED),
+        _ if rest.is_empty() => String::new(),
+        _ => format!(" Other labels: {}.", list(rest)),
+    }
 }
 
 /// Which label leads where: what the bars show, in a sentence.
@@ -126,7 +146,7 @@ fn finding(actor: &str, rows: &[StackedRow], categories: &[Category], unit: &str
     let order = ranked(&led.iter().map(|(label, outlets)| (label.clone(), outlets.len())).collect());
     let enough = rows.iter().filter(|r| r.n >= stats::FEW as u64).count();
     if order.is_empty() {
-        return format!("No label for “{}” leads clearly in any {unit}", spaced(actor));
+        return format!("No label for {} leads clearly in any {unit}", spaced(actor));
     }
     // One or two outlets are named, more are counted; all are where their names would not fit into a title.
     let says = |(label, n): &(String, usize), most: usize| {
@@ -135,7 +155,8 @@ fn finding(actor: &str, rows: &[StackedRow], categories: &[Category], unit: &str
     };
     let sentence = |most: usize| {
         let said: Vec<String> = order.iter().map(|o| says(o, most)).collect();
-        format!("For “{}”, the leading label is {}, of {} with enough to say", spaced(actor), list(&said), plural(enough, unit))
+        let few = stats::FEW;
+        format!("For {}, the leading label is {}, of {} with {few} labels or more", spaced(actor), list(&said), plural(enough, unit))
     };
     let named = sentence(2);
     if named.chars().count() <= TITLE { named } else { sentence(0) }
@@ -179,10 +200,10 @@ fn heat(frames: &Frames, narrator: &[&Use]) -> Option<Chart> {
                 plural(n, "label"),
                 if shown < n { format!(", {} of them shown", grouped(shown as f64)) } else { String::new() }
             ),
-            note: if shown < n {
-                format!("The {} most frequent labels; labels_wide.csv has the others.", columns.len())
-            } else {
-                String::new()
+            note: {
+                let left = format!("The {} most frequent labels; labels_wide.csv has the others.", columns.len());
+                let members = super::members::includes(frames, None, columns.iter().map(|c| &c.0));
+                format!("{}{members}", if shown < n { left.as_str() } else { "" }).trim_start().to_string()
             },
             palette: Vec::new(),
         },

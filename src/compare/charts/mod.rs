@@ -9,6 +9,7 @@ mod figures_time;
 mod headlines;
 mod label_places;
 mod labels;
+mod members;
 mod omissions;
 mod profile;
 mod rules;

@@ -12,8 +12,8 @@ const OUTLETS: usize = 22;
 /// Items of one kind, so that the kinds stand beside each other.
 const PER_KIND: usize = 5;
 /// Characters of an item's name, and of the sentence of a fact.
-const NAME: usize = 46;
-const FACT: usize = 27;
+const NAME: usize = 60;
+const FACT: usize = 44;
 
 /// The chart, or why there is none.
 pub fn omissions(unit: &str, items: &[Item], omitted: &[Omission], coverage: &Coverage) -> (Vec<Chart>, Option<String>) {
@@ -45,7 +45,9 @@ pub fn omissions(unit: &str, items: &[Item], omitted: &[Omission], coverage: &Co
         name: "omissions_matrix".into(),
         alt: format!("Heat map of items by {units} with a tick where the {unit} has the item. {title}."),
         title,
-        subtitle: format!("Figures, sources, actors, labels, themes and facts that at least two {units} have, by how many have them"),
+        subtitle: format!(
+            "What at least two {units} have and the lack of which weighs most, by how many have it; “actor” is named or described"
+        ),
         n: format!("n = {} items of {}", rows.len(), items.iter().filter(|i| i.outlets.len() > 1).count()),
         note: note.join(" "),
         palette: Vec::new(),
@@ -120,7 +122,7 @@ fn title(unit: &str, omitted: &[Omission], shown: &[&Item]) -> String {
         "source" => format!("does not quote {name}"),
         "figure" => format!("gives no figure of the kind “{}”", spaced(name)),
         "label" => format!("does not use {name}"),
-        "theme" => format!("has nothing on “{name}”"),
+        "theme" => format!("has no sentence on the theme “{name}”"),
         _ => format!("does not mention {name}"),
     };
     format!("{} {lacks}; {} of {} other {units} do", o.outlet, o.with, o.others)

@@ -32,6 +32,9 @@ pub fn profile(frames: &Frames, dimensions: &[Dimension], places: &[Place], find
             .map(|d| cell(places.iter().find(|p| p.outlet == *outlet && p.article == *article && p.dimension == d.name)))
             .collect(),
     });
+    let rows: Vec<HeatRow> = rows.collect();
+    let starred = rows.iter().flat_map(|r| &r.cells).any(|c| c.text.ends_with('*'));
+    let few = if starred { format!(" * fewer than {} cases.", stats::FEW) } else { String::new() };
     let unit = frames.unit();
     let units = several(unit);
     let strongest = findings.iter().max_by(|a, b| a.weight().total_cmp(&b.weight()));
@@ -42,7 +45,7 @@ pub fn profile(frames: &Frames, dimensions: &[Dimension], places: &[Place], find
         title: told.unwrap_or_else(|| format!("No {unit} stands clearly apart from all the others")),
         subtitle: format!("Shade: share of the other {units} that lie lower. In the cell: the share, or the number per 1,000 body words"),
         n: format!("n = {}", plural(frames.features.height(), "article")),
-        note: format!("A place says how many others lie lower; neither end is better. * fewer than {} cases.{left}", stats::FEW),
+        note: format!("Neither end is better; equal ones count half.{few}{left}"),
         alt: format!(
             "Heat map of {} {units} by {} dimensions; each cell gives the value and is shaded by its rank among the others.",
             keys.len(),
@@ -55,8 +58,8 @@ pub fn profile(frames: &Frames, dimensions: &[Dimension], places: &[Place], find
         words,
         ChartKind::HeatMap(HeatMap {
             columns,
-            rows: rows.collect(),
-            unit: "share of the others that lie lower".into(),
+            rows,
+            unit: "share of the others that lie lower, equal ones half".into(),
             missing: "too few or none".into(),
         }),
     )]

@@ -34,9 +34,9 @@ pub fn rules(frames: &Frames, counts: &[Count]) -> Vec<Chart> {
         ranked(&with_hits.iter().map(|r| (*r, counts.iter().filter(|c| c.rule == *r).map(|c| c.n).sum())).collect());
     let title = match per_rule.first() {
         Some((rule, n)) if per_rule.len() > 1 => {
-            format!("House rules of this kind would flag {}, “{}” most often ({n})", plural(total, "passage"), rule.replace('-', " "))
+            format!("House rules would flag {}, most often for “{}” ({n})", plural(total, "passage"), rule.replace('-', " "))
         }
-        _ => format!("House rules of this kind would flag {}", plural(total, "passage")),
+        _ => format!("House rules would flag {}", plural(total, "passage")),
     };
     let words = Words {
         name: "rules_by_outlet".into(),

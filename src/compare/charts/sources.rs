@@ -56,12 +56,17 @@ fn position(unit: &str, quoted: &[Quoted], firsts: &Firsts, palette: &[String]) 
         .iter()
         .map(|q| DotRow { label: q.outlet.clone(), points: shown.iter().filter_map(|(kind, _)| point(q, kind)).collect() })
         .collect();
-    let mut medians: Vec<(&String, f64, usize)> =
-        shown.iter().filter_map(|(t, n)| Some((t, percent(&by_type[t.as_str()])?, *n))).filter(|m| m.2 >= 3).collect();
+    // The median of what the dots show.
+    let middle = |kind: &String| {
+        let dots: Vec<f64> = columns.iter().filter_map(|q| percent(firsts.of.get(&(q.outlet.clone(), kind.clone()))?)).collect();
+        (dots.len() >= 3).then(|| stats::percentile(&mut dots.clone(), 0.5)).flatten()
+    };
+    let mut medians: Vec<(&String, f64)> = shown.iter().filter_map(|(t, _)| Some((t, middle(t)?))).collect();
     medians.sort_by(|a, b| a.1.total_cmp(&b.1).then_with(|| a.0.cmp(b.0)));
     let title = match (medians.first(), medians.last()) {
         (Some(a), Some(b)) if a.0 != b.0 => {
-            format!("First heard earliest: {} (median {:.0}% into the text); latest: {} ({:.0}%)", spaced(a.0), a.1, spaced(b.0), b.1)
+            let (first, last) = (spaced(a.0), spaced(b.0));
+            format!("Heard earliest: {first}, in the middle {unit} {:.0}% into the text; latest: {last} ({:.0}%)", a.1, b.1)
         }
         _ => "Too few articles to compare where kinds of sources are first heard".into(),
     };
@@ -75,12 +80,19 @@ fn position(unit: &str, quoted: &[Quoted], firsts: &Firsts, palette: &[String]) 
             subtitle: format!("Where in the running text the first quote of each kind of source begins, median over the {unit}'s articles"),
             n: format!("n = {}", plural(n, "article")),
             note: format!(
-                "0% is the first word, 100% the last. Not quoted: no article quotes the kind. {}",
+                "The {} kinds that most articles quote. 0% is the first word, 100% the last. Not quoted: no article quotes the kind. {}",
+                shown.len(),
                 if quoting > OUTLETS { format!("The {OUTLETS} {units} that quote most, of {quoting}.") } else { String::new() }
             ),
             palette,
         },
-        ChartKind::Dots(Dots { rows, unit: "% of the text".into(), domain: Some((0.0, 100.0)), missing: "not quoted".into() }),
+        ChartKind::Dots(Dots {
+            rows,
+            unit: "% of the text".into(),
+            domain: Some((0.0, 100.0)),
+            missing: "not quoted".into(),
+            ..Dots::default()
+        }),
     ))
 }
 
@@ -106,7 +118,9 @@ fn mix(unit: &str, quoted: &[Quoted], palette: &[String]) -> Chart {
         .collect();
     // "Others" is no kind of source: it leads a finding only where nothing else is there.
     let (first, count) = shown.iter().find(|s| s.0 != "other").unwrap_or(&shown[0]);
-    let title = format!("Most quoted: {}, in {} of {}", spaced(first), grouped(*count as f64), plural(n, "attribution"));
+    let others = types.get("other").copied().unwrap_or(0);
+    let beside = if others > *count { format!("; {} are of no listed kind", grouped(others as f64)) } else { String::new() };
+    let title = format!("Most quoted kind: {}, in {} of {}{beside}", spaced(first), grouped(*count as f64), plural(n, "attribution"));
     let palette = colours::only(palette, categories.iter().filter(|c| c.key != OTHER).map(|c| &c.key));
     chart(
         Words {
@@ -115,7 +129,7 @@ fn mix(unit: &str, quoted: &[Quoted], palette: &[String]) -> Chart {
             title,
             subtitle: format!("Share of each kind of source among the {unit}'s attributions (direct, mixed and indirect)"),
             n: format!("n = {}", plural(n, "attribution")),
-            note: format!("Faint: fewer than {} attributions, too few to say.", stats::FEW),
+            note: String::new(),
             palette,
         },
         ChartKind::StackedBars(StackedBars {
@@ -145,6 +159,7 @@ fn official(unit: &str, quoted: &[Quoted]) -> Chart {
                     low: interval.map(|i| percent(i.0)),
                     high: interval.map(|i| percent(i.1)),
                     n: q.official_known as u64,
+                    reference: None,
                 }],
             }
         })
@@ -167,14 +182,19 @@ fn official(unit: &str, quoted: &[Quoted]) -> Chart {
             title,
             subtitle: "Share of official sources among attributions, with Wilson's 95% interval".into(),
             n: format!("n = {}", plural(known, "attribution")),
-            note: if unclear > 0 {
-                format!("{} whose source cannot be told left out.", plural(unclear, "attribution"))
-            } else {
-                String::new()
+            note: {
+                let left = format!(" {} where that is not known are left out.", plural(unclear, "attribution"));
+                format!("Official: speaks for a state or an international organisation.{}", if unclear > 0 { left } else { String::new() })
             },
             palette: vec!["official share".into()],
         },
-        ChartKind::Dots(Dots { rows, unit: "% of attributions".into(), domain: Some((0.0, 100.0)), missing: "not quoted".into() }),
+        ChartKind::Dots(Dots {
+            rows,
+            unit: "% of attributions".into(),
+            domain: Some((0.0, 100.0)),
+            missing: "not quoted".into(),
+            ..Dots::default()
+        }),
     )
 }
 
@@ -187,8 +207,8 @@ fn matrix(unit: &str, quoted: &[Quoted], list: &[Listed]) -> Chart {
     columns.sort_by(|a, b| a.outlet.cmp(&b.outlet));
     // Sources that several quote come first: they are what can be compared.
     let mut order: Vec<&Listed> = list.iter().collect();
-    // Names before descriptions ("residents"), which may mean others in each outlet.
-    let place = |l: &Listed| (l.named, l.outlets.len(), l.n);
+    // Of equals names before descriptions ("residents"), which may mean others in each outlet.
+    let place = |l: &Listed| (l.outlets.len(), l.named, l.n);
     order.sort_by(|a, b| place(b).cmp(&place(a)).then_with(|| a.source.cmp(&b.source)));
     let rows: Vec<HeatRow> = order
         .iter()
@@ -211,6 +231,7 @@ fn matrix(unit: &str, quoted: &[Quoted], list: &[Listed]) -> Chart {
         _ => format!("{shared} of {} are quoted by more than one {unit}", plural(list.len(), "known source")),
     };
     let n: usize = list.iter().map(|l| l.n).sum();
+    let drawn = rows.iter().flat_map(|r| &r.cells).filter_map(|c| c.value).sum::<f64>() as usize;
     let mut note = Vec::new();
     if list.len() > SOURCES {
         note.push(format!("The {SOURCES} sources that most {units} quote; sources_matrix.csv has all {}.", grouped(list.len() as f64)));
@@ -224,7 +245,7 @@ fn matrix(unit: &str, quoted: &[Quoted], list: &[Listed]) -> Chart {
             alt: format!("Heat map of sources by {units}, how often each is quoted. {title}."),
             title,
             subtitle: format!("How often each {unit} quotes each source; – is never"),
-            n: format!("n = {}", plural(n, "attribution")),
+            n: if drawn < n { format!("n = {drawn} of {}", plural(n, "attribution")) } else { format!("n = {}", plural(n, "attribution")) },
             note: note.join(" "),
             palette: Vec::new(),
         },

@@ -39,7 +39,14 @@ fn words(frames: &Frames, rates: &[Rate], shown: &[String]) -> Option<Chart> {
     let kinds: Vec<Count> = KINDS.into_iter().filter(|k| *k != Count::Scare).collect();
     let point = |kind: Count, n: usize, words: usize| {
         let rate = stats::rate(n, words);
-        DotPoint { category: kind.plural().into(), value: rate.map(|r| r.0), low: rate.map(|r| r.1), high: rate.map(|r| r.2), n: n as u64 }
+        DotPoint {
+            category: kind.plural().into(),
+            value: rate.map(|r| r.0),
+            low: rate.map(|r| r.1),
+            high: rate.map(|r| r.2),
+            n: n as u64,
+            reference: None,
+        }
     };
     let mut rows: Vec<DotRow> = order
         .iter()
@@ -77,11 +84,10 @@ fn words(frames: &Frames, rates: &[Rate], shown: &[String]) -> Option<Chart> {
             title,
             subtitle: format!("Words of each kind in the {}'s own voice per 1,000 body words, exact Poisson 95% interval", frames.unit()),
             n: format!("n = {} in {} body words", plural(n, "word"), super::super::grouped(total as f64)),
-            note: "Loaded: judges, moves or dramatises. Intervals that overlap are no difference; style_by_outlet.csv has the tests."
-                .into(),
+            note: "Loaded: judges, moves or dramatises. Overlapping intervals do not decide: style_by_outlet.csv has the tests.".into(),
             palette: kinds.iter().map(|k| k.plural().to_string()).collect(),
         },
-        ChartKind::Dots(Dots { rows, unit: "per 1,000 body words".into(), domain: None, missing: String::new() }),
+        ChartKind::Dots(Dots { rows, unit: "per 1,000 body words".into(), ..Dots::default() }),
     ))
 }
 
@@ -118,8 +124,10 @@ fn agency(frames: &Frames, cases: &[Case]) -> Option<Chart> {
         rows.push(row(format!("{} others together", by_outlet.len() - shown.len()), rest));
     }
     let without = frames.outlets().len() - by_outlet.len();
-    let nameless = acts.iter().filter(|c| c.nameless()).count();
-    let title = format!("Nobody is named who did it in {nameless} of {} of harm", plural(acts.len(), "act"));
+    let doer = [Construction::Active, Construction::PassiveBy].map(Construction::as_str);
+    let put = acts.iter().filter(|c| doer.contains(&c.construction.as_str())).count();
+    let title =
+        format!("{put} of {} of harm are put with a doer (active or “by”), {} without", plural(acts.len(), "act"), acts.len() - put);
     let keys: Vec<String> = Construction::ALL.iter().map(|k| k.as_str().to_string()).collect();
     Some(chart(
         Words {
@@ -129,8 +137,8 @@ fn agency(frames: &Frames, cases: &[Case]) -> Option<Chart> {
             subtitle: format!("How harm (killed, wounded, attacked, …) is put, in all voices; share of each {}'s acts", frames.unit()),
             n: format!("n = {} with a known victim", plural(acts.len(), "act")),
             note: match without {
-                0 => format!("Faint: fewer than {} acts, too few to say.", stats::FEW),
-                n => format!("Faint: fewer than {} acts, too few to say. {} without any.", stats::FEW, plural(n, frames.unit())),
+                0 => String::new(),
+                n => format!("{} without any.", plural(n, frames.unit())),
             },
             palette: keys,
         },

@@ -7,7 +7,7 @@ use super::super::{Chart, ChartKind, plural, ranked, spaced, stats, when};
 use super::{Words, chart, colours};
 use crate::frame::Frames;
 use crate::text::slug;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Labels that get a panel.
 const PANELS: usize = 6;
@@ -23,12 +23,12 @@ pub fn timeline(frames: &Frames, bins: &Bins, moved: &[Moved]) -> Vec<Chart> {
     for m in &all {
         *actors.entry(m.actor.clone()).or_insert(0) += m.n;
     }
-    ranked(&actors).into_iter().filter_map(|(actor, _)| one(frames, bins, &all, &actor)).take(ACTORS).collect()
+    ranked(&actors).into_iter().filter_map(|(actor, _)| one(frames, bins, moved, &actor)).take(ACTORS).collect()
 }
 
 /// `None` where fewer than three bins have enough labels: that is no movement.
-fn one(frames: &Frames, bins: &Bins, all: &[&Moved], actor: &str) -> Option<Chart> {
-    let of: Vec<&Moved> = all.iter().copied().filter(|m| m.actor == actor).collect();
+fn one(frames: &Frames, bins: &Bins, moved: &[Moved], actor: &str) -> Option<Chart> {
+    let (of, by_outlet): (Vec<&Moved>, Vec<&Moved>) = moved.iter().filter(|m| m.actor == actor).partition(|m| m.outlet.is_empty());
     let mut totals: BTreeMap<&str, usize> = BTreeMap::new();
     let mut groups: BTreeMap<String, usize> = BTreeMap::new();
     for m in &of {
@@ -62,7 +62,7 @@ fn one(frames: &Frames, bins: &Bins, all: &[&Moved], actor: &str) -> Option<Char
     };
     let panels: Vec<SeriesPanel> = shown.iter().enumerate().map(panel).collect();
     let n: usize = totals.values().sum();
-    let title = change(&of, &totals, &shown, bins, actor);
+    let title = change(&of, &totals, &shown, actor);
     let unit = frames.unit();
     let units = crate::compare::several(unit);
     Some(chart(
@@ -71,14 +71,20 @@ fn one(frames: &Frames, bins: &Bins, all: &[&Moved], actor: &str) -> Option<Char
             alt: format!("Lines over time, a panel a label for {}. {title}.", spaced(actor)),
             title,
             subtitle: format!(
-                "Share of each label among the labels for “{}” in the {units}' own voice, by {}, all {units} together",
+                "Share of each label among the labels for {} in the {units}' own voice, by {}, all {units} together",
                 spaced(actor),
                 bins.unit()
             ),
             n: format!("n = {} in {}", plural(n, "label"), bins.counted(totals.len())),
             note: format!(
-                "Bars: Wilson's 95% interval. Open: fewer than {} labels, too few to say. Which {units} published when moves the shares too.",
-                stats::FEW
+                "Bars: Wilson's 95% interval. Open: fewer than {} labels, too few to say.{} timeline_labels.csv has each {unit}.{}",
+                stats::FEW,
+                if other_outlets(&by_outlet, &totals) {
+                    format!(" Other {units} use the labels before and after: that moves shares too.")
+                } else {
+                    String::new()
+                },
+                super::members::includes(frames, Some(actor), shown.iter().map(|s| &s.0))
             ),
             palette,
         },
@@ -86,24 +92,34 @@ fn one(frames: &Frames, bins: &Bins, all: &[&Moved], actor: &str) -> Option<Char
     ))
 }
 
-/// Of the labels shown, the one whose share differs most between first and second half.
-fn change(of: &[&Moved], totals: &BTreeMap<&str, usize>, shown: &[(String, usize)], bins: &Bins, actor: &str) -> String {
-    let Some(middle) = halves(totals) else { return String::new() };
-    let share = |group: &str, late: bool| {
-        let rows = of.iter().filter(|m| m.group == group && (m.bin.as_str() >= middle) == late);
-        let (n, all) = rows.fold((0, 0), |(n, all), m| (n + m.n, all + m.of));
-        (all > 0).then(|| 100.0 * n as f64 / all as f64)
+/// Whether not the same outlets have labels in both halves.
+fn other_outlets(by_outlet: &[&Moved], totals: &BTreeMap<&str, usize>) -> bool {
+    let Some(middle) = halves(totals) else { return false };
+    let half = |late: bool| -> BTreeSet<&str> {
+        by_outlet.iter().filter(|m| m.of > 0 && (m.bin.as_str() >= middle) == late).map(|m| m.outlet.as_str()).collect()
     };
-    let moved = |group: &str| Some((share(group, false)?, share(group, true)?));
-    let most = shown.iter().filter_map(|(g, _)| moved(g).map(|s| (g, s)));
-    match most.max_by(|a, b| (a.1.0 - a.1.1).abs().total_cmp(&(b.1.0 - b.1.1).abs()).then_with(|| b.0.cmp(a.0))) {
-        Some((group, (before, after))) => {
-            format!(
-                "For “{}”, “{group}” goes from {before:.0}% of labels before {} to {after:.0}% from then on",
-                spaced(actor),
-                when::bin(middle)
-            )
-        }
-        None => format!("Labels for “{}” by {}", spaced(actor), bins.unit()),
-    }
+    half(false) != half(true)
+}
+
+/// Of the labels shown, the one whose share differs most between first and second half.
+fn change(of: &[&Moved], totals: &BTreeMap<&str, usize>, shown: &[(String, usize)], actor: &str) -> String {
+    let Some(middle) = halves(totals) else { return String::new() };
+    let count = |group: &str, late: bool| {
+        let rows = of.iter().filter(|m| m.group == group && (m.bin.as_str() >= middle) == late);
+        rows.fold((0, 0), |(n, all), m| (n + m.n, all + m.of))
+    };
+    let share = |(n, of): (usize, usize)| if of == 0 { 0.0 } else { n as f64 / of as f64 };
+    let apart = |group: &str| (share(count(group, false)) - share(count(group, true))).abs();
+    let most = shown.iter().map(|g| &g.0).max_by(|a, b| apart(a).total_cmp(&apart(b)).then_with(|| b.cmp(a)));
+    let Some(group) = most else { return String::new() };
+    let (before, after) = (count(group, false), count(group, true));
+    format!(
+        "“{group}” is {} of {} labels for {} before {}, {} of {} from then on",
+        before.0,
+        before.1,
+        spaced(actor),
+        when::bin(middle),
+        after.0,
+        after.1
+    )
 }

@@ -33,6 +33,7 @@ fn point(category: &str, n: usize, of: usize) -> DotPoint {
         low: interval.map(|i| percent(i.0)),
         high: interval.map(|i| percent(i.1)),
         n: of as u64,
+        reference: None,
     }
 }
 
@@ -63,10 +64,10 @@ fn by_side(unit: &str, verbs: &Verbs, classes: &[&String]) -> Chart {
                 "Share of each class of reporting words among the attributions to a side, all {units} together; the rest is neutral (said)"
             ),
             n: format!("n = {}", plural(n, "attribution")),
-            note: format!("In brackets: attributions. Below {FEW} of them a share says little. 95% intervals: Wilson."),
+            note: "In brackets: attributions. Sides as the lexicon packs or corpus.toml give them, not kinds of sources. 95% intervals: Wilson.".into(),
             palette,
         },
-        ChartKind::Dots(Dots { rows, unit: "% of attributions".into(), domain: Some((0.0, 100.0)), missing: String::new() }),
+        ChartKind::Dots(Dots { rows, unit: "% of attributions".into(), domain: Some((0.0, 100.0)), min_n: FEW as u64, ..Dots::default() }),
     )
 }
 
@@ -123,7 +124,7 @@ fn by_outlet(unit: &str, verbs: &Verbs, palette: &[String]) -> Option<Chart> {
         Some((o, s)) => {
             format!("Claim, doubt or boast words are most frequent in {o} for {}: {} of {}", spaced(s), marked(o, s), of(o, Some(s)))
         }
-        None => format!("No {unit} quotes a party often enough with claim, doubt or boast words to compare"),
+        None => format!("Too few attributions to a party in any {unit} to compare claim, doubt and boast words"),
     };
     let palette = colours::only(palette, &panels.iter().map(|s| spaced(s)).collect::<Vec<_>>());
     Some(chart(
@@ -137,11 +138,18 @@ fn by_outlet(unit: &str, verbs: &Verbs, palette: &[String]) -> Option<Chart> {
             },
             n: format!("n = {}", plural(n, "attribution")),
             note: format!(
-                "{}Below {FEW} attributions a share says little: see the intervals (Wilson, 95%).",
+                "{}Parties are sides, as the lexicon packs or corpus.toml give them. 95% intervals: Wilson.",
                 if shown > OUTLETS { format!("The {OUTLETS} {units} that quote the parties most, of {shown}. ") } else { String::new() }
             ),
             palette,
         },
-        ChartKind::Dots(Dots { rows, unit: "% of attributions".into(), domain: Some((0.0, 100.0)), missing: "not quoted".into() }),
+        ChartKind::Dots(Dots {
+            rows,
+            unit: "% of attributions".into(),
+            domain: Some((0.0, 100.0)),
+            missing: "not quoted".into(),
+            min_n: FEW as u64,
+            ..Dots::default()
+        }),
     ))
 }

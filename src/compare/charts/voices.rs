@@ -2,7 +2,7 @@
 
 use super::super::exhibit::{BarScale, Category, HeatCell, HeatMap, HeatRow, StackedBars, StackedRow};
 use super::super::voices::{Call, groups_by_voice};
-use super::super::{Chart, ChartKind, percent, plural, ranked, spaced, stats};
+use super::super::{Chart, ChartKind, list, percent, plural, ranked, spaced, stats};
 use super::{Words, chart, top};
 use crate::extract::Voice;
 use crate::frame::Frames;
@@ -14,6 +14,8 @@ const LABELS: usize = 14;
 /// Actors with a chart of who calls them what, and labels that get a column in it.
 const ACTORS: usize = 2;
 const COLUMNS: usize = 11;
+/// Share of one label from which there is no picture.
+const NEARLY_ALL: f64 = 0.9;
 
 /// One chart; none where there are no labels.
 pub fn voices(frames: &Frames, calls: &[Call]) -> Vec<Chart> {
@@ -35,38 +37,46 @@ pub fn voices(frames: &Frames, calls: &[Call]) -> Vec<Chart> {
         return Vec::new();
     }
     let title = finding(&groups);
+    let drawn = rows.iter().map(|r| r.n).sum::<u64>() as usize;
     let words = Words {
         name: "voices_by_label".into(),
         alt: format!("Stacked bars, one a label: in which voice it stands. {title}. {}.", plural(total, "label")),
         title,
         subtitle: "Voice in which each label stands: the outlet's own, a headline, reported speech or quotation marks".into(),
-        n: format!("n = {}", plural(total, "label")),
+        n: if drawn < total { format!("n = {drawn} of {}", plural(total, "label")) } else { format!("n = {}", plural(total, "label")) },
         note: format!(
-            "{}Faint: fewer than {} uses, too few to say.",
-            if groups.len() > LABELS { format!("The {LABELS} most frequent of {} labels. ", groups.len()) } else { String::new() },
-            stats::FEW
-        ),
+            "{}{}",
+            if groups.len() > LABELS { format!("The {LABELS} most frequent of {} labels.", groups.len()) } else { String::new() },
+            super::members::includes(frames, None, rows.iter().map(|r| &r.label))
+        )
+        .trim_start()
+        .to_string(),
         palette: Voice::ALL.map(|v| v.as_str().to_string()).to_vec(),
     };
     let kind = StackedBars { categories, rows, scale: BarScale::Percent, min_n: stats::FEW as u64, unit: "labels".into() };
     let mut out = vec![chart(words, ChartKind::StackedBars(kind))];
-    out.extend(whom(calls));
+    out.extend(whom(frames, calls));
     out
 }
 
 /// A heat map an actor: speakers down, the outlets' own voice first, labels across, share of what each calls the actor.
-fn whom(calls: &[Call]) -> Vec<Chart> {
+fn whom(frames: &Frames, calls: &[Call]) -> Vec<Chart> {
     let mut actors: BTreeMap<&str, usize> = BTreeMap::new();
     for c in calls.iter().filter(|c| c.actor != "unresolved" && c.actor != "other") {
         *actors.entry(&c.actor).or_insert(0) += c.n;
     }
-    ranked(&actors).into_iter().take(ACTORS).filter_map(|(actor, _)| calls_heat(calls, actor)).collect()
+    ranked(&actors).into_iter().take(ACTORS).filter_map(|(actor, _)| calls_heat(frames, calls, actor)).collect()
 }
 
-fn calls_heat(calls: &[Call], actor: &str) -> Option<Chart> {
+fn calls_heat(frames: &Frames, calls: &[Call], actor: &str) -> Option<Chart> {
     let of: Vec<&Call> = calls.iter().filter(|c| c.actor == actor).collect();
     let mut sums: BTreeMap<String, usize> = BTreeMap::new();
     of.iter().for_each(|c| *sums.entry(c.group.clone()).or_insert(0) += c.n);
+    let n: usize = sums.values().sum();
+    // Where nearly all say one word there is nothing to compare.
+    if sums.values().any(|most| *most as f64 >= NEARLY_ALL * n as f64) {
+        return None;
+    }
     let (shown, rest) = top(ranked(&sums), COLUMNS);
     let mut speakers: Vec<(&str, usize)> = Vec::new();
     for c in &of {
@@ -77,40 +87,53 @@ fn calls_heat(calls: &[Call], actor: &str) -> Option<Chart> {
     if speakers.len() < 2 {
         return None;
     }
-    let cell = |speaker: &str, all: usize, groups: &[String]| {
-        let n: usize = of.iter().filter(|c| c.speaker == speaker && groups.contains(&c.group)).map(|c| c.n).sum();
+    // Of those who say too little for shares one row.
+    let (speakers, few): (Vec<(&str, usize)>, Vec<(&str, usize)>) = speakers.into_iter().partition(|s| s.1 >= stats::FEW);
+    let cell = |who: &[(&str, usize)], groups: &[String]| {
+        let all: usize = who.iter().map(|s| s.1).sum();
+        let n: usize = of.iter().filter(|c| who.iter().any(|s| s.0 == c.speaker) && groups.contains(&c.group)).map(|c| c.n).sum();
         HeatCell { value: Some(100.0 * n as f64 / all as f64), text: n.to_string() }
     };
-    let row = |(speaker, all): &(&str, usize)| {
-        let mut cells: Vec<HeatCell> = shown.iter().map(|(g, _)| cell(speaker, *all, std::slice::from_ref(g))).collect();
+    let row = |name: String, who: &[(&str, usize)]| {
+        let mut cells: Vec<HeatCell> = shown.iter().map(|(g, _)| cell(who, std::slice::from_ref(g))).collect();
         if !rest.is_empty() {
-            cells.push(cell(speaker, *all, &rest));
+            cells.push(cell(who, &rest));
         }
-        HeatRow { label: format!("{} (n = {all})", spaced(speaker)), cells }
+        HeatRow { label: format!("{name} (n = {})", who.iter().map(|s| s.1).sum::<usize>()), cells }
     };
-    let lead = |speaker: &str| of.iter().find(|c| c.speaker == speaker).map(|c| (c.group.clone(), c.n, c.of));
+    let mut rows: Vec<HeatRow> = speakers.iter().map(|s| row(spaced(s.0), std::slice::from_ref(s))).collect();
+    if !few.is_empty() {
+        rows.push(row(format!("{} of speakers below {}", plural(few.len(), "kind"), stats::FEW), &few));
+    }
+    // All that a speaker says most, where several are.
+    let lead = |speaker: &str| {
+        let said: Vec<&&Call> = of.iter().filter(|c| c.speaker == speaker).collect();
+        let most = said.iter().map(|c| c.n).max()?;
+        let words: Vec<String> = said.iter().filter(|c| c.n == most).map(|c| format!("“{}”", c.group)).collect();
+        let each = if words.len() > 1 { "each " } else { "" };
+        Some((list(&words), format!("{each}{most} of {}", said[0].of)))
+    };
     let first = lead("narrator");
-    let own = first.as_ref().map(|(g, n, of)| format!("the outlets' own voice says “{g}” most ({n} of {of})"));
+    let own = first.as_ref().map(|(words, n)| format!("the outlets' own voice says {words} most ({n})"));
     // Of the sources that speak often enough, the first whose word is another.
-    let others: Vec<(&str, String, usize, usize)> = speakers
+    let others: Vec<(&str, String, String)> = speakers
         .iter()
-        .filter(|s| s.1 >= stats::FEW && !Voice::ALL.iter().any(|v| v.as_str() == s.0))
-        .filter_map(|s| lead(s.0).map(|(g, n, of)| (s.0, g, n, of)))
+        .filter(|s| !Voice::ALL.iter().any(|v| v.as_str() == s.0))
+        .filter_map(|s| lead(s.0).map(|(words, n)| (s.0, words, n)))
         .collect();
-    let differs = |o: &&(&str, String, usize, usize)| first.as_ref().is_none_or(|f| f.0 != o.1);
+    let differs = |o: &&(&str, String, String)| first.as_ref().is_none_or(|f| f.0 != o.1);
     let other = others.iter().find(differs).or(others.first());
-    let other = other.map(|(who, g, n, of)| format!("{} “{g}” ({n} of {of})", spaced(who)));
+    let other = other.map(|(who, words, n)| format!("{} {words} ({n})", spaced(who)));
     let said: Vec<String> = own.into_iter().chain(other).collect();
     let title = if said.is_empty() {
-        format!("Who calls “{}” what", spaced(actor))
+        format!("Who calls {} what", spaced(actor))
     } else {
-        format!("“{}”: {}", spaced(actor), said.join(", "))
+        crate::compare::sentence_case(&format!("{}: {}", spaced(actor), said.join(", ")))
     };
     let mut columns: Vec<String> = shown.iter().map(|s| s.0.clone()).collect();
     if !rest.is_empty() {
         columns.push(format!("{} others", rest.len()));
     }
-    let n: usize = of.iter().map(|c| c.n).sum();
     Some(chart(
         Words {
             name: format!("who_calls_{}", slug(actor)),
@@ -119,20 +142,15 @@ fn calls_heat(calls: &[Call], actor: &str) -> Option<Chart> {
                 spaced(actor)
             ),
             title,
-            subtitle: format!(
-                "What each kind of speaker calls “{}”: number of labels; shade: share of that speaker's labels",
-                spaced(actor)
-            ),
+            subtitle: format!("What each kind of speaker calls {}: number of labels; shade: share of that speaker's labels", spaced(actor)),
             n: format!("n = {}", plural(n, "label")),
-            note: "First the places outside quotations, then the sources quoted or reported. Below 5 labels a share says little.".into(),
+            note: format!(
+                "First the places outside quotations, then the sources. Reported speech may be in the writer's words.{}",
+                super::members::includes(frames, Some(actor), shown.iter().map(|s| &s.0))
+            ),
             palette: Vec::new(),
         },
-        ChartKind::HeatMap(HeatMap {
-            columns,
-            rows: speakers.iter().map(row).collect(),
-            unit: "% of a speaker's labels".into(),
-            missing: String::new(),
-        }),
+        ChartKind::HeatMap(HeatMap { columns, rows, unit: "% of a speaker's labels".into(), missing: String::new() }),
     ))
 }
 
@@ -144,7 +162,14 @@ fn finding(groups: &[(String, [usize; 7])]) -> String {
     shares.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(b.0)));
     match (shares.first(), shares.last()) {
         (Some(a), Some(b)) if a.1 - b.1 > 0.1 => {
-            format!("“{}” stands in the outlets' own voice in {} of its uses, “{}” in {}", a.0, percent(a.1), b.0, percent(b.1))
+            format!(
+                "Of labels used {} times or more, “{}” stands most in the outlets' own voice ({}), “{}” least ({})",
+                2 * stats::FEW,
+                a.0,
+                percent(a.1),
+                b.0,
+                percent(b.1)
+            )
         }
         (Some(a), _) => format!("The frequent labels stand in the outlets' own voice about equally often (“{}”: {})", a.0, percent(a.1)),
         _ => "Too few uses of any label to compare voices".into(),

@@ -48,6 +48,9 @@ fn legend(canvas: &Canvas, dots: &Dots) -> Vec<Entry> {
         legend.push(Entry { label: "estimate".into(), swatch: Swatch::Symbol(Symbol::Circle, grey, Fill::Filled) });
         legend.push(Entry { label: "95% interval".into(), swatch: Swatch::Range(canvas.theme.soft(grey)) });
     }
+    if points(dots).any(|p| p.reference.is_some()) {
+        legend.push(Entry { label: dots.reference.clone(), swatch: Swatch::Upright(grey) });
+    }
     if points(dots).any(|p| is_small(p, dots)) {
         let label = format!("n below {}: too few to say", dots.min_n);
         legend.push(Entry { label, swatch: Swatch::Symbol(Symbol::Circle, grey, Fill::Open) });
@@ -171,6 +174,10 @@ fn draw_point(
         let (low, high) = (axis.x(low), axis.x(high));
         canvas.rect(Area { x: low, y: y - 2.0, w: (high - low).max(1.0), h: 4.0 }, canvas.theme.soft(paint));
         (left, right) = (left.min(low), right.max(high));
+    }
+    if let Some(at) = point.reference.filter(|v| v.is_finite()).map(|v| axis.x(v)) {
+        canvas.rect(Area { x: at - 1.5, y: y - r - 3.0, w: 3.0, h: 2.0 * r + 6.0 }, canvas.theme.grey);
+        (left, right) = (left.min(at - 1.5), right.max(at + 1.5));
     }
     canvas.symbol(symbol, (x, y), r + 1.5, canvas.theme.paper, Fill::Ring);
     canvas.symbol(symbol, (x, y), r, paint, if is_small(point, dots) { Fill::Open } else { Fill::Filled });

@@ -147,7 +147,7 @@ fn headings(heat: &HeatMap, shown: usize, cell_width: f64, room: f64) -> Heading
     let size = [13.0, 12.0, 11.0, 10.5].into_iter().find(|&size| cell_width >= UPRIGHT && fits(size));
     let Some(size) = size else {
         let longest = names().map(|n| width(n, regular(12.0))).fold(0.0, f64::max);
-        return Headings { size: 12.0, upright: true, height: longest.min((room * 0.36).max(130.0)) + 10.0 };
+        return Headings { size: 12.0, upright: true, height: longest.min((room * 0.36).max(180.0)) + 10.0 };
     };
     let lines = names().map(|n| wrap_even(n, regular(size), cell_width - 4.0, HEADING_LINES, Cut::End).len()).max().unwrap_or(1);
     Headings { size, upright: false, height: 15.0 * lines as f64 + 8.0 }

@@ -3,7 +3,7 @@
 use super::axis::{Axis, axis_height, decimals, fixed};
 use super::canvas::{Anchor, Area, Canvas, Fill};
 use super::frame::{Entry, Swatch, frame};
-use super::rows::say_more;
+use super::rows::{MIN_PITCH, say_more};
 use super::text::{Cut, regular, semibold, shorten, width};
 use crate::compare::exhibit::{Chart, Panel, Panels, Symbol};
 
@@ -12,8 +12,6 @@ const HEAD: f64 = 24.0;
 /// Narrowest panel in which words and sticks have room.
 const NARROWEST: f64 = 250.0;
 const MOST_PITCH: f64 = 36.0;
-/// Smallest distance of two rows whose words can still be read.
-const LEAST_PITCH: f64 = 14.0;
 
 /// Draws the chart.
 pub fn draw(canvas: &Canvas, chart: &Chart, panels: &Panels, sheet: (f64, f64)) {
@@ -41,9 +39,9 @@ pub fn draw(canvas: &Canvas, chart: &Chart, panels: &Panels, sheet: (f64, f64)) 
     let h = h - unit / rows as f64;
     let foot = axis_height("");
     let pitch = ((h - HEAD - foot - 6.0) / most_rows as f64).min(MOST_PITCH);
-    let fit = if pitch < LEAST_PITCH { (((h - HEAD - foot - 6.0) / LEAST_PITCH).floor() as usize).max(1) } else { most_rows };
+    let fit = if pitch < MIN_PITCH { (((h - HEAD - foot - 6.0) / MIN_PITCH).floor() as usize).max(1) } else { most_rows };
     canvas.idle((h - HEAD - foot - 6.0 - pitch * most_rows as f64).max(0.0) * rows as f64);
-    let size = (pitch.max(LEAST_PITCH) * 0.62).clamp(10.5, 14.0);
+    let size = (pitch.max(MIN_PITCH) * 0.62).clamp(10.5, 14.0);
     let values = || {
         panels.panels.iter().flat_map(|p| p.rows.iter().map(|r| r.value).chain(p.band).chain(p.band.map(|b| -b))).filter(|v| v.is_finite())
     };
@@ -55,7 +53,7 @@ pub fn draw(canvas: &Canvas, chart: &Chart, panels: &Panels, sheet: (f64, f64)) 
             x: area.x + (w + GAP) * (i % across) as f64,
             y: area.y + h * (i / across) as f64,
             w,
-            h: HEAD + pitch.max(LEAST_PITCH) * fit as f64,
+            h: HEAD + pitch.max(MIN_PITCH) * fit as f64,
         };
         let unit = if i == across * (rows - 1) { panels.unit.as_str() } else { "" };
         draw_panel(canvas, chart, (panels, panel), place, (&ends, size, fit, places, unit));
@@ -70,8 +68,10 @@ fn draw_panel(
     (ends, size, fit, places, unit): (&[f64], f64, usize, usize, &str),
 ) {
     let face = regular(size);
-    let heading = shorten(&panel.heading, semibold(14.0), place.w - width(&panel.n, regular(12.0)) - 12.0, Cut::Middle);
-    canvas.text(&heading, (place.x, place.y + 13.0), semibold(14.0), canvas.theme.ink, Anchor::Start);
+    let room = place.w - width(&panel.n, regular(12.0)) - 12.0;
+    let fits = |size: &f64| width(&panel.heading, semibold(*size)) <= room;
+    let name = semibold([14.0, 13.0, 12.0].into_iter().find(fits).unwrap_or(11.0));
+    canvas.text(&shorten(&panel.heading, name, room, Cut::Middle), (place.x, place.y + 13.0), name, canvas.theme.ink, Anchor::Start);
     canvas.text(&panel.n, (place.right(), place.y + 13.0), regular(12.0), canvas.theme.grey, Anchor::End);
     let body = Area { y: place.y + HEAD, h: place.h - HEAD, ..place };
     let most = place.w * 0.46;

@@ -6,18 +6,19 @@ use super::axis::{Axis, compact, number};
 use super::canvas::{Anchor, Area, Canvas, Fill};
 use super::frame::{Entry, Swatch, arrow, frame};
 use super::palette::mix;
-use super::rows::{IDLE_ABOVE, draw_label, label_width, middle, say_more};
+use super::rows::{IDLE_ABOVE, MIN_PITCH, draw_label, label_width, middle, say_more};
 use super::text::{Cut, Type, regular, semibold, shorten, width, wrap_even};
 use crate::compare::exhibit::{Chart, RangeGroup, RangeRow, RangeStyle, Ranges, Symbol};
 
 const HEADING: f64 = 26.0;
 const GROUP_GAP: f64 = 14.0;
-const MIN_PITCH: f64 = 14.5;
 const COLUMN_GAP: f64 = 44.0;
 /// Length of the arrow of an open end, whatever the scale.
 const ARROW: f64 = 22.0;
 /// What stands where there is no number.
 const NONE: &str = "none found";
+/// Columns narrower than this have no notes.
+const NARROW: f64 = 560.0;
 const REFERENCE_LINE: f64 = 16.0;
 
 /// A group, or the part of one that stands in one column.
@@ -98,8 +99,10 @@ fn layout(ranges: &Ranges, pitch: f64, w: f64) -> Layout {
     };
     let widest = |words: &dyn Fn(&RangeRow) -> f64| rows().map(words).fold(0.0, f64::max);
     // Whole names first: what they leave to the axis and the notes is theirs.
-    let labels = widest(&named).min(w * 0.42) + 14.0;
+    let labels = widest(&named).min(w * if w < NARROW { 0.55 } else { 0.42 }) + 14.0;
     let notes = widest(&|r| width(&r.note, note_type(size))).min(w * if w < 700.0 { 0.24 } else { 0.34 });
+    // Beside another column there is no room for them: the number has its "+" and "~", the colour is the source.
+    let notes = if w < NARROW { 0.0 } else { notes };
     let notes = if labels + notes > w * 0.6 { (w * 0.6 - labels).max(w * 0.15).min(notes) } else { notes };
     let numbers = if w < 700.0 { Numbers::Short } else { Numbers::Long };
     let notes = if notes > 0.0 { notes + 18.0 } else { 0.0 };
@@ -207,8 +210,12 @@ fn draw_block(canvas: &Canvas, chart: &Chart, block: &Block, place: Area, layout
         let paint = canvas.theme.paint(&row.key, &chart.palette_keys).colour;
         draw_row(canvas, row, &axis, (x0, middle(&strip)), (size, style), paint);
         let face = note_type(size);
-        let lines = if pitch >= face.size * 2.6 { 2 } else { 1 };
+        let lines = [2.6, 3.9].into_iter().filter(|least| pitch >= face.size * least).count() + 1;
         let lines = wrap_even(&row.note, face, notes - 18.0, lines, Cut::End);
+        // Higher rows hold more lines.
+        if lines.iter().any(|line| line.contains('…')) && pitch < face.size * 3.9 && notes > 0.0 {
+            canvas.drop(1);
+        }
         let first = middle(&strip) + face.size * (0.36 - 0.6 * (lines.len() as f64 - 1.0));
         for (i, line) in lines.iter().enumerate() {
             let y = first + face.size * 1.2 * i as f64;
@@ -222,7 +229,7 @@ fn draw_block(canvas: &Canvas, chart: &Chart, block: &Block, place: Area, layout
 
 /// Whether the small words stand beside the label rather than below it.
 fn sub_beside(row: &RangeRow, pitch: f64, size: f64) -> bool {
-    row.sublabel.is_some() && pitch < size * 2.75
+    row.sublabel.is_some() && pitch < size * 2.2
 }
 
 fn draw_name(canvas: &Canvas, row: &RangeRow, strip: &Area, size: f64, room: f64) {
@@ -315,7 +322,7 @@ fn opening(row: &RangeRow) -> Opening {
     let finite = |v: Option<f64>| v.filter(|v| v.is_finite());
     match (row.style, finite(row.low), finite(row.high), finite(row.point)) {
         (RangeStyle::Open, None, Some(_), _) => Opening::Down,
-        (RangeStyle::Open, Some(low), Some(high), Some(point)) if low < high && point == high => Opening::Down,
+        (RangeStyle::Open, Some(low), Some(high), Some(point)) if low < high && point >= high => Opening::Down,
         (RangeStyle::Open, ..) => Opening::Up,
         _ => Opening::None,
     }

@@ -4,7 +4,7 @@ use super::canvas::{Anchor, Area, Canvas};
 use super::text::{Cut, regular, width, wrap_even};
 
 /// Smallest distance of two rows whose words can still be read.
-pub const MIN_PITCH: f64 = 14.5;
+pub const MIN_PITCH: f64 = 12.6;
 /// Rows closer than this go into two columns where that is allowed.
 const TIGHT_PITCH: f64 = 16.5;
 /// Where rows do not fill the area, this share of the idle height stands above them.

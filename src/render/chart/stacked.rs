@@ -106,7 +106,8 @@ fn say(canvas: &Canvas, words: &str, bar: &Area, size: f64, ground: RGBColor) {
 
 /// What was counted of too few for shares: "2 army, 1 soldier".
 fn counts(row: &StackedRow, bars: &StackedBars, room: f64, size: f64) -> String {
-    let mut found: Vec<(&str, f64)> = bars.categories.iter().zip(&row.values).filter(|(_, v)| **v > 0.0).map(|(c, v)| (short_label(&c.label), *v)).collect();
+    let mut found: Vec<(&str, f64)> =
+        bars.categories.iter().zip(&row.values).filter(|(_, v)| **v > 0.0).map(|(c, v)| (short_label(&c.label), *v)).collect();
     found.sort_by(|a, b| b.1.total_cmp(&a.1));
     let said: Vec<String> = found.iter().map(|(label, n)| format!("{} {label}", number(*n))).collect();
     let words = said.join(", ");
