@@ -88,7 +88,7 @@ fn calls_heat(frames: &Frames, calls: &[Call], actor: &str) -> Option<Chart> {
         return None;
     }
     // Of those who say too little for shares one row.
-    let (speakers, few): (Vec<(&str, usize)>, Vec<(&str, usize)>) = speakers.into_iter().partition(|s| s.1 >= stats::FEW);
+    let (speakers, few): (Vec<_>, Vec<_>) = speakers.into_iter().partition(|s| s.1 >= stats::FEW);
     let cell = |who: &[(&str, usize)], groups: &[String]| {
         let all: usize = who.iter().map(|s| s.1).sum();
         let n: usize = of.iter().filter(|c| who.iter().any(|s| s.0 == c.speaker) && groups.contains(&c.group)).map(|c| c.n).sum();

@@ -11,7 +11,7 @@ const SMALLEST: f64 = 1e-9;
 /// Share of a logarithmic axis that is kept for zero.
 const ZERO_SHARE: f64 = 0.07;
 /// Size of the words at an axis.
-pub const TICK_SIZE: f64 = 11.5;
+pub const TICK_SIZE: f64 = 12.0;
 /// Room between two numbers, with a sign for percent.
 const TICK_GAP: f64 = 24.0;
 /// Height below the rows for ticks and a unit of one or more words.

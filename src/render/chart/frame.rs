@@ -100,9 +100,9 @@ fn subtitle(canvas: &Canvas, chart: &Chart, x: f64, y: f64, room: f64) -> f64 {
 /// Note and footer, from the bottom edge upwards. Gives back where the drawing must end.
 fn foot(canvas: &Canvas, chart: &Chart, (_, height): (f64, f64), x: f64, room: f64) -> f64 {
     let mut y = height - 20.0;
-    let footer = wrap(&chart.footer, regular(11.0), room, 3, Cut::End);
+    let footer = wrap(&chart.footer, regular(11.5), room, 3, Cut::End);
     for line in footer.iter().rev() {
-        canvas.text(line, (x, y), regular(11.0), canvas.theme.grey, Anchor::Start);
+        canvas.text(line, (x, y), regular(11.5), canvas.theme.grey, Anchor::Start);
         y -= 15.0;
     }
     let note = wrap(&chart.note, regular(12.0), room, 4, Cut::End);

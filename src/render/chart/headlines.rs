@@ -7,6 +7,8 @@ use crate::compare::exhibit::{Chart, TextCell, TextTable};
 
 const HEAD: f64 = 26.0;
 const GAP: f64 = 24.0;
+/// Idle width that a column of short texts may have.
+const MOST_LEFT: f64 = 70.0;
 /// Line height in letter sizes.
 const LEADING: f64 = 1.32;
 const SIZES: [f64; 8] = [23.0, 21.0, 19.0, 17.0, 15.0, 13.5, 12.0, 11.0];
@@ -83,9 +85,10 @@ fn widths(table: &TextTable, room: f64, count: usize, size: f64) -> Vec<f64> {
     let short = |i: usize| Some(natural(i, semibold(size))).filter(|w| *w < room * if i + 1 < count { 0.18 } else { 0.12 });
     let first = if count == 1 { room } else { natural(0, name_type(size)).clamp(70.0, room * 0.22) };
     let mut fixed: Vec<Option<f64>> = (0..count).map(|i| if i == 0 { Some(first) } else { short(i) }).collect();
-    // Where every column is short, those in the middle share what is left.
-    if count > 2 && fixed.iter().all(Option::is_some) {
-        fixed.iter_mut().take(count - 1).skip(1).for_each(|w| *w = None);
+    // Where every column is short, each has a share of what is left, but none so much that they stand apart.
+    let left = (room - fixed.iter().flatten().sum::<f64>() - GAP * (count - 1) as f64) / count as f64;
+    if count > 1 && left > 0.0 && fixed.iter().all(Option::is_some) {
+        fixed.iter_mut().flatten().for_each(|w| *w += left.min(MOST_LEFT));
     }
     let mean = |i: usize| {
         let lengths: Vec<f64> = cells(i).map(|c| c.text.chars().count() as f64).collect();
@@ -97,7 +100,7 @@ fn widths(table: &TextTable, room: f64, count: usize, size: f64) -> Vec<f64> {
 }
 
 fn name_type(size: f64) -> Type {
-    regular((size - 3.0).clamp(11.0, 14.0))
+    regular((size - 1.5).clamp(11.0, 16.0))
 }
 
 fn heights(table: &TextTable, widths: &[f64], size: f64, most: usize) -> Vec<f64> {
@@ -113,7 +116,7 @@ fn draw_name(canvas: &Canvas, name: &str, place: Area, size: f64) {
     let face = name_type(size);
     for (i, line) in wrap_even(name, face, place.w, 2, Cut::Middle).iter().enumerate() {
         let y = place.y + size * 1.0 + face.size * 1.2 * i as f64;
-        canvas.text(line, (place.x, y), face, canvas.theme.grey, Anchor::Start);
+        canvas.text(line, (place.x, y), face, canvas.theme.ink, Anchor::Start);
     }
 }
 

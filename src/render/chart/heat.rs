@@ -49,7 +49,7 @@ pub fn draw(canvas: &Canvas, chart: &Chart, heat: &HeatMap, sheet: (f64, f64)) {
     let labels = if area.w - whole >= UPRIGHT * heat.columns.len() as f64 { whole } else { labels_in(area.w * 0.75) };
     let fitting = ((area.w - labels) / narrowest(heat, places)).floor().max(1.0) as usize;
     let shown = heat.columns.len().min(fitting);
-    let cell_width = ((area.w - labels) / shown.max(1) as f64).min(if shown < 5 { 240.0 } else { 200.0 });
+    let cell_width = ((area.w - labels) / shown.max(1) as f64).min(if shown < 4 { 320.0 } else { 200.0 });
     let style = headings(heat, shown, cell_width, area.h);
     let head = style.height;
     let hidden_columns = heat.columns.len() - shown;

@@ -6,7 +6,7 @@ use super::axis::{Axis, compact, number};
 use super::canvas::{Anchor, Area, Canvas, Fill};
 use super::frame::{Entry, Swatch, arrow, frame};
 use super::palette::mix;
-use super::rows::{IDLE_ABOVE, MIN_PITCH, draw_label, label_width, middle, say_more};
+use super::rows::{IDLE_ABOVE, MIN_PITCH, draw_label, middle, say_more};
 use super::text::{Cut, Type, regular, semibold, shorten, width, wrap_even};
 use crate::compare::exhibit::{Chart, RangeGroup, RangeRow, RangeStyle, Ranges, Symbol};
 
@@ -51,6 +51,8 @@ struct Layout {
     /// Size of labels.
     size: f64,
     labels: f64,
+    /// Whether small words stand beside the labels.
+    beside: bool,
     notes: f64,
     /// What the numbers behind the marks need to the right of the axes.
     over: f64,
@@ -92,8 +94,10 @@ pub fn draw(canvas: &Canvas, chart: &Chart, ranges: &Ranges, sheet: (f64, f64)) 
 fn layout(ranges: &Ranges, pitch: f64, w: f64) -> Layout {
     let rows = || ranges.groups.iter().flat_map(|g| &g.rows);
     let size = (pitch * 0.72).clamp(10.5, if w < 700.0 { 12.0 } else { 14.0 });
+    // The small words stand beside the label rather than below it, unless rows are high or narrow.
+    let beside = pitch < size * if w < NARROW { 2.2 } else { 2.75 };
     let named = |r: &RangeRow| match &r.sublabel {
-        Some(sub) if sub_beside(r, pitch, size) => width(&r.label, regular(size)) + 6.0 + width(sub, sub_type(size)),
+        Some(sub) if beside => width(&r.label, regular(size)) + 6.0 + width(sub, sub_type(size)),
         Some(sub) => width(&r.label, regular(size)).max(width(sub, sub_type(size))),
         None => width(&r.label, regular(size)),
     };
@@ -112,7 +116,7 @@ fn layout(ranges: &Ranges, pitch: f64, w: f64) -> Layout {
         group.rows.iter().map(|r| label_end(r, &axis, size, numbers)).fold(right, f64::max) - right
     };
     let over = ranges.groups.iter().map(needed).fold(0.0, f64::max);
-    Layout { pitch, size, labels, notes, over, numbers }
+    Layout { pitch, size, labels, beside, notes, over, numbers }
 }
 
 /// All numbers that an axis must hold.
@@ -202,7 +206,7 @@ fn draw_block(canvas: &Canvas, chart: &Chart, block: &Block, place: Area, layout
     for (i, row) in block.rows.iter().enumerate() {
         let strip = Area { y: body.y + pitch * i as f64, h: pitch, ..place };
         if before.is_none_or(|b| b.label != row.label || b.sublabel != row.sublabel) {
-            draw_name(canvas, row, &strip, size, labels);
+            draw_name(canvas, row, &strip, layout);
         }
         before = Some(row);
         let said = row.sublabel.as_deref().map_or(row.note.clone(), |date| format!("{date} {}", row.note));
@@ -227,18 +231,13 @@ fn draw_block(canvas: &Canvas, chart: &Chart, block: &Block, place: Area, layout
     }
 }
 
-/// Whether the small words stand beside the label rather than below it.
-fn sub_beside(row: &RangeRow, pitch: f64, size: f64) -> bool {
-    row.sublabel.is_some() && pitch < size * 2.2
-}
-
-fn draw_name(canvas: &Canvas, row: &RangeRow, strip: &Area, size: f64, room: f64) {
+fn draw_name(canvas: &Canvas, row: &RangeRow, strip: &Area, Layout { size, labels: room, beside, .. }: Layout) {
     let Some(sub) = row.sublabel.as_deref().filter(|s| !s.is_empty()) else {
         draw_label(canvas, &row.label, strip, size, room);
         return;
     };
     let small = sub_type(size);
-    if sub_beside(row, strip.h, size) {
+    if beside {
         let sub_width = width(sub, small).min(room * 0.4);
         let label = shorten(&row.label, regular(size), room - 20.0 - sub_width, Cut::Middle);
         let baseline = middle(strip) + size * 0.36;

@@ -76,7 +76,7 @@ pub fn draw(canvas: &Canvas, chart: &Chart, timeline: &Timeline, sheet: (f64, f6
         let mut used = x0;
         for (i, (moment, point)) in dated.iter().enumerate() {
             let (left, right) = extent(moment);
-            let until = dated.get(i + 1).map_or(column.right(), |(m, _)| extent(m).0 - 4.0);
+            let until = dated.get(i + 1).map_or(x1 + 6.0, |(m, _)| extent(m).0 - 4.0);
             let words = shorten(&point.label, face, 220.0, Cut::End);
             let w = width(&words, face);
             if w > 0.0 && right + 6.0 + w <= until {
