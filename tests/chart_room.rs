@@ -127,7 +127,7 @@ fn too_few_for_shares_are_counted() {
     stacked.categories.push(Category { key: "rest".into(), label: "4 other labels".into() });
     stacked.rows = vec![StackedRow { label: "TESNA".into(), n: 4, values: vec![1.0, 2.0, 1.0] }];
     let svg = chart::svg(&chart(ChartKind::StackedBars(stacked)), Size::Slide);
-    assert!(svg.contains(">2 soldier, 1 army, 1 other labels<"), "{svg}");
+    assert!(svg.contains(">soldier 2, army 1, other labels 1<"), "{svg}");
     assert!(!svg.contains("50%<"), "no shares");
     let mut few = dots(1, 1);
     if let ChartKind::Dots(dots) = &mut few.kind {
@@ -163,7 +163,7 @@ fn numbers_keep_their_qualifiers() {
 fn groups_of_words_say_what_is_in_them() {
     let rebels = named(&HARVAN, "labels_anti_government_forces");
     assert!(rebels.note.contains("“rebel” includes revolutionary"), "{}", rebels.note);
-    assert!(rebels.title.starts_with("For anti-government forces, the leading label is “"), "{}", rebels.title);
+    assert!(rebels.title.starts_with("Anti-government forces: the leading label is “"), "{}", rebels.title);
     let strikers = named(&DOCKERS, "labels_strikers");
     assert!(strikers.note.contains("Other labels: "), "{}", strikers.note);
     // What nearly all call by one word makes no picture of choices.

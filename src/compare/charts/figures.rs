@@ -18,6 +18,8 @@ const ROWS: usize = 26;
 const SILENT: usize = 6;
 /// Columns of the matrix.
 const COLUMNS: usize = 14;
+/// Figures of equally many outlets that the title of the matrix names.
+const LEVEL: usize = 4;
 /// Rows of the matrix, those with most words.
 const OUTLETS: usize = 24;
 const OTHER: &str = "other sources";
@@ -251,15 +253,12 @@ fn matrix(all: &Reconciled) -> Option<Chart> {
             HeatRow { label: outlet.clone(), cells: order.iter().map(cell).collect() }
         })
         .collect();
-    let (_, most, first) = order[0];
-    let level: Vec<String> = order.iter().filter(|k| k.1 == most).map(|k| format!("“{}”", words::topic(k.2))).collect();
+    let most = order[0].1;
+    let level: Vec<String> = order.iter().filter(|k| k.1 == most).map(|k| words::topic(k.2)).collect();
+    let named = crate::compare::sentence_case(&list(&level));
     let title = match level.len() {
-        1 => format!(
-            "{} is the figure found in most {units}: {most} of {}",
-            crate::compare::sentence_case(&words::topic(first)),
-            outlets.len()
-        ),
-        2..=3 => format!("{} are the figures found in most {units}: {most} of {} each", list(&level), outlets.len()),
+        1 => format!("{named} is the figure found in most {units}: {most} of {}", outlets.len()),
+        2..=LEVEL => format!("{named} are the figures found in most {units}: {most} of {} each", outlets.len()),
         many => format!("{many} figures are found in {most} of {} {units}, no other in more", outlets.len()),
     };
     let drawn: usize =

@@ -6,7 +6,7 @@ use super::super::labels::{
     First,
     apart::{Apart, REST},
 };
-use super::super::{Chart, ChartKind, counted, list, plural, ranked, spaced, stats, tally};
+use super::super::{Chart, ChartKind, counted, list, plural, ranked, sentence_case, spaced, stats, tally};
 use super::colours::{self, only};
 use super::{Words, chart, labels::OUTLETS, shown_outlets, top};
 use crate::extract::Voice;
@@ -58,11 +58,12 @@ pub fn by_voice(frames: &Frames, actor: &str) -> Option<Chart> {
     let enough: Vec<&StackedRow> = rows.iter().filter(|r| r.n >= stats::FEW as u64).collect();
     let (Some(a), Some(b)) = (enough.first(), enough.last()) else { return None };
     let ((first_label, several, first_n), (last_label, _, last_n)) = (first(a)?, first(b)?);
+    let whom = sentence_case(&spaced(actor));
     let leads = if several > 1 { "lead" } else { "leads" };
     let title = if first_label == last_label {
-        format!("For {}, {first_label} {leads} in {} ({first_n}) and in {} ({last_n})", spaced(actor), a.label, b.label)
+        format!("{whom}: {first_label} {leads} in {} ({first_n}) and in {} ({last_n})", a.label, b.label)
     } else {
-        format!("For {}, {first_label} {leads} in {} ({first_n}), {last_label} in {} ({last_n})", spaced(actor), a.label, b.label)
+        format!("{whom}: {first_label} {leads} in {} ({first_n}), {last_label} in {} ({last_n})", a.label, b.label)
     };
     Some(chart(
         Words {
@@ -193,8 +194,11 @@ pub fn first(frames: &Frames, firsts: &[First], actor: &str) -> Option<Chart> {
     of.iter().for_each(|f| medians.entry(&f.group).or_default().push(100.0 * f.position));
     let group = &shown[0].0;
     let median = medians.get_mut(group.as_str()).and_then(|m| stats::percentile(m, 0.5))?;
-    let title =
-        format!("“{group}” for {} first comes {median:.0}% into the text (median of {})", spaced(actor), plural(shown[0].1, "article"));
+    let title = format!(
+        "{}: “{group}” first comes {median:.0}% into the text (median of {})",
+        sentence_case(&spaced(actor)),
+        plural(shown[0].1, "article")
+    );
     Some(chart(
         Words {
             name: "labels_first".into(),

@@ -24,7 +24,7 @@ const NEARLY_ALL: f64 = 0.9;
 /// Labels without a colour that the note names.
 const NAMED: usize = 10;
 /// Letters that fit into two lines.
-const TITLE: usize = 155;
+const TITLE: usize = 165;
 
 /// A stacked bar chart for each of the actors with most labels, and the heat map.
 pub fn labels(frames: &Frames, uses: &[Use], apart: &[Apart], firsts: &[First]) -> Vec<Chart> {
@@ -146,7 +146,7 @@ fn finding(actor: &str, rows: &[StackedRow], categories: &[Category], unit: &str
     let order = ranked(&led.iter().map(|(label, outlets)| (label.clone(), outlets.len())).collect());
     let enough = rows.iter().filter(|r| r.n >= stats::FEW as u64).count();
     if order.is_empty() {
-        return format!("No label for {} leads clearly in any {unit}", spaced(actor));
+        return crate::compare::sentence_case(&format!("{}: no label leads clearly in any {unit}", spaced(actor)));
     }
     // One or two outlets are named, more are counted; all are where their names would not fit into a title.
     let says = |(label, n): &(String, usize), most: usize| {
@@ -156,7 +156,9 @@ fn finding(actor: &str, rows: &[StackedRow], categories: &[Category], unit: &str
     let sentence = |most: usize| {
         let said: Vec<String> = order.iter().map(|o| says(o, most)).collect();
         let few = stats::FEW;
-        format!("For {}, the leading label is {}, of {} with {few} labels or more", spaced(actor), list(&said), plural(enough, unit))
+        let words =
+            format!("{}: the leading label is {}, of {} with {few} labels or more", spaced(actor), list(&said), plural(enough, unit));
+        crate::compare::sentence_case(&words)
     };
     let named = sentence(2);
     if named.chars().count() <= TITLE { named } else { sentence(0) }

@@ -13,7 +13,7 @@ const OUTLETS: usize = 22;
 const PER_KIND: usize = 5;
 /// Characters of an item's name, and of the sentence of a fact.
 const NAME: usize = 60;
-const FACT: usize = 44;
+const FACT: usize = 32;
 
 /// The chart, or why there is none.
 pub fn omissions(unit: &str, items: &[Item], omitted: &[Omission], coverage: &Coverage) -> (Vec<Chart>, Option<String>) {

@@ -45,7 +45,7 @@ pub fn profile(frames: &Frames, dimensions: &[Dimension], places: &[Place], find
         title: told.unwrap_or_else(|| format!("No {unit} stands clearly apart from all the others")),
         subtitle: format!("Shade: share of the other {units} that lie lower. In the cell: the share, or the number per 1,000 body words"),
         n: format!("n = {}", plural(frames.features.height(), "article")),
-        note: format!("Neither end is better; equal ones count half.{few}{left}"),
+        note: format!("Neither end is better.{few}{left}"),
         alt: format!(
             "Heat map of {} {units} by {} dimensions; each cell gives the value and is shaded by its rank among the others.",
             keys.len(),
@@ -56,12 +56,7 @@ pub fn profile(frames: &Frames, dimensions: &[Dimension], places: &[Place], find
     let columns = shown.iter().map(|d| spaced(d.name)).collect();
     vec![chart(
         words,
-        ChartKind::HeatMap(HeatMap {
-            columns,
-            rows,
-            unit: "share of the others that lie lower, equal ones half".into(),
-            missing: "too few or none".into(),
-        }),
+        ChartKind::HeatMap(HeatMap { columns, rows, unit: "share of others lower, ties half".into(), missing: "too few or none".into() }),
     )]
 }
 

@@ -3,7 +3,7 @@
 use super::super::exhibit::{Join, Series, SeriesLine, SeriesPanel, SeriesPoint, Symbol};
 use super::super::timeline::Bins;
 use super::super::timeline::labels::{Moved, halves};
-use super::super::{Chart, ChartKind, plural, ranked, spaced, stats, when};
+use super::super::{Chart, ChartKind, plural, ranked, sentence_case, spaced, stats, when};
 use super::{Words, chart, colours};
 use crate::frame::Frames;
 use crate::text::slug;
@@ -114,10 +114,10 @@ fn change(of: &[&Moved], totals: &BTreeMap<&str, usize>, shown: &[(String, usize
     let Some(group) = most else { return String::new() };
     let (before, after) = (count(group, false), count(group, true));
     format!(
-        "“{group}” is {} of {} labels for {} before {}, {} of {} from then on",
+        "{}: “{group}” is {} of {} labels before {}, {} of {} from then on",
+        sentence_case(&spaced(actor)),
         before.0,
         before.1,
-        spaced(actor),
         when::bin(middle),
         after.0,
         after.1

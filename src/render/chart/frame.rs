@@ -123,7 +123,7 @@ fn draw_legend(canvas: &Canvas, entries: &[Entry], (x0, y0): (f64, f64), (room, 
     for (i, entry) in entries.iter().enumerate() {
         let left = entries.len() - i;
         let more = format!("and {left} more");
-        let label = shorten(&entry.label, face, 260.0, Cut::End);
+        let label = shorten(&entry.label, face, 320.0, Cut::End);
         let sign = swatch_width(&entry.swatch);
         let whole = sign + width(&label, face);
         let reserve = if line + 1 == lines && left > 1 { width(&more, face) + 20.0 } else { 0.0 };

@@ -84,11 +84,12 @@ fn widths(table: &TextTable, room: f64, count: usize, size: f64) -> Vec<f64> {
     };
     let short = |i: usize| Some(natural(i, semibold(size))).filter(|w| *w < room * if i + 1 < count { 0.18 } else { 0.12 });
     let first = if count == 1 { room } else { natural(0, name_type(size)).clamp(70.0, room * 0.22) };
-    let mut fixed: Vec<Option<f64>> = (0..count).map(|i| if i == 0 { Some(first) } else { short(i) }).collect();
-    // Where every column is short, each has a share of what is left, but none so much that they stand apart.
-    let left = (room - fixed.iter().flatten().sum::<f64>() - GAP * (count - 1) as f64) / count as f64;
-    if count > 1 && left > 0.0 && fixed.iter().all(Option::is_some) {
-        fixed.iter_mut().flatten().for_each(|w| *w += left.min(MOST_LEFT));
+    let fixed: Vec<Option<f64>> = (0..count).map(|i| if i == 0 { Some(first) } else { short(i) }).collect();
+    // Where all texts fit as they are, each column has a share of what is left, but none so much that they stand apart.
+    let whole: Vec<f64> = (0..count).map(|i| if i == 0 { first } else { natural(i, semibold(size)) }).collect();
+    let left = (room - whole.iter().sum::<f64>() - GAP * (count - 1) as f64) / count as f64;
+    if count > 1 && left > 0.0 {
+        return whole.into_iter().map(|w| w + left.min(MOST_LEFT)).collect();
     }
     let mean = |i: usize| {
         let lengths: Vec<f64> = cells(i).map(|c| c.text.chars().count() as f64).collect();

@@ -107,7 +107,7 @@ fn layout(ranges: &Ranges, pitch: f64, w: f64) -> Layout {
     let notes = widest(&|r| width(&r.note, note_type(size))).min(w * if w < 700.0 { 0.24 } else { 0.34 });
     // Beside another column there is no room for them: the number has its "+" and "~", the colour is the source.
     let notes = if w < NARROW { 0.0 } else { notes };
-    let notes = if labels + notes > w * 0.6 { (w * 0.6 - labels).max(w * 0.15).min(notes) } else { notes };
+    let notes = if labels + notes > w * 0.66 { (w * 0.66 - labels).max(w * 0.15).min(notes) } else { notes };
     let numbers = if w < 700.0 { Numbers::Short } else { Numbers::Long };
     let notes = if notes > 0.0 { notes + 18.0 } else { 0.0 };
     let right = w - notes - 8.0;

@@ -94,13 +94,19 @@ fn draw_panel(canvas: &Canvas, chart: &Chart, series: &Series, panel: &SeriesPan
     for line in &panel.lines {
         draw_line(canvas, chart, line, &x, &y);
     }
-    if panel.band.is_some() && !panel.band_label.is_empty() {
-        let (low, high) = panel.band.unwrap_or_default();
+    if let Some((low, high)) = panel.band.filter(|_| !panel.band_label.is_empty()) {
         let words = shorten(&panel.band_label, regular(11.0), body.w * 0.8, Cut::Middle);
         let half = width(&words, regular(11.0)) / 2.0 + 3.0;
-        // Above the band, or below it at the upper edge.
-        let at = if y(high) - 10.0 > body.y { y(high) - 9.0 } else { y(low) + 9.0 };
-        canvas.plate(&words, (body.x + half + 4.0, at), regular(11.0), canvas.theme.grey, canvas.theme.paper);
+        let marks = panel.lines.iter().flat_map(|l| &l.points).filter_map(|p| Some((x(seconds(&p.time)?), y(p.value.or(p.high)?))));
+        let marks: Vec<(f64, f64)> = marks.collect();
+        // Above the band, or below it, where no mark is hidden.
+        let places = [y(high) - 9.0, y(low) + 9.0].into_iter().filter(|at| at - 9.0 > body.y && at + 9.0 < body.bottom());
+        let places: Vec<(f64, f64)> =
+            places.flat_map(|at| [body.x + half + 4.0, body.x + body.w / 2.0, body.right() - half - 4.0].map(|x| (x, at))).collect();
+        let free = |p: &&(f64, f64)| marks.iter().all(|m| (m.0 - p.0).abs() > half + RADIUS || (m.1 - p.1).abs() > 8.0 + RADIUS);
+        if let Some(at) = places.iter().find(free).or(places.first()) {
+            canvas.plate(&words, *at, regular(11.0), canvas.theme.grey, canvas.theme.paper);
+        }
     }
 }
 

@@ -104,12 +104,12 @@ fn say(canvas: &Canvas, words: &str, bar: &Area, size: f64, ground: RGBColor) {
     canvas.plate(words, centre, regular(size), canvas.theme.grey, ground);
 }
 
-/// What was counted of too few for shares: "2 army, 1 soldier".
+/// What was counted of too few for shares: "army 2, soldier 1".
 fn counts(row: &StackedRow, bars: &StackedBars, room: f64, size: f64) -> String {
     let mut found: Vec<(&str, f64)> =
         bars.categories.iter().zip(&row.values).filter(|(_, v)| **v > 0.0).map(|(c, v)| (short_label(&c.label), *v)).collect();
     found.sort_by(|a, b| b.1.total_cmp(&a.1));
-    let said: Vec<String> = found.iter().map(|(label, n)| format!("{} {label}", number(*n))).collect();
+    let said: Vec<String> = found.iter().map(|(label, n)| format!("{label} {}", number(*n))).collect();
     let words = said.join(", ");
     if width(&words, regular(size)) + 16.0 <= room { words } else { "too few for shares".into() }
 }
