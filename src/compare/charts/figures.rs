@@ -137,7 +137,8 @@ fn one(all: &Reconciled, whole: &Group, palette: &[String]) -> Chart {
             subtitle: format!("Claims of “{topic}” found, as their words allow, by time of publication; colour and symbol: source cited"),
             n: format!("n = {} of {}", plural(compared.len(), "claim"), plural(giving.len(), unit)),
             note: format!(
-                "{bare} without a source.{}{}{stands}{note}{cut}",
+                "{}{}{}{stands}{note}{cut}",
+                if bare > 0 { format!("{bare} without a source.") } else { "Every claim has a source.".into() },
                 if rows.iter().any(|r| r.style == RangeStyle::Open) { " Arrows show that an end is open, not how far." } else { "" },
                 if references.is_empty() { "" } else { " Dashed: reference figures given with the corpus." }
             ),

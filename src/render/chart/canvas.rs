@@ -71,6 +71,8 @@ pub struct Canvas<'a> {
     spots: RefCell<Vec<Spot>>,
     dropped: Cell<usize>,
     idle: Cell<f64>,
+    /// Whether the sheet becomes higher where something has no room.
+    pub grows: bool,
 }
 
 impl<'a> Canvas<'a> {
@@ -78,7 +80,7 @@ impl<'a> Canvas<'a> {
     pub fn new(target: &'a mut String, pixels: (u32, u32), scale: f64, theme: &'static Theme) -> Self {
         let area = SVGBackend::with_string(target, pixels).into_drawing_area();
         area.fill(&theme.paper).ok();
-        Canvas { area, theme, scale, spots: RefCell::new(Vec::new()), dropped: Cell::new(0), idle: Cell::new(0.0) }
+        Canvas { area, theme, scale, spots: RefCell::new(Vec::new()), dropped: Cell::new(0), idle: Cell::new(0.0), grows: false }
     }
 
     /// Closes the document and says where its numbers stand, how many things had no room and what height was left over.

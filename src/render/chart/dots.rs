@@ -4,7 +4,7 @@ use super::axis::{Axis, axis_height, decimals, fixed, number};
 use super::canvas::{Anchor, Area, Canvas, Fill};
 use super::frame::{Entry, Swatch, frame};
 use super::palette::mix;
-use super::rows::{Columns, MIN_PITCH, Rows, draw_label, label_width, middle};
+use super::rows::{Columns, Rows, TIGHT_PITCH, columns, draw_label, label_width, middle};
 use super::text::{Cut, regular, semibold, width, wrap_even};
 use crate::compare::exhibit::{Chart, DotPoint, Dots, Symbol};
 
@@ -58,7 +58,7 @@ fn legend(canvas: &Canvas, dots: &Dots) -> Vec<Entry> {
     legend
 }
 
-/// How many panels stand beside each other and how high their names are: the widest panels that leave no row out.
+/// How many panels stand beside each other and how high their names are: wide panels, on two lines if rows need not be tight for it.
 fn arrange(dots: &Dots, categories: &[&str], (room, height): (f64, f64)) -> (usize, f64) {
     let panels = categories.len();
     let try_it = |least: f64| {
@@ -69,7 +69,7 @@ fn arrange(dots: &Dots, categories: &[&str], (room, height): (f64, f64)) -> (usi
         let lines = categories.iter().map(|c| name_lines(c, panel).len()).max().unwrap_or(1);
         let head = if panels > 1 { 9.0 + 15.0 * lines as f64 } else { 4.0 };
         let body = height / bands as f64 - BAND_GAP - head - axis_height(&dots.unit);
-        (across, head, bands, body >= MIN_PITCH * dots.rows.len() as f64)
+        (across, head, bands, body >= TIGHT_PITCH * dots.rows.len() as f64)
     };
     let (wide, narrow) = (try_it(PANEL), try_it(NARROW));
     let (across, head, ..) = if wide.2 <= 2 && wide.3 { wide } else { narrow };
@@ -88,7 +88,7 @@ fn points(dots: &Dots) -> impl Iterator<Item = &DotPoint> {
 fn draw_band(canvas: &Canvas, chart: &Chart, dots: &Dots, part: &[&str], (place, head, across, last): (Area, f64, usize, bool)) {
     let below = axis_height(if last { &dots.unit } else { "" });
     let body = Area { y: place.y + head, h: place.h - head - below, ..place };
-    let columns = if head < 10.0 { Columns::UpToTwo } else { Columns::One };
+    let columns = if head < 10.0 { columns(canvas) } else { Columns::One };
     let rows = Rows::fit(dots.rows.len(), body, columns, 42.0);
     let Some(first) = rows.columns.first().copied() else { return };
     let labels = label_width(dots.rows.iter().map(|r| r.label.as_str()), rows.size, rows.pitch, first.w);

@@ -15,6 +15,8 @@ const ENOUGH: f64 = 34.0;
 const MAX_PITCH: f64 = 46.0;
 /// Smallest letters in a cell.
 const SMALLEST: f64 = 10.5;
+/// Said of columns without room.
+pub const MORE_COLUMNS: &str = "more columns (see table)";
 /// Most lines of a heading.
 const HEADING_LINES: usize = 4;
 /// Columns narrower than this carry their headings upright.
@@ -74,7 +76,7 @@ pub fn draw(canvas: &Canvas, chart: &Chart, heat: &HeatMap, sheet: (f64, f64)) {
     }
     rows.close(canvas);
     if hidden_columns > 0 {
-        let words = format!("and {hidden_columns} more columns (see table)");
+        let words = format!("and {hidden_columns} {MORE_COLUMNS}");
         canvas.text(
             &words,
             (area.x + labels, top + rows.pitch * rows.per_column as f64 + 14.0),

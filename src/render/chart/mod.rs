@@ -157,7 +157,7 @@ struct Drawn {
 impl Drawn {
     /// How many words were cut.
     fn cut(&self) -> usize {
-        self.svg.matches('…').count()
+        self.svg.matches('…').count() + self.svg.matches(heat::MORE_COLUMNS).count()
     }
 }
 
@@ -166,7 +166,8 @@ fn drawn_on(chart: &Chart, Look { size, theme }: Look, sheet: (f64, f64), zoom: 
     let mut drawn = String::new();
     let scale = size.scale() * zoom;
     let pixels = (size.pixels().0, (sheet.1 * scale).round() as u32);
-    let canvas = Canvas::new(&mut drawn, pixels, scale, theme);
+    let mut canvas = Canvas::new(&mut drawn, pixels, scale, theme);
+    canvas.grows = sheet.1 < size.tallest();
     match &chart.kind {
         kind if is_empty(kind) => frame::nothing(&canvas, chart, sheet),
         ChartKind::StackedBars(bars) => stacked::draw(&canvas, chart, bars, sheet),

@@ -6,7 +6,7 @@ use super::axis::{Axis, compact, number};
 use super::canvas::{Anchor, Area, Canvas, Fill};
 use super::frame::{Entry, Swatch, arrow, frame};
 use super::palette::mix;
-use super::rows::{IDLE_ABOVE, MIN_PITCH, draw_label, middle, say_more};
+use super::rows::{IDLE_ABOVE, MIN_PITCH, draw_label, label_lines, middle, say_more};
 use super::text::{Cut, Type, regular, semibold, shorten, width, wrap_even};
 use crate::compare::exhibit::{Chart, RangeGroup, RangeRow, RangeStyle, Ranges, Symbol};
 
@@ -214,10 +214,10 @@ fn draw_block(canvas: &Canvas, chart: &Chart, block: &Block, place: Area, layout
         let paint = canvas.theme.paint(&row.key, &chart.palette_keys).colour;
         draw_row(canvas, row, &axis, (x0, middle(&strip)), (size, style), paint);
         let face = note_type(size);
-        let lines = [2.6, 3.9].into_iter().filter(|least| pitch >= face.size * least).count() + 1;
+        let lines = [2.9, 4.3].into_iter().filter(|least| pitch >= face.size * least).count() + 1;
         let lines = wrap_even(&row.note, face, notes - 18.0, lines, Cut::End);
         // Higher rows hold more lines.
-        if lines.iter().any(|line| line.contains('…')) && pitch < face.size * 3.9 && notes > 0.0 {
+        if lines.iter().any(|line| line.contains('…')) && pitch < face.size * 4.3 && notes > 0.0 {
             canvas.drop(1);
         }
         let first = middle(&strip) + face.size * (0.36 - 0.6 * (lines.len() as f64 - 1.0));
@@ -245,10 +245,14 @@ fn draw_name(canvas: &Canvas, row: &RangeRow, strip: &Area, Layout { size, label
         let after = strip.x + width(&label, regular(size)) + 6.0;
         canvas.text(&shorten(sub, small, sub_width, Cut::End), (after, baseline), small, canvas.theme.grey, Anchor::Start);
     } else {
-        let label = shorten(&row.label, regular(size), room - 14.0, Cut::Middle);
-        canvas.text(&label, (strip.x, middle(strip) - 1.0), regular(size), canvas.theme.ink, Anchor::Start);
-        let sub = shorten(sub, small, room - 14.0, Cut::End);
-        canvas.text(&sub, (strip.x, middle(strip) + size), small, canvas.theme.grey, Anchor::Start);
+        // The name on as many lines as there is room for, the small words below it.
+        let (lines, size) = label_lines(&row.label, size, strip.h - small.size * 1.4, room - 14.0);
+        let first = middle(strip) - 1.0 - size * 0.6 * (lines.len() as f64 - 1.0);
+        for (i, line) in lines.iter().enumerate() {
+            canvas.text(line, (strip.x, first + size * 1.2 * i as f64), regular(size), canvas.theme.ink, Anchor::Start);
+        }
+        let below = first + size * 1.2 * (lines.len() as f64 - 1.0) + size + 1.0;
+        canvas.text(&shorten(sub, small, room - 14.0, Cut::End), (strip.x, below), small, canvas.theme.grey, Anchor::Start);
     }
 }
 

@@ -6,7 +6,7 @@ use super::text::{Cut, regular, width, wrap_even};
 /// Smallest distance of two rows whose words can still be read.
 pub const MIN_PITCH: f64 = 12.6;
 /// Rows closer than this go into two columns where that is allowed.
-const TIGHT_PITCH: f64 = 16.5;
+pub const TIGHT_PITCH: f64 = 16.5;
 /// Where rows do not fill the area, this share of the idle height stands above them.
 pub const IDLE_ABOVE: f64 = 0.22;
 /// Heights of rows, in sizes of letters, from which a label has two, three and four lines.
@@ -19,6 +19,11 @@ const COLUMN_GAP: f64 = 40.0;
 /// Share of the height that a row may take, whatever else is said, and how much that is at most.
 const HIGH_SHARE: f64 = 0.26;
 const HIGHEST: f64 = 110.0;
+
+/// Two columns where rows are many; but a sheet that grows has room for them below each other.
+pub fn columns(canvas: &Canvas) -> Columns {
+    if canvas.grows { Columns::One } else { Columns::UpToTwo }
+}
 
 /// Whether rows may be set in two columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,6 +80,9 @@ impl Rows {
     /// Says how many rows are not drawn, in the place of the last row, and what height is left over.
     pub fn close(&self, canvas: &Canvas) {
         canvas.idle(self.idle);
+        if canvas.grows && self.pitch < TIGHT_PITCH {
+            canvas.drop(1);
+        }
         if self.hidden > 0 {
             let strip = self.strip(self.shown);
             say_more(canvas, self.hidden, (strip.x, middle(&strip)), self.size);
@@ -105,7 +113,7 @@ pub fn label_width<'a>(labels: impl Iterator<Item = &'a str>, size: f64, pitch: 
 }
 
 /// As many lines as the row is high enough for, cut in the middle; smaller letters rather than a cut.
-fn label_lines(label: &str, size: f64, pitch: f64, room: f64) -> (Vec<String>, f64) {
+pub fn label_lines(label: &str, size: f64, pitch: f64, room: f64) -> (Vec<String>, f64) {
     let lines = |size: f64| {
         let most = LINES.into_iter().take_while(|least| pitch >= size * least).count();
         wrap_even(label, regular(size), room, most + 1, Cut::Middle)

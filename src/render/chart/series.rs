@@ -100,7 +100,9 @@ fn draw_panel(canvas: &Canvas, chart: &Chart, series: &Series, panel: &SeriesPan
         let marks = panel.lines.iter().flat_map(|l| &l.points).filter_map(|p| Some((x(seconds(&p.time)?), y(p.value.or(p.high)?))));
         let marks: Vec<(f64, f64)> = marks.collect();
         // Above the band, or below it, where no mark is hidden.
-        let places = [y(high) - 9.0, y(low) + 9.0].into_iter().filter(|at| at - 9.0 > body.y && at + 9.0 < body.bottom());
+        let places = [y(high) - 9.0, y(low) + 9.0, y(high) - 28.0, y(low) + 28.0]
+            .into_iter()
+            .filter(|at| at - 9.0 > body.y && at + 9.0 < body.bottom());
         let places: Vec<(f64, f64)> =
             places.flat_map(|at| [body.x + half + 4.0, body.x + body.w / 2.0, body.right() - half - 4.0].map(|x| (x, at))).collect();
         let free = |p: &&(f64, f64)| marks.iter().all(|m| (m.0 - p.0).abs() > half + RADIUS || (m.1 - p.1).abs() > 8.0 + RADIUS);

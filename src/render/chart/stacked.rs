@@ -6,7 +6,7 @@ use super::axis::{Axis, TICK_SIZE, axis_height, number};
 use super::canvas::{Anchor, Area, Canvas};
 use super::frame::{Entry, Swatch, frame, painted};
 use super::palette::{Pattern, on};
-use super::rows::{Columns, Rows, draw_label, label_width, middle};
+use super::rows::{Rows, columns, draw_label, label_width, middle};
 use super::text::{regular, semibold, width};
 use crate::compare::exhibit::{BarScale, Chart, StackedBars, StackedRow};
 
@@ -22,7 +22,7 @@ pub fn draw(canvas: &Canvas, chart: &Chart, bars: &StackedBars, sheet: (f64, f64
     let area = frame(canvas, chart, sheet, &legend);
     let unit = if bars.scale == BarScale::Percent { "%" } else { bars.unit.as_str() };
     let body = Area { y: area.y + HEAD, h: area.h - HEAD - axis_height(unit), ..area };
-    let rows = Rows::fit(bars.rows.len(), body, Columns::UpToTwo, 52.0);
+    let rows = Rows::fit(bars.rows.len(), body, columns(canvas), 52.0);
     let Some(first) = rows.columns.first() else { return };
     let labels = label_width(bars.rows.iter().map(|r| r.label.as_str()), rows.size, rows.pitch, first.w);
     let counts =

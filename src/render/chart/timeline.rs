@@ -86,6 +86,10 @@ pub fn draw(canvas: &Canvas, chart: &Chart, timeline: &Timeline, sheet: (f64, f6
             }
             if w > 0.0 && left - 6.0 - w >= used {
                 canvas.plate(&words, (left - 6.0 - w / 2.0, y), face, canvas.theme.ink, canvas.theme.paper);
+            } else if w > 0.0 && strip.h > face.size * 4.0 {
+                // Between neighbours there is room above.
+                let at = x(moment.seconds).min(column.right() - w / 2.0);
+                canvas.plate(&words, (at, y - r - face.size), face, canvas.theme.ink, canvas.theme.paper);
             }
             used = right + 6.0;
         }
