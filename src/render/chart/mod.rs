@@ -11,6 +11,7 @@ mod dots;
 mod frame;
 mod headlines;
 mod heat;
+mod marks;
 mod outline;
 mod palette;
 mod panels;
