@@ -5,7 +5,7 @@ use super::super::exhibit::{BarScale, Category, HeatCell, HeatMap, HeatRow, Stac
 use super::super::labels::{First, Use, apart::Apart};
 use super::super::{Chart, ChartKind, body_words, grouped, plural, ranked, spaced, stats};
 use super::colours::{self, only};
-use super::{Words, chart, list, shown_outlets, top};
+use super::{NEARLY_ALL, Words, chart, list, shown_outlets, top};
 use crate::frame::Frames;
 use crate::text::slug;
 use std::collections::BTreeMap;
@@ -19,8 +19,6 @@ const COLUMNS: usize = 13;
 /// Outlets with a row of their own; the rest is summed.
 pub(super) const OUTLETS: usize = 22;
 const OTHER: &str = "other labels";
-/// Share of one label from which there is nothing to compare.
-const NEARLY_ALL: f64 = 0.9;
 /// Labels without a colour that the note names.
 const NAMED: usize = 10;
 /// Letters that fit into two lines.

@@ -3,7 +3,7 @@
 use super::super::exhibit::{BarScale, Category, HeatCell, HeatMap, HeatRow, StackedBars, StackedRow};
 use super::super::voices::{Call, groups_by_voice};
 use super::super::{Chart, ChartKind, list, percent, plural, ranked, spaced, stats};
-use super::{Words, chart, top};
+use super::{NEARLY_ALL, Words, chart, top};
 use crate::extract::Voice;
 use crate::frame::Frames;
 use crate::text::slug;
@@ -14,8 +14,6 @@ const LABELS: usize = 14;
 /// Actors with a chart of who calls them what, and labels that get a column in it.
 const ACTORS: usize = 2;
 const COLUMNS: usize = 11;
-/// Share of one label from which there is no picture.
-const NEARLY_ALL: f64 = 0.9;
 
 /// One chart; none where there are no labels.
 pub fn voices(frames: &Frames, calls: &[Call]) -> Vec<Chart> {
