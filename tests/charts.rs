@@ -42,7 +42,6 @@ fn every_theme_can_be_read() {
             least("an interval", theme.soft(paint.colour), theme.paper, 3.0);
             least("a marked word", theme.readable(paint.colour), theme.paper, 4.5);
             least("a number in a bar", chart::on(paint.fill), paint.fill, 4.5);
-            least("too few to say", theme.ink, theme.faint(paint).fill, 4.5);
         }
     }
     assert_eq!(chart::theme("mono").map(|t| t.name.as_str()), Some("print"));

@@ -119,8 +119,8 @@ fn a_superlative_names_its_ties() {
 /// A family of labels that holds other words says so where it is shown, and words of another colour have a family of their own.
 #[test]
 fn families_of_labels_say_what_they_hold() {
-    let police = chart(&DOCKERS, "labels_police");
-    assert!(police.note.contains("“police” also counts officer"), "{}", police.note);
+    let voices = chart(&DOCKERS, "voices_by_label");
+    assert!(voices.note.contains("“police” also counts officer"), "{}", voices.note);
     let strikers = chart(&DOCKERS, "labels_strikers");
     assert!(strikers.note.contains("Other labels: "), "{}", strikers.note);
     let group = |frames: &Frames, word: &str| -> BTreeSet<String> {

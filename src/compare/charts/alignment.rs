@@ -52,9 +52,14 @@ fn matrix(frames: &Frames, shared: &[Shared], copies: usize, facts: usize) -> Op
                 frames.units()
             ),
             title,
-            subtitle: format!("Share of the row’s running text (words) that stands as near copies in the column’s {}", frames.unit()),
+            subtitle: format!(
+                "Share of the row’s running text (words) that also stands in the column’s {}, at least half of it alike and in order",
+                frames.unit()
+            ),
             n: format!("n = {}; {} restate the same fact in other words", plural(copies, "near copy"), plural(facts, "other pair")),
-            note: format!("Near copies have at least half of their content in common, in the same order; their labels may differ.{rest}"),
+            note: format!(
+                "Near copies: sentences with at least half of their content in common; their labels may differ. Who copied whom is not said.{rest}"
+            ),
             palette: Vec::new(),
         },
         ChartKind::HeatMap(HeatMap {
@@ -118,7 +123,7 @@ fn words(frames: &Frames, all: &[Substitution], pairs: usize) -> Option<Chart> {
             palette: colours::actors(frames),
         },
         ChartKind::TextTable(TextTable {
-            columns: ["Actor", "One", "The other"].into_iter().chain(["Pairs"]).map(String::from).collect(),
+            columns: ["Actor", "One says", "The other says"].into_iter().chain(["Pairs"]).map(String::from).collect(),
             rows: labels.iter().take(ROWS).map(row).collect(),
             marks: keys.into_iter().map(|k| Category { label: spaced(&k), key: k }).collect(),
         }),

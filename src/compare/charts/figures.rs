@@ -80,7 +80,7 @@ fn title(all: &Reconciled, g: &Group) -> String {
             if long.chars().count() > TITLE { says(words::amount(low), words::amount(high)) } else { long }
         }
         _ if g.says() == "conflicting" => format!("{heading}: not all claims can be one number"),
-        _ => format!("{heading}: no two claims disagree"),
+        _ => format!("{heading}: no two claims found disagree"),
     }
 }
 
@@ -135,7 +135,8 @@ fn one(all: &Reconciled, whole: &Group, palette: &[String]) -> Chart {
                 drawn(giving(&shown), whole.outlets(&all.claims).len(), unit)
             ),
             note: format!(
-                "{bare} without a source. Open symbol: rounded or vague words. Arrow: open end (at least, more than).{}{}{note}{cut}",
+                "{bare} without a source.{}{}{}{note}{cut}",
+                if rows.iter().any(|r| r.style == RangeStyle::Open) { " Arrows show that an end is open, not how far." } else { "" },
                 if references.is_empty() { "" } else { " Dashed: reference figures of corpus.toml." },
                 left_out(all, &whole.aside)
             ),
@@ -196,11 +197,15 @@ fn source(c: &Claim) -> String {
 
 /// Rounded or vague words, drawn open in every chart; an open end (at least) is no vagueness.
 pub fn vague(c: &Claim) -> bool {
-    c.low != c.high && !c.open_up() && !c.open_down()
+    c.low != c.high && bounded(c)
+}
+
+/// Whether the claim has two ends.
+pub fn bounded(c: &Claim) -> bool {
+    !(c.open_up() || c.open_down())
 }
 
 fn row(c: &Claim, palette: &[String]) -> RangeRow {
-    let open = c.open_up() || c.open_down();
     let named = source(c);
     let key = if palette.contains(&named) { named.clone() } else { OTHER.to_string() };
     let date = c.published.get(..10).map(String::from);
@@ -211,7 +216,7 @@ fn row(c: &Claim, palette: &[String]) -> RangeRow {
         high: Some(c.high),
         // As it is written: "more than 280,000" stands at 280,000.
         point: c.stated(),
-        style: if open {
+        style: if !bounded(c) {
             RangeStyle::Open
         } else if vague(c) {
             RangeStyle::Vague

@@ -2,8 +2,8 @@
 
 use super::super::exhibit::{Join, Series, SeriesLine, SeriesPanel, SeriesPoint, Symbol};
 use super::super::figures::{Claim, Group, Reconciled, Step, reference, steps, words};
-use super::super::{Chart, ChartKind, plural, ranked, tally, when};
-use super::figures::{heading, vague};
+use super::super::{Chart, ChartKind, grouped, plural, ranked, tally, when};
+use super::figures::{bounded, heading, vague};
 use super::{Words, chart};
 use std::collections::BTreeSet;
 
@@ -29,7 +29,7 @@ pub fn over_time(all: &Reconciled, chosen: &[&Group]) -> Option<Chart> {
         let number = format!("{} {}", words::amount(s.claim), words::whose(s.claim));
         format!("{}, {}", number.trim_end(), when::short(&s.claim.published))
     };
-    let number = |s: &Step| s.claim.stated().map_or(String::new(), super::super::grouped);
+    let number = |s: &Step| s.claim.stated().map_or(String::new(), grouped);
     let title = match (stated.first(), stated.iter().rfind(|s| s.says == "higher")) {
         (Some(start), Some(end)) if start.claim.id != end.claim.id => {
             format!("{topic}: the highest number grows from {} to {}", said(start), said(end))
@@ -48,9 +48,10 @@ pub fn over_time(all: &Reconciled, chosen: &[&Group]) -> Option<Chart> {
                 if palette.is_empty() { format!("all {units} in one colour") } else { format!("colour and symbol: {unit}") }
             ),
             n: format!("n = {} of {}", plural(n, "dated claim"), plural(outlets.len(), unit)),
-            note: "Grey line: the highest number published until then; ranges without a number (dozens) do not move it. Open: rounded or vague \
-                   words. Undated articles and claims that count something else are left out."
-                .into(),
+            note:
+                "Grey line: the highest number published until then; ranges without a number (dozens) do not move it. “At least” stands at \
+                   its number. Open: rounded or vague words. Undated articles and claims that count something else are left out."
+                    .into(),
             palette,
         },
         ChartKind::Series(Series { panels, unit: "people".into(), domain: None }),
@@ -71,8 +72,10 @@ fn enough(steps: &[Step]) -> bool {
 fn panel(all: &Reconciled, group: &Group, steps: &[Step], palette: &[String]) -> SeriesPanel {
     let stated = steps.iter().filter(|s| s.claim.stated().is_some());
     let highest = stated.map(|s| SeriesPoint { time: s.claim.published.clone(), value: s.highest, ..SeriesPoint::default() });
-    let mut lines =
-        vec![SeriesLine { label: "highest until then".into(), join: Join::Step, points: highest.collect(), ..SeriesLine::default() }];
+    // What does not grow has no highest number until then.
+    let grows = steps.first().is_some_and(|s| s.claim.grows());
+    let until = SeriesLine { label: "highest until then".into(), join: Join::Step, points: highest.collect(), ..SeriesLine::default() };
+    let mut lines: Vec<SeriesLine> = grows.then_some(until).into_iter().collect();
     let outlets: BTreeSet<&str> = steps.iter().map(|s| s.claim.outlet.as_str()).collect();
     for outlet in outlets {
         let place = palette.iter().position(|k| k == outlet);
@@ -80,8 +83,9 @@ fn panel(all: &Reconciled, group: &Group, steps: &[Step], palette: &[String]) ->
         let points = of.map(|s| SeriesPoint {
             time: s.claim.published.clone(),
             value: s.claim.stated(),
-            low: Some(s.claim.low),
-            high: Some(s.claim.high),
+            // The end of "at least" is a convention, no number that was given.
+            low: bounded(s.claim).then_some(s.claim.low),
+            high: bounded(s.claim).then_some(s.claim.high),
             open: vague(s.claim),
             n: 0,
             note: s.claim.id.clone(),
@@ -98,8 +102,11 @@ fn panel(all: &Reconciled, group: &Group, steps: &[Step], palette: &[String]) ->
     SeriesPanel {
         heading: heading(all, group),
         band: reference.as_ref().map(|r| (r.low, r.high)),
-        band_label: reference
-            .map_or(String::new(), |r| if r.as_of.is_empty() { "reference".into() } else { format!("reference as of {}", r.as_of) }),
+        band_label: reference.map_or(String::new(), |r| {
+            let when = if r.as_of.is_empty() { "reference".into() } else { format!("reference as of {}", r.as_of) };
+            let amount = if r.high > r.low { format!("{}–{}", grouped(r.low), grouped(r.high)) } else { grouped(r.low) };
+            format!("{when}: {amount}")
+        }),
         lines,
     }
 }

@@ -48,6 +48,7 @@ pub fn by_voice(frames: &Frames, actor: &str) -> Option<Chart> {
         return None;
     }
     let n = rows.iter().map(|r| r.n as usize).sum::<usize>();
+    // All that lead, where several do.
     let first = |r: &StackedRow| {
         let (words, most) = leaders(shown.iter().zip(&r.values).map(|(s, n)| (s.0.as_str(), *n as usize)));
         let each = if words.len() > 1 { " each" } else { "" };
@@ -73,8 +74,7 @@ pub fn by_voice(frames: &Frames, actor: &str) -> Option<Chart> {
             ),
             n: format!("n = {}", plural(n, "label")),
             note: format!(
-                "Faint: fewer than {} labels, too few to say. In reported speech a label is often the writer's.{}",
-                stats::FEW,
+                "In reported speech a label is often the writer's.{}",
                 members(frames, &shown.iter().map(|s| s.0.clone()).collect::<Vec<_>>())
             ),
             palette: only(&colours::labels(frames), shown.iter().map(|s| &s.0)),
@@ -110,6 +110,7 @@ pub fn divergence(frames: &Frames, apart: &[Apart], actors: &[String]) -> Option
                         low: row.and_then(|r| r.test).map(|t| t.low),
                         high: row.and_then(|r| r.test).map(|t| t.high),
                         n: row.map_or(0, |r| r.n_a as u64),
+                        reference: row.and_then(|r| r.test).map(|t| t.chance),
                     }
                 })
                 .collect(),
@@ -130,6 +131,7 @@ pub fn divergence(frames: &Frames, apart: &[Apart], actors: &[String]) -> Option
         ),
         None => format!("No {unit} differs from all others by more than chance allows in what it calls an actor"),
     };
+    let silent = named.len() - dots.len();
     let tested = rows.iter().filter(|r| r.test.is_some());
     let (shown, all) = tested.fold((0, 0), |(shown, all), r| (shown + if named.contains(&r.outlet_a) { r.n_a } else { 0 }, all + r.n_a));
     Some(chart(
@@ -145,12 +147,20 @@ pub fn divergence(frames: &Frames, apart: &[Apart], actors: &[String]) -> Option
             ),
             n: format!("n = {}", drawn(shown, all, "label")),
             note: format!(
-                "Too few: too few labels to say. Few labels make distributions differ by chance: label_divergence.csv has the mean of random dealings and p.{}",
-                if rest.is_empty() { String::new() } else { format!(" {} {units} with fewer words are in the table.", rest.len()) }
+                "Few labels differ by chance alone: upright mark, the mean when labels are dealt out at random; p in label_divergence.csv.{}{}",
+                if silent > 0 { format!(" {} without enough labels.", plural(silent, unit)) } else { String::new() },
+                if rest.is_empty() { String::new() } else { format!(" {} with fewer words in the table.", plural(rest.len(), unit)) }
             ),
             palette: colours::actors(frames).iter().map(|a| spaced(a)).collect(),
         },
-        ChartKind::Dots(Dots { rows: dots, unit: "bits".into(), domain: Some((0.0, 1.0)), missing: "too few".into() }),
+        ChartKind::Dots(Dots {
+            rows: dots,
+            unit: "bits".into(),
+            domain: Some((0.0, 1.0)),
+            missing: "too few".into(),
+            reference: "by chance alone".into(),
+            min_n: 0,
+        }),
     ))
 }
 
@@ -173,8 +183,7 @@ pub fn first(frames: &Frames, firsts: &[First], actor: &str) -> Option<Chart> {
                         category: group.clone(),
                         n: places.len() as u64,
                         value: stats::percentile(&mut places, 0.5),
-                        low: None,
-                        high: None,
+                        ..DotPoint::default()
                     }
                 })
                 .collect(),
@@ -216,6 +225,12 @@ pub fn first(frames: &Frames, firsts: &[First], actor: &str) -> Option<Chart> {
             note: "Not used: the label does not stand in its own voice. 0%: in the first sentence.".into(),
             palette: only(&colours::labels(frames), shown.iter().map(|s| &s.0)),
         },
-        ChartKind::Dots(Dots { rows, unit: "% of the text before it".into(), domain: Some((0.0, 100.0)), missing: "not used".into() }),
+        ChartKind::Dots(Dots {
+            rows,
+            unit: "% of the text before it".into(),
+            domain: Some((0.0, 100.0)),
+            missing: "not used".into(),
+            ..Dots::default()
+        }),
     ))
 }

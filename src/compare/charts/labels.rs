@@ -6,7 +6,7 @@ use super::super::labels::{First, Use, apart::Apart};
 use super::super::{Chart, ChartKind, body_words, grouped, plural, ranked, spaced, stats};
 use super::colours::{self, only};
 use super::members::members;
-use super::{Words, chart, leaders, list, shown_outlets, top, words_of};
+use super::{NEARLY_ALL, Words, chart, leaders, list, shown_outlets, top, words_of};
 use crate::frame::Frames;
 use crate::text::slug;
 use std::collections::BTreeMap;
@@ -32,9 +32,7 @@ pub fn labels(frames: &Frames, uses: &[Use], apart: &[Apart], firsts: &[First]) 
     for u in narrator.iter().filter(|u| u.actor != "unresolved") {
         *actors.entry(u.actor.clone()).or_insert(0) += u.n;
     }
-    // An actor of whom no outlet has enough labels makes no picture, unless it is the first.
-    let enough = |actor: &str| narrator.iter().any(|u| u.actor == actor && u.of >= stats::FEW);
-    let shown = ranked(&actors).into_iter().enumerate().filter(|(i, (actor, _))| *i == 0 || enough(actor)).take(ACTORS);
+    let shown = ranked(&actors).into_iter().enumerate().filter(|(i, (actor, _))| *i == 0 || tells(&narrator, actor)).take(ACTORS);
     let shown: Vec<String> = shown.map(|(_, (actor, _))| actor).collect();
     let all: Vec<&Use> = uses.iter().filter(|u| u.voices == "all").collect();
     let mut out: Vec<Chart> = Vec::new();
@@ -54,6 +52,14 @@ pub fn labels(frames: &Frames, uses: &[Use], apart: &[Apart], firsts: &[First]) 
     out.extend(super::label_places::divergence(frames, apart, &shown));
     out.extend(shown.first().and_then(|actor| super::label_places::first(frames, firsts, actor)));
     out
+}
+
+/// Whether an actor's labels make a picture: two outlets have enough of them, and not nearly all are one word.
+fn tells(uses: &[&Use], actor: &str) -> bool {
+    let of: Vec<&Use> = uses.iter().copied().filter(|u| u.actor == actor).collect();
+    let enough: std::collections::BTreeSet<&str> = of.iter().filter(|u| u.of >= stats::FEW).map(|u| u.outlet.as_str()).collect();
+    let (all, most) = (of.iter().map(|u| u.n).sum::<usize>(), sums(&of).first().map_or(0, |g| g.1));
+    enough.len() > 1 && (most as f64) < NEARLY_ALL * all as f64
 }
 
 fn sums(uses: &[&Use]) -> Vec<(String, usize)> {
@@ -105,8 +111,7 @@ fn mix(frames: &Frames, uses: &[&Use], actor: &str) -> Chart {
             subtitle: format!("Share of each label among the labels for {}, institutions and people included, {voice}", spaced(actor)),
             n: format!("n = {} in {}", plural(n, "label"), plural(outlets, frames.unit())),
             note: format!(
-                "Faint: fewer than {} labels, too few to say. Names {} left out.{}{}",
-                stats::FEW,
+                "Names {} left out.{}{}",
                 if own { "and quoted or reported words are" } else { "are" },
                 summed(&rest),
                 members(frames, &keys)

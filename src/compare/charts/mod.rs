@@ -37,6 +37,9 @@ pub use voices::voices;
 use super::{Chart, ChartKind, list};
 use crate::frame::Frames;
 
+/// Share of one label from which there is nothing to compare: no picture.
+const NEARLY_ALL: f64 = 0.9;
+
 /// The words of a chart; the footer comes from the runner, which knows versions.
 struct Words {
     name: String,

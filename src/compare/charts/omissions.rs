@@ -12,8 +12,8 @@ const OUTLETS: usize = 22;
 /// Items of one kind, so that the kinds stand beside each other.
 const PER_KIND: usize = 5;
 /// Characters of an item's name, and of the sentence of a fact.
-const NAME: usize = 46;
-const FACT: usize = 27;
+const NAME: usize = 60;
+const FACT: usize = 32;
 /// Outlets that a title names.
 const NAMED: usize = 3;
 

@@ -73,7 +73,13 @@ fn position(unit: &str, quoted: &[Quoted], firsts: &Firsts, palette: &[String]) 
             ),
             palette,
         },
-        ChartKind::Dots(Dots { rows, unit: "% of the text".into(), domain: Some((0.0, 100.0)), missing: "not quoted".into() }),
+        ChartKind::Dots(Dots {
+            rows,
+            unit: "% of the text".into(),
+            domain: Some((0.0, 100.0)),
+            missing: "not quoted".into(),
+            ..Dots::default()
+        }),
     ))
 }
 
@@ -142,11 +148,10 @@ fn mix(unit: &str, quoted: &[Quoted], palette: &[String]) -> Chart {
             title,
             subtitle: format!("Share of each kind of source among the {unit}'s attributions (direct, mixed and indirect)"),
             n: format!("n = {}", plural(n, "attribution")),
-            note: format!(
-                "Faint: fewer than {} attributions, too few to say. A kind is what a source is, by its name or office; for whom it speaks is its \
-                 side (verbs_by_side). Others: of none of the kinds.",
-                stats::FEW
-            ),
+            note:
+                "A kind is what a source is, by its name or office; for whom it speaks is its side (verbs_by_side). Others: of none of the \
+                   kinds."
+                    .into(),
             palette,
         },
         ChartKind::StackedBars(StackedBars {
@@ -177,6 +182,7 @@ fn official(unit: &str, quoted: &[Quoted]) -> Chart {
                     low: interval.map(|i| percent(i.0)),
                     high: interval.map(|i| percent(i.1)),
                     n: q.official_known as u64,
+                    reference: None,
                 }],
             }
         })
@@ -210,7 +216,13 @@ fn official(unit: &str, quoted: &[Quoted]) -> Chart {
             ),
             palette: vec!["official share".into()],
         },
-        ChartKind::Dots(Dots { rows, unit: "% of attributions".into(), domain: Some((0.0, 100.0)), missing: "not quoted".into() }),
+        ChartKind::Dots(Dots {
+            rows,
+            unit: "% of attributions".into(),
+            domain: Some((0.0, 100.0)),
+            missing: "not quoted".into(),
+            ..Dots::default()
+        }),
     )
 }
 

@@ -39,7 +39,14 @@ fn words(frames: &Frames, rates: &[Rate], shown: &[String]) -> Option<Chart> {
     let kinds: Vec<Count> = KINDS.into_iter().filter(|k| *k != Count::Scare).collect();
     let point = |kind: Count, n: usize, words: usize| {
         let rate = stats::rate(n, words);
-        DotPoint { category: kind.plural().into(), value: rate.map(|r| r.0), low: rate.map(|r| r.1), high: rate.map(|r| r.2), n: n as u64 }
+        DotPoint {
+            category: kind.plural().into(),
+            value: rate.map(|r| r.0),
+            low: rate.map(|r| r.1),
+            high: rate.map(|r| r.2),
+            n: n as u64,
+            reference: None,
+        }
     };
     let mut rows: Vec<DotRow> = order
         .iter()
@@ -82,7 +89,7 @@ fn words(frames: &Frames, rates: &[Rate], shown: &[String]) -> Option<Chart> {
                 .into(),
             palette: kinds.iter().map(|k| k.plural().to_string()).collect(),
         },
-        ChartKind::Dots(Dots { rows, unit: "per 1,000 body words".into(), domain: None, missing: String::new() }),
+        ChartKind::Dots(Dots { rows, unit: "per 1,000 body words".into(), ..Dots::default() }),
     ))
 }
 
@@ -130,9 +137,7 @@ fn agency(frames: &Frames, cases: &[Case]) -> Option<Chart> {
             subtitle: format!("How harm (killed, wounded, attacked, …) is put, in all voices; share of each {}'s acts", frames.unit()),
             n: format!("n = {} with a known victim", plural(acts.len(), "act")),
             note: format!(
-                "No doer: passive alone or with means, noun without a doer; agency.csv has the sentences. Faint: fewer than {} acts, too few to \
-                 say.{}",
-                stats::FEW,
+                "No doer: passive alone or with means, noun without a doer; agency.csv has the sentences.{}",
                 if without == 0 { String::new() } else { format!(" {} without any.", plural(without, frames.unit())) }
             ),
             palette: keys,

@@ -33,6 +33,7 @@ fn point(category: &str, n: usize, of: usize) -> DotPoint {
         low: interval.map(|i| percent(i.0)),
         high: interval.map(|i| percent(i.1)),
         n: of as u64,
+        reference: None,
     }
 }
 
@@ -63,13 +64,12 @@ fn by_side(unit: &str, verbs: &Verbs, classes: &[&String]) -> Chart {
                 "Share of each class of reporting words among the attributions to a side, all {units} together; the rest is neutral (said)"
             ),
             n: format!("n = {}", drawn(shown, n, "attribution")),
-            note: format!(
-                "In brackets: attributions. A side is all who speak for it, its army and police too; sources_mix counts kinds of source. Below \
-                 {FEW} attributions a share says little. 95% intervals: Wilson."
-            ),
+            note: "In brackets: attributions. A side is all who speak for it, its army and police too; sources_mix counts kinds of source. 95% \
+                   intervals: Wilson."
+                .into(),
             palette,
         },
-        ChartKind::Dots(Dots { rows, unit: "% of attributions".into(), domain: Some((0.0, 100.0)), missing: String::new() }),
+        ChartKind::Dots(Dots { rows, unit: "% of attributions".into(), domain: Some((0.0, 100.0)), min_n: FEW as u64, ..Dots::default() }),
     )
 }
 
@@ -175,6 +175,12 @@ fn by_outlet(unit: &str, verbs: &Verbs, palette: &[String]) -> Option<Chart> {
             ),
             palette,
         },
-        ChartKind::Dots(Dots { rows, unit: "% of attributions".into(), domain: Some((0.0, 100.0)), missing: "too few".into() }),
+        ChartKind::Dots(Dots {
+            rows,
+            unit: "% of attributions".into(),
+            domain: Some((0.0, 100.0)),
+            missing: "too few".into(),
+            ..Dots::default()
+        }),
     ))
 }

@@ -4,7 +4,7 @@ use super::super::exhibit::{BarScale, Category, HeatCell, HeatMap, HeatRow, Stac
 use super::super::voices::{Call, groups_by_voice};
 use super::super::{Chart, ChartKind, percent, plural, ranked, spaced, stats};
 use super::members::members;
-use super::{Words, chart, drawn, leaders, top, words_of};
+use super::{NEARLY_ALL, Words, chart, drawn, leaders, top, words_of};
 use crate::extract::Voice;
 use crate::frame::Frames;
 use crate::text::slug;
@@ -43,11 +43,12 @@ pub fn voices(frames: &Frames, calls: &[Call]) -> Vec<Chart> {
         subtitle: "Where each label stands, for any actor: in the outlet's own voice, a headline, or the words of others".into(),
         n: format!("n = {}", drawn(rows.iter().map(|r| r.n as usize).sum(), total, "label")),
         note: format!(
-            "{}Faint: fewer than {} uses, too few to say.{}",
-            if groups.len() > LABELS { format!("The {LABELS} most frequent of {} labels. ", groups.len()) } else { String::new() },
-            stats::FEW,
+            "{}{}",
+            if groups.len() > LABELS { format!("The {LABELS} most frequent of {} labels.", groups.len()) } else { String::new() },
             members(frames, &rows.iter().map(|r| r.label.clone()).collect::<Vec<_>>())
-        ),
+        )
+        .trim_start()
+        .to_string(),
         palette: Voice::ALL.map(|v| v.as_str().to_string()).to_vec(),
     };
     let kind = StackedBars { categories, rows, scale: BarScale::Percent, min_n: stats::FEW as u64, unit: "labels".into() };
@@ -69,6 +70,11 @@ fn calls_heat(frames: &Frames, calls: &[Call], actor: &str) -> Option<Chart> {
     let of: Vec<&Call> = calls.iter().filter(|c| c.actor == actor).collect();
     let mut sums: BTreeMap<String, usize> = BTreeMap::new();
     of.iter().for_each(|c| *sums.entry(c.group.clone()).or_insert(0) += c.n);
+    let n: usize = sums.values().sum();
+    // Where nearly all say one word there is nothing to compare.
+    if sums.values().any(|most| *most as f64 >= NEARLY_ALL * n as f64) {
+        return None;
+    }
     let (shown, rest) = top(ranked(&sums), COLUMNS);
     let mut speakers: Vec<(&str, usize)> = Vec::new();
     for c in &of {
@@ -79,27 +85,35 @@ fn calls_heat(frames: &Frames, calls: &[Call], actor: &str) -> Option<Chart> {
     if speakers.len() < 2 {
         return None;
     }
-    let cell = |speaker: &str, all: usize, groups: &[String]| {
-        let n: usize = of.iter().filter(|c| c.speaker == speaker && groups.contains(&c.group)).map(|c| c.n).sum();
+    // Of those who say too little for shares one row.
+    let (speakers, few): (Vec<_>, Vec<_>) = speakers.into_iter().partition(|s| s.1 >= stats::FEW);
+    let cell = |who: &[(&str, usize)], groups: &[String]| {
+        let all: usize = who.iter().map(|s| s.1).sum();
+        let n: usize = of.iter().filter(|c| who.iter().any(|s| s.0 == c.speaker) && groups.contains(&c.group)).map(|c| c.n).sum();
         HeatCell { value: Some(100.0 * n as f64 / all as f64), text: n.to_string() }
     };
-    let row = |(speaker, all): &(&str, usize)| {
-        let mut cells: Vec<HeatCell> = shown.iter().map(|(g, _)| cell(speaker, *all, std::slice::from_ref(g))).collect();
+    let row = |name: String, who: &[(&str, usize)]| {
+        let mut cells: Vec<HeatCell> = shown.iter().map(|(g, _)| cell(who, std::slice::from_ref(g))).collect();
         if !rest.is_empty() {
-            cells.push(cell(speaker, *all, &rest));
+            cells.push(cell(who, &rest));
         }
-        HeatRow { label: format!("{} (n = {all})", spaced(speaker)), cells }
+        HeatRow { label: format!("{name} (n = {})", who.iter().map(|s| s.1).sum::<usize>()), cells }
     };
+    let mut rows: Vec<HeatRow> = speakers.iter().map(|s| row(spaced(s.0), std::slice::from_ref(s))).collect();
+    if !few.is_empty() {
+        rows.push(row(format!("{} below {}", plural(few.len(), "kind"), stats::FEW), &few));
+    }
+    // All that a speaker says most, where several are.
     let lead = |(speaker, all): &(&str, usize)| {
         let (words, n) = leaders(of.iter().filter(|c| c.speaker == *speaker).map(|c| (c.group.as_str(), c.n)));
         let each = if words.len() > 1 { " each" } else { "" };
-        (*all >= stats::FEW).then(|| (words_of(&words), format!("({n}{each} of {all})")))
+        (words_of(&words), format!("({n}{each} of {all})"))
     };
-    let first = speakers.iter().find(|s| s.0 == Voice::Narrator.as_str()).and_then(&lead);
+    let first = speakers.iter().find(|s| s.0 == Voice::Narrator.as_str()).map(&lead);
     let own = first.as_ref().map(|(words, n)| format!("the outlets' own voice says {words} most {n}"));
     // Of the sources that speak often enough, the first whose word is another.
     let outside = |s: &&(&str, usize)| !Voice::ALL.iter().any(|v| v.as_str() == s.0);
-    let others: Vec<(&str, (String, String))> = speakers.iter().filter(outside).filter_map(|s| Some((s.0, lead(s)?))).collect();
+    let others: Vec<(&str, (String, String))> = speakers.iter().filter(outside).map(|s| (s.0, lead(s))).collect();
     let differs = |o: &&(&str, (String, String))| first.as_ref().is_none_or(|f| f.0 != o.1.0);
     let other = others.iter().find(differs).or(others.first());
     let other = other.map(|(who, (words, n))| format!("{} {words} {n}", spaced(who)));
@@ -113,7 +127,6 @@ fn calls_heat(frames: &Frames, calls: &[Call], actor: &str) -> Option<Chart> {
     if !rest.is_empty() {
         columns.push(format!("{} others", rest.len()));
     }
-    let n: usize = of.iter().map(|c| c.n).sum();
     Some(chart(
         Words {
             name: format!("who_calls_{}", slug(actor)),
@@ -128,19 +141,12 @@ fn calls_heat(frames: &Frames, calls: &[Call], actor: &str) -> Option<Chart> {
             ),
             n: format!("n = {}", plural(n, "label")),
             note: format!(
-                "First the places outside quotations, then the sources quoted or reported; in reported speech the word may be the writer's. \
-                 Below {} labels a share says little.{}",
-                stats::FEW,
+                "First the places outside quotations, then the sources quoted or reported; in reported speech the word may be the writer's.{}",
                 members(frames, &shown.iter().map(|s| s.0.clone()).collect::<Vec<_>>())
             ),
             palette: Vec::new(),
         },
-        ChartKind::HeatMap(HeatMap {
-            columns,
-            rows: speakers.iter().map(row).collect(),
-            unit: "% of a speaker's labels".into(),
-            missing: String::new(),
-        }),
+        ChartKind::HeatMap(HeatMap { columns, rows, unit: "% of a speaker's labels".into(), missing: String::new() }),
     ))
 }
 
