@@ -121,6 +121,9 @@ fn a_superlative_names_its_ties() {
 fn families_of_labels_say_what_they_hold() {
     let voices = chart(&DOCKERS, "voices_by_label");
     assert!(voices.note.contains("“police” also counts officer"), "{}", voices.note);
+    let first = chart(&HARVAN, "labels_first");
+    assert!(first.note.ends_with("“soldier” also counts serviceman; “forces” troops."), "{}", first.note);
+    assert!(samples().into_iter().flat_map(|s| charts(s.1)).all(|c| !c.note.contains("….")), "an ellipsis ends a sentence");
     let strikers = chart(&DOCKERS, "labels_strikers");
     assert!(strikers.note.contains("Other labels: "), "{}", strikers.note);
     let group = |frames: &Frames, word: &str| -> BTreeSet<String> {

@@ -222,7 +222,10 @@ pub fn first(frames: &Frames, firsts: &[First], actor: &str) -> Option<Chart> {
                 a(frames.unit())
             ),
             n: format!("n = {}", drawn(points, of.len(), "first use")),
-            note: "Not used: the label does not stand in its own voice. 0%: in the first sentence.".into(),
+            note: format!(
+                "Not used: the label does not stand in its own voice. 0%: in the first sentence.{}",
+                members(frames, &shown.iter().map(|s| s.0.clone()).collect::<Vec<_>>())
+            ),
             palette: only(&colours::labels(frames), shown.iter().map(|s| &s.0)),
         },
         ChartKind::Dots(Dots {

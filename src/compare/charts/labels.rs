@@ -21,7 +21,7 @@ const COLUMNS: usize = 13;
 pub(super) const OUTLETS: usize = 22;
 const OTHER: &str = "other labels";
 /// Letters that fit into two lines.
-const TITLE: usize = 155;
+const TITLE: usize = 165;
 /// Summed labels that a note names.
 const SUMMED: usize = 6;
 

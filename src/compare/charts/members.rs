@@ -19,7 +19,10 @@ pub fn members(frames: &Frames, shown: &[String]) -> String {
     let said: Vec<String> = shown.iter().filter_map(|g| Some((g, held.get(g.as_str())?))).map(|(g, words)| one(g, words)).collect();
     match said.as_slice() {
         [] => String::new(),
-        [first, rest @ ..] => format!(" {}.", [&[first.replacen("” ", "” also counts ", 1)], rest].concat().join("; ")),
+        [first, rest @ ..] => {
+            let all = [&[first.replacen("” ", "” also counts ", 1)], rest].concat().join("; ");
+            format!(" {all}{}", if all.ends_with('…') { "" } else { "." })
+        }
     }
 }
 
