@@ -59,7 +59,7 @@ pub struct StackedBars {
     pub rows: Vec<StackedRow>,
     /// What the length of a bar means.
     pub scale: BarScale,
-    /// A row with a smaller `n` is drawn faint as "too few to say". 0 switches this off.
+    /// A row with a smaller `n` gets its counts in words rather than shares. 0 switches this off.
     pub min_n: u64,
     /// What is counted, for the axis of counts: `mentions`.
     pub unit: String,
