@@ -117,7 +117,6 @@ pub fn with_book<T>(use_it: impl Fn(&Book) -> T) -> T {
         findings: &findings,
         evidence: None,
         pictures: BTreeMap::new(),
-        pixels: (2200, 1238),
         problems: &[],
         flavour: Flavour::Plain,
         no_text: false,

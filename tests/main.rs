@@ -2,6 +2,7 @@
 
 mod book;
 mod cases;
+mod chart_room;
 mod charts;
 mod cli;
 mod compare;

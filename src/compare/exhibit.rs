@@ -59,7 +59,7 @@ pub struct StackedBars {
     pub rows: Vec<StackedRow>,
     /// What the length of a bar means.
     pub scale: BarScale,
-    /// A row with a smaller `n` is drawn faint as "too few to say". 0 switches this off.
+    /// A row with a smaller `n` gets its counts in words rather than shares. 0 switches this off.
     pub min_n: u64,
     /// What is counted, for the axis of counts: `mentions`.
     pub unit: String,
@@ -118,7 +118,7 @@ pub struct RangeGroup {
     pub unit: String,
 }
 
-/// One number as somebody gave it. All of `low`, `high` and `point` missing is drawn as "no figure".
+/// One number as somebody gave it. All of `low`, `high` and `point` missing is drawn as "none found".
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct RangeRow {
     /// A label like that of the row before is not repeated.
@@ -235,6 +235,12 @@ pub struct Dots {
     pub domain: Option<(f64, f64)>,
     /// What stands where a value is missing: `not quoted`. Empty is "no data".
     pub missing: String,
+    /// A point with a smaller `n` is drawn open, as too few to say. 0 switches this off.
+    #[serde(default)]
+    pub min_n: u64,
+    /// What the points' references are, for the legend: `by chance alone`.
+    #[serde(default)]
+    pub reference: String,
 }
 
 /// A row of dots.
@@ -259,6 +265,9 @@ pub struct DotPoint {
     pub high: Option<f64>,
     /// The denominator; 0 if there is none to show.
     pub n: u64,
+    /// A value to read the estimate against, see [`Dots::reference`].
+    #[serde(default)]
+    pub reference: Option<f64>,
 }
 
 /// Simple horizontal bars; may go left of zero.

@@ -114,7 +114,7 @@ fn leading(spreads: &[apart::Spread], counted: &Table, unit: &str) -> Vec<Findin
             kind: "leading_label",
             outlets: order.iter().flat_map(|(_, outlets)| outlets.iter().map(|l| l.outlet.clone())).collect(),
             text: format!(
-                "The word that {units} use most for “{}” {voice} differs: {} (permutation test over all {units}, {}).",
+                "The word that {units} use most for {} {voice} differs: {} (permutation test over all {units}, {}).",
                 super::spaced(actor),
                 order.iter().map(says).collect::<Vec<_>>().join("; "),
                 super::chance(chosen.p)

@@ -6,7 +6,7 @@ mod words;
 use super::finding::Finding;
 use super::{Exhibit, stats};
 use crate::frame::{Frames, Kind, Table, column, table};
-pub use hits::{Hit, hits};
+pub use hits::{Hit, WORDS, hits};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One rule in one outlet.

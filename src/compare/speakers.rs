@@ -157,6 +157,11 @@ pub fn is_party(side: &str) -> bool {
     !side.is_empty() && !KNOWN.third.sides.iter().any(|s| s == side)
 }
 
+/// "government side": a side is all who speak for it, a kind of source of the same name only those who are it.
+pub fn side_name(side: &str) -> String {
+    if is_party(side) { format!("{} side", super::spaced(side)) } else { super::spaced(side) }
+}
+
 /// The classes of reporting words, in the order in which they are shown.
 pub fn cue_classes() -> &'static [String] {
     &KNOWN.classes.order

@@ -28,13 +28,18 @@ pub struct Book<'r> {
     pub evidence: Option<&'r Evidence>,
     /// PNGs by the chart's name.
     pub pictures: BTreeMap<String, Vec<u8>>,
-    /// Width and height of every PNG.
-    pub pixels: (u32, u32),
     pub problems: &'r [Problem],
     /// How the CSV files are written.
     pub flavour: Flavour,
     /// Whether sentences were replaced by their hashes.
     pub no_text: bool,
+}
+
+/// Width and height of a PNG, as its head says; `None` of anything else.
+pub fn pixels(png: &[u8]) -> Option<(u32, u32)> {
+    let number = |from: usize| Some(u32::from_be_bytes(png.get(from..from + 4)?.try_into().ok()?));
+    let head = png.get(12..16) == Some(b"IHDR");
+    Some((number(16)?, number(20)?)).filter(|_| head)
 }
 
 /// What the pictures are meant for: dots an inch.

@@ -45,7 +45,6 @@ pub(super) fn book(out: &Output, made: &Made, options: &ReportOptions) -> Result
         findings: made.findings,
         evidence: Some(made.evidence),
         pictures,
-        pixels: options.look.size.pixels(),
         problems: made.problems,
         flavour: options.flavour,
         no_text: options.no_text,

@@ -202,7 +202,7 @@ fn files(
     for t in exhibits.iter_mut().flat_map(|e| &mut e.tables) {
         name_groups(t, compared);
     }
-    let footer = footer(compared, lexicons, settings);
+    let footer = footer(corpus, compared, lexicons, settings);
     let mut taken = std::collections::BTreeSet::new();
     for chart in exhibits.iter_mut().flat_map(|e| &mut e.charts) {
         chart.footer = footer.clone();
@@ -320,9 +320,11 @@ fn version(lexicons: &Lexicons) -> String {
     crate::lexicon::sha256(all.as_bytes())[..8].to_string()
 }
 
-fn footer(frames: &Frames, lexicons: &Lexicons, settings: &Settings) -> String {
+/// What a picture is of, where it is pasted alone: event, outlets, articles, dates, versions.
+fn footer(corpus: &Corpus, frames: &Frames, lexicons: &Lexicons, settings: &Settings) -> String {
     let scope = compare::coverage::scope(frames);
     let (convention, version) = (convention(lexicons, settings), version(lexicons));
     let by = if frames.grouped_by.is_empty() { String::new() } else { format!(" · by {}", frames.grouped_by) };
-    format!("{scope}{by} · Parallax {} · lexicons {version} · convention {convention}", env!("CARGO_PKG_VERSION"))
+    let title = corpus.title.as_deref().map(|t| format!("{t} · ")).unwrap_or_default();
+    format!("{title}{scope}{by} · Parallax {} · lexicons {version} · convention {convention}", env!("CARGO_PKG_VERSION"))
 }

@@ -165,9 +165,9 @@ fn the_five_articles() {
     let said: Vec<String> = labels(frames).findings.into_iter().map(|f| f.text).collect();
     let has = |parts: &[&str]| assert!(said.iter().any(|t| parts.iter().all(|p| t.contains(p))), "{parts:?} in\n{}", said.join("\n"));
     has(&["anti-government forces", "“rebel” in", "“militant” in Outlet A", "“insurgent” in Outlet E"]);
-    has(&["Only Outlet A calls “HTS” “terrorists” in its own voice"]);
-    has(&["“HTS” is described", "Outlet A “terrorists", "with roots in Al-Qaeda", "jihadist group", "jihadi group"]);
-    has(&["“SNA”", "militia group", "do not mention it"]);
+    has(&["Only Outlet A calls HTS “terrorists” in its own voice"]);
+    has(&["HTS is described", "Outlet A “terrorists", "with roots in Al-Qaeda", "jihadist group", "jihadi group"]);
+    has(&["SNA is described", "militia group", "do not mention it"]);
 }
 
 #[test]

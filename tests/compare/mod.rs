@@ -9,6 +9,7 @@ mod labels;
 mod omissions;
 mod profile;
 mod rules;
+mod said;
 mod sources;
 mod style;
 mod timeline;

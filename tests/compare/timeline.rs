@@ -3,6 +3,10 @@
 use super::figures::{corpus, nothing};
 use super::{DOCKERS, HARVAN, Row, all, hama, number, rows};
 use parallax::compare::coverage::coverage;
+use parallax::compare::exhibit::{ChartKind, Join};
+use parallax::compare::stats::TwoByTwo;
+use parallax::compare::timeline::bins::{Bins, Step};
+use parallax::compare::timeline::labels::{Change, Moved, change};
 use parallax::compare::timeline::timeline;
 use parallax::compare::when;
 use std::collections::{BTreeMap, BTreeSet};
@@ -193,4 +197,52 @@ fn no_article_and_no_date_make_no_panic() {
     assert!(rows(&exhibit, "timeline_first").is_empty(), "nobody is first without a date");
     assert!(exhibit.charts.is_empty());
     assert_eq!(rows(&coverage(&undated), "coverage_by_time").iter().map(|r| r["bin"].as_str()).collect::<BTreeSet<_>>(), [""].into());
+}
+
+/// One outlet changes nothing and another comes in late: all together move, those on both sides do not.
+#[test]
+fn a_change_is_that_of_outlets_on_both_sides() {
+    let row = |outlet: &str, bin: &str, group: &str, n: usize, of: usize| Moved {
+        bin: bin.into(),
+        outlet: outlet.into(),
+        actor: "them".into(),
+        group: group.into(),
+        n,
+        of,
+    };
+    let moved = [
+        row("", "1", "rebel", 2, 10),
+        row("", "2", "rebel", 22, 30),
+        row("Steady", "1", "rebel", 2, 10),
+        row("Steady", "1", "fighter", 8, 10),
+        row("Steady", "2", "rebel", 2, 10),
+        row("Steady", "2", "fighter", 8, 10),
+        row("Late", "2", "rebel", 20, 20),
+    ];
+    let found = change(&moved, "them", "rebel", "2").expect("one is on both sides");
+    assert_eq!(found, Change { outlets: BTreeSet::from(["Steady"]), counts: TwoByTwo::new(2, 10, 2, 10) });
+    assert_eq!(change(&moved[6..], "them", "rebel", "2"), None, "nobody is");
+}
+
+/// No line runs over a span without labels, or to a point that says too little.
+#[test]
+fn lines_end_where_labels_do() {
+    let bins = Bins { step: Step::SixHours };
+    let mut joined = 0;
+    for frames in [&*HARVAN, &*DOCKERS] {
+        for chart in timeline(frames).charts {
+            let ChartKind::Series(series) = &chart.kind else { continue };
+            for line in series.panels.iter().flat_map(|p| &p.lines) {
+                assert_eq!(line.join == Join::Line, line.points.len() > 1, "{}", chart.name);
+                for pair in line.points.windows(2) {
+                    // A point stands in the middle of its span.
+                    let start = |time: &str| bins.of(time).expect("a time");
+                    assert!(bins.follows(&start(&pair[0].time), &start(&pair[1].time)), "{}: {pair:?}", chart.name);
+                    assert!(pair.iter().all(|p| p.n >= 5), "{}: {pair:?}", chart.name);
+                    joined += 1;
+                }
+            }
+        }
+    }
+    assert!(joined > 0, "some spans follow each other");
 }

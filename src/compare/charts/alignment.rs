@@ -52,9 +52,14 @@ fn matrix(frames: &Frames, shared: &[Shared], copies: usize, facts: usize) -> Op
                 frames.units()
             ),
             title,
-            subtitle: format!("Share of the row’s running text (words) that stands as near copies in the column’s {}", frames.unit()),
+            subtitle: format!(
+                "Share of the row’s running text (words) that also stands in the column’s {}, at least half of it alike and in order",
+                frames.unit()
+            ),
             n: format!("n = {}; {} restate the same fact in other words", plural(copies, "near copy"), plural(facts, "other pair")),
-            note: format!("Near copies have at least half of their content in common, in the same order; their labels may differ.{rest}"),
+            note: format!(
+                "Near copies: sentences with at least half of their content in common; their labels may differ. Who copied whom is not said.{rest}"
+            ),
             palette: Vec::new(),
         },
         ChartKind::HeatMap(HeatMap {
@@ -93,10 +98,12 @@ fn words(frames: &Frames, all: &[Substitution], pairs: usize) -> Option<Chart> {
     };
     let [a, b] = &first.outlets;
     let title = format!(
-        "Where {a} says “{}”, {b} says “{}”, in {} that restate the same thing",
+        "For {}, {a} says “{}” and {b} “{}” in {} of {} pairs of sentences that restate the same thing",
+        spaced(&first.actor),
         first.labels[0],
         first.labels[1],
-        if first.pairs.len() == 1 { "a pair of sentences".to_string() } else { format!("{} pairs of sentences", first.pairs.len()) }
+        first.pairs.len(),
+        first.of,
     );
     let more = if labels.len() > ROWS { " label_substitutions.csv has the others.".into() } else { String::new() };
     Some(chart(
@@ -109,11 +116,14 @@ fn words(frames: &Frames, all: &[Substitution], pairs: usize) -> Option<Chart> {
             title,
             subtitle: format!("What two {} call the same actor in sentences that restate the same thing", frames.units()),
             n: format!("n = {}", plural(pairs, "aligned pair")),
-            note: format!("“1 of 3”: pairs with this substitution, of the pairs in which both mention the actor. All voices.{more}"),
+            note: format!(
+                "“1 of 3”: pairs in which each uses its word, of the pairs in which both mention the actor; a pair with several words stands in \
+                 several rows. All voices.{more}"
+            ),
             palette: colours::actors(frames),
         },
         ChartKind::TextTable(TextTable {
-            columns: ["Actor", "One", "The other"].into_iter().chain(["Pairs"]).map(String::from).collect(),
+            columns: ["Actor", "One says", "The other says"].into_iter().chain(["Pairs"]).map(String::from).collect(),
             rows: labels.iter().take(ROWS).map(row).collect(),
             marks: keys.into_iter().map(|k| Category { label: spaced(&k), key: k }).collect(),
         }),

@@ -1,6 +1,6 @@
 //! One colour for one thing in all charts of a report: places in the palette for labels, actors and kinds of speakers.
 
-use super::super::{counted, ranked, spaced, tally};
+use super::super::{counted, ranked, spaced, speakers::side_name, tally};
 use crate::frame::Frames;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -70,8 +70,8 @@ pub fn actors(frames: &Frames) -> Vec<String> {
 
 /// The palette of kinds of sources and of sides, in the words of the charts; those that speak most come first.
 pub fn speakers(frames: &Frames) -> Vec<String> {
-    let column = |name| tally(frames.quotes.text(name).into_iter().filter(|t| !t.is_empty()).map(spaced));
-    let (kinds, sides) = (column("source_type"), column("side"));
+    let column = |name, words: fn(&str) -> String| tally(frames.quotes.text(name).into_iter().filter(|t| !t.is_empty()).map(words));
+    let (kinds, sides) = (column("source_type", spaced), column("side", side_name));
     let mut order: Vec<String> = ranked(&kinds).into_iter().map(|s| s.0).collect();
     order.extend(ranked(&sides).into_iter().map(|s| s.0).filter(|s| !kinds.contains_key(s)));
     placed(&order, &BTreeMap::from([("kinds", kinds.into_keys().collect()), ("sides", sides.into_keys().collect())]))

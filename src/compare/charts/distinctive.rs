@@ -49,7 +49,9 @@ fn one(frames: &Frames, sides: &[Side], found: &[Term], kind: TermKind) -> Optio
         .iter()
         .filter(|t| t.kind == kind && t.keyness.z > 0.0 && t.stands_out() && t.marked != "name" && shown.contains(&t.outlet))
         .collect();
-    let title = match beyond.iter().max_by(|a, b| a.keyness.z.total_cmp(&b.keyness.z)) {
+    // A title rests on no word that stands there a few times only.
+    let frequent = beyond.iter().filter(|t| t.here >= stats::FEW);
+    let title = match frequent.max_by(|a, b| a.keyness.z.total_cmp(&b.keyness.z)) {
         Some(t) => {
             let rate = |n: usize, words: usize| stats::rate(n, words).map_or(0.0, |r| r.0);
             let (here, there) = (rate(t.here, t.body_words), rate(t.there, t.rest_words));
@@ -60,6 +62,12 @@ fn one(frames: &Frames, sides: &[Side], found: &[Term], kind: TermKind) -> Optio
                 t.outlet
             )
         }
+        None if !beyond.is_empty() => format!(
+            "No {} used {} times or more stands out from what chance shows in any {}",
+            if kind == TermKind::Word { "word" } else { "pair of words" },
+            stats::FEW,
+            frames.unit()
+        ),
         None => format!(
             "No {} stands out from what chance shows in any {}",
             if kind == TermKind::Word { "word" } else { "pair of words" },

@@ -4,7 +4,7 @@ use super::super::exhibit::{HeatCell, HeatMap, HeatRow, RangeGroup, RangeRow, Ra
 use super::super::figures::{Claim, Group, Reconciled, Silence, group, reference, words};
 use super::super::labels::said;
 use super::super::{Chart, ChartKind, grouped, plural, ranked, tally};
-use super::{Words, chart, list, shown_outlets};
+use super::{Words, chart, drawn, list, shown_outlets};
 use crate::text::slug;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,8 +16,14 @@ const SOURCES: usize = 7;
 const ROWS: usize = 26;
 /// Outlets without a figure that get a row; more are named in the note.
 const SILENT: usize = 6;
+/// Claims that count something else and are named.
+const ASIDE: usize = 3;
+/// Letters that fit into two lines.
+const TITLE: usize = 150;
 /// Columns of the matrix.
 const COLUMNS: usize = 14;
+/// Keys that a title names.
+const LEADING: usize = 3;
 /// Rows of the matrix, those with most words.
 const OUTLETS: usize = 24;
 const OTHER: &str = "other sources";
@@ -68,10 +74,13 @@ fn title(all: &Reconciled, g: &Group) -> String {
         (Some((low, high)), Some(ratio)) if ratio > 1.05 => {
             let apart = if g.says() == "conflicting" { "not all can be one number" } else { "they can be one number or one that grew" };
             let times = if ratio < 10.0 { format!("{ratio:.1}") } else { grouped(ratio.round()) };
-            format!("{heading}: from {} to {}, {times} times apart; {apart}", words::amount(low), words::amount(high))
+            let says = |low: String, high: String| format!("{heading}: from {low} to {high}, {times} times apart; {apart}");
+            let whose = |c: &Claim| format!("{} {}", words::amount(c), words::whose(c)).trim_end().to_string();
+            let long = says(whose(low), whose(high));
+            if long.chars().count() > TITLE { says(words::amount(low), words::amount(high)) } else { long }
         }
         _ if g.says() == "conflicting" => format!("{heading}: not all claims can be one number"),
-        _ => format!("{heading}: no two claims disagree"),
+        _ => format!("{heading}: no two claims found disagree"),
     }
 }
 
@@ -80,8 +89,8 @@ fn one(all: &Reconciled, whole: &Group, palette: &[String]) -> Chart {
     let aside: BTreeSet<usize> = whole.aside.iter().copied().collect();
     let compared: Vec<usize> = whole.claims.iter().copied().filter(|i| !aside.contains(i)).collect();
     // Of very many claims what each outlet says in the end, then what most say.
-    let (rows, cut) = match compared.len() {
-        0..=ROWS => (compared.iter().map(|i| row(&all.claims[*i], palette)).collect::<Vec<_>>(), String::new()),
+    let (rows, cut, shown) = match compared.len() {
+        0..=ROWS => (compared.iter().map(|i| row(&all.claims[*i], palette)).collect::<Vec<_>>(), String::new(), compared.clone()),
         many => {
             let last = group::latest(&all.claims, whole);
             let mut kept: Vec<usize> = last.clusters.iter().flat_map(|c| c.claims.iter().copied()).collect();
@@ -91,27 +100,22 @@ fn one(all: &Reconciled, whole: &Group, palette: &[String]) -> Chart {
             } else {
                 statements(all, &kept, palette)
             };
-            (rows, format!(" Of {} the latest (or highest) of each {unit}; figures_claims.csv has all.", plural(many, "claim")))
+            (rows, format!(" Of {} the latest (or highest) of each {unit}; figures_claims.csv has all.", plural(many, "claim")), kept)
         }
     };
     let mut rows = rows;
-    let giving = whole.outlets(&all.claims).len();
     let silent: Vec<String> = whole.without(Silence::None).into_iter().map(String::from).collect();
     let mut note = String::new();
     if silent.len() <= SILENT && rows.len() + silent.len() <= ROWS {
         rows.extend(silent.iter().map(|o| RangeRow { label: o.clone(), ..RangeRow::default() }));
     } else if !silent.is_empty() {
-        note = format!(" {} with an article then give none.", plural(silent.len(), unit));
+        note = format!(" In {} with an article then none is found.", plural(silent.len(), unit));
     }
     let references = references(all, &whole.key);
-    let bare = whole.claims.iter().filter(|i| all.claims[**i].bare()).count();
+    let bare = shown.iter().filter(|i| all.claims[**i].bare()).count();
+    let giving = |claims: &[usize]| claims.iter().map(|i| all.claims[*i].outlet.as_str()).collect::<BTreeSet<_>>().len();
     let title = title(all, whole);
     let topic = heading(all, whole);
-    let stands = if whole.aside.is_empty() {
-        String::new()
-    } else {
-        format!(" {} left out: they count something else.", plural(whole.aside.len(), "claim"))
-    };
     chart(
         Words {
             name: format!(
@@ -122,13 +126,19 @@ fn one(all: &Reconciled, whole: &Group, palette: &[String]) -> Chart {
                     format!("{} {}", whole.key, whole.event)
                 })
             ),
-            alt: format!("Ranges on one axis, one row a claim of “{topic}”. {title}. {} give none.", plural(silent.len(), unit)),
+            alt: format!("Ranges on one axis, one row a claim: {topic}. {title}. In {} none is found.", plural(silent.len(), unit)),
             title,
-            subtitle: format!("Every claim of “{topic}”, as its words allow, by time of publication; colour and symbol: source cited"),
-            n: format!("n = {} of {}", plural(whole.claims.len(), "claim"), plural(giving, unit)),
+            subtitle: format!("Claims found: {topic}, as their words allow, by time of publication; colour and symbol: source cited"),
+            n: format!(
+                "n = {} in {}",
+                drawn(shown.len(), whole.claims.len(), "claim"),
+                drawn(giving(&shown), whole.outlets(&all.claims).len(), unit)
+            ),
             note: format!(
-                "{bare} without a source. Open symbol: rounded or vague words. Arrow: open end (at least, more than).{}{stands}{note}{cut}",
-                if references.is_empty() { "" } else { " Dashed: reference figures of corpus.toml." }
+                "{bare} without a source.{}{}{}{note}{cut}",
+                if rows.iter().any(|r| r.style == RangeStyle::Open) { " Arrows show that an end is open, not how far." } else { "" },
+                if references.is_empty() { "" } else { " Dashed: reference figures of corpus.toml." },
+                left_out(all, &whole.aside)
             ),
             palette: palette.to_vec(),
         },
@@ -137,6 +147,16 @@ fn one(all: &Reconciled, whole: &Group, palette: &[String]) -> Chart {
             unit: spelled(&whole.unit),
         }),
     )
+}
+
+/// " Left out, they count something else: Outlet A “83 bodies”." of claims that are not drawn, the first few by name.
+fn left_out(all: &Reconciled, aside: &[usize]) -> String {
+    let named = aside.iter().take(ASIDE).map(|i| &all.claims[*i]).map(|c| format!("{} “{}”", c.outlet, c.context));
+    let mut named: Vec<String> = named.collect();
+    if aside.len() > ASIDE {
+        named.push(format!("{} more", aside.len() - ASIDE));
+    }
+    if named.is_empty() { String::new() } else { format!(" Left out, as they count something else: {}.", list(&named)) }
 }
 
 fn spelled(unit: &str) -> String {
@@ -175,9 +195,17 @@ fn source(c: &Claim) -> String {
     if c.bare() { NO_SOURCE.into() } else { c.source.clone() }
 }
 
+/// Rounded or vague words, drawn open in every chart; an open end (at least) is no vagueness.
+pub fn vague(c: &Claim) -> bool {
+    c.low != c.high && bounded(c)
+}
+
+/// Whether the claim has two ends.
+pub fn bounded(c: &Claim) -> bool {
+    !(c.open_up() || c.open_down())
+}
+
 fn row(c: &Claim, palette: &[String]) -> RangeRow {
-    let open = c.open_up() || c.open_down();
-    let exact = c.low == c.high;
     let named = source(c);
     let key = if palette.contains(&named) { named.clone() } else { OTHER.to_string() };
     let date = c.published.get(..10).map(String::from);
@@ -188,12 +216,12 @@ fn row(c: &Claim, palette: &[String]) -> RangeRow {
         high: Some(c.high),
         // As it is written: "more than 280,000" stands at 280,000.
         point: c.stated(),
-        style: if open {
+        style: if !bounded(c) {
             RangeStyle::Open
-        } else if exact {
-            RangeStyle::Exact
-        } else {
+        } else if vague(c) {
             RangeStyle::Vague
+        } else {
+            RangeStyle::Exact
         },
         symbol: Symbol::nth(palette.iter().position(|k| *k == key).unwrap_or(0)),
         note: format!("{} · {named}", c.context),
@@ -207,6 +235,8 @@ fn matrix(all: &Reconciled) -> Option<Chart> {
     let units = crate::compare::several(unit);
     // What counts something else is no figure of the key.
     let compared: Vec<&Claim> = all.groups.iter().flat_map(|g| &g.clusters).flat_map(|c| &c.claims).map(|i| &all.claims[*i]).collect();
+    // A rank is no amount.
+    let compared: Vec<&Claim> = compared.into_iter().filter(|c| c.unit != "rank").collect();
     let mut keys: BTreeMap<&str, (BTreeSet<&str>, &Claim)> = BTreeMap::new();
     for c in compared.iter().copied() {
         keys.entry(&c.key).or_insert_with(|| (BTreeSet::new(), c)).0.insert(&c.outlet);
@@ -242,28 +272,37 @@ fn matrix(all: &Reconciled) -> Option<Chart> {
             HeatRow { label: outlet.clone(), cells: order.iter().map(cell).collect() }
         })
         .collect();
-    let (_, most, first) = order[0];
-    let title = format!(
-        "{} is the figure that most {units} give: {most} of {}",
-        crate::compare::sentence_case(&words::topic(first)),
-        outlets.len()
-    );
+    let most = order[0].1;
+    let leading: Vec<String> = order.iter().filter(|k| k.1 == most).map(|k| words::topic(k.2)).collect();
+    let of = format!("{most} of {}", outlets.len());
+    let title = match leading.len() {
+        1 => format!("{} is the figure found in most {units}: {of}", crate::compare::sentence_case(&leading[0])),
+        2..=LEADING => format!("{} are the figures found in most {units}: {of} each", crate::compare::sentence_case(&list(&leading))),
+        n => format!("No figure is found in more than {of} {units}; {n} are in so many"),
+    };
+    let columns: BTreeSet<&str> = order.iter().map(|k| k.0).collect();
+    let in_cells = compared.iter().filter(|c| columns.contains(c.key.as_str()) && shown.contains(&c.outlet)).count();
     let full: Vec<String> = order.iter().filter(|k| k.1 == outlets.len()).map(|k| words::topic(k.2)).collect();
     let left = if rest.is_empty() { String::new() } else { format!(" The {} {units} with most words are shown.", shown.len()) };
     let all_give = if full.is_empty() { String::new() } else { format!(" All give {}.", list(&full)) };
     Some(chart(
         Words {
             name: "figures_matrix".into(),
-            alt: format!("Heat map of {units} by keys of figures, claims counted; hatched where {} gives none. {title}.", said::a(unit)),
+            alt: format!(
+                "Heat map of {units} by keys of figures, claims counted; hatched where in {} none is found. {title}.",
+                said::a(unit)
+            ),
             title,
             subtitle: if one_event {
-                format!("Which {unit} gives which figure, in the words of its highest claim; shade: number of claims")
+                format!(
+                    "Figures found by {unit}: the number of its highest claim (~ rounded, + at least, ≤ at most); shade: number of claims"
+                )
             } else {
                 format!("Number of claims of each {unit} by what they count")
             },
-            n: format!("n = {} of {}", plural(compared.len(), "claim"), plural(outlets.len(), unit)),
+            n: format!("n = {} in {}", drawn(in_cells, compared.len(), "claim"), plural(outlets.len(), unit)),
             note: format!(
-                "Keys that at least two {units} give{}. None given may be no article then: figures_outlets.csv says which.{all_give}{left}",
+                "Keys that at least two {units} give{}; ranks left out. None found may be no article then: figures_outlets.csv says which.{all_give}{left}",
                 if shared > order.len() { format!(", the {} most common of {shared}", order.len()) } else { String::new() }
             ),
             palette: Vec::new(),
@@ -272,17 +311,19 @@ fn matrix(all: &Reconciled) -> Option<Chart> {
             columns: order.iter().map(|(_, _, c)| words::topic(c)).collect(),
             rows,
             unit: "claims".into(),
-            missing: "none given".into(),
+            missing: "none found".into(),
         }),
     ))
 }
 
-/// The highest claim in a cell: "602+", "~50,000", "20k–100k", "2nd".
+/// The highest claim in a cell: "602+", "~50,000", "38.5k", "20k–100k", "50%+".
 fn short(claims: &[&Claim]) -> String {
     let Some(c) = claims.iter().max_by(|a, b| a.low.total_cmp(&b.low)) else { return String::new() };
-    let number = |x: f64| if x >= 10_000.0 { format!("{}k", grouped((x / 1_000.0).round())) } else { grouped(x) };
+    let number = |x: f64| {
+        let short = if x >= 10_000.0 { format!("{}k", grouped((x / 100.0).round() / 10.0)) } else { grouped(x) };
+        if c.unit == "percent" { short + "%" } else { short }
+    };
     match c.stated() {
-        Some(n) if c.unit == "rank" => format!("no. {}", grouped(n)),
         Some(n) if c.open_up() => format!("{}+", number(n)),
         Some(n) if c.open_down() => format!("≤{}", number(n)),
         Some(n) if c.modifier != "exact" => format!("~{}", number(n)),

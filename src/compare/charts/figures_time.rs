@@ -1,9 +1,9 @@
 //! Figures over time: what was given when, and the highest number until then.
 
 use super::super::exhibit::{Join, Series, SeriesLine, SeriesPanel, SeriesPoint, Symbol};
-use super::super::figures::{Group, Reconciled, Step, reference, steps};
-use super::super::{Chart, ChartKind, plural, ranked, tally, when};
-use super::figures::heading;
+use super::super::figures::{Claim, Group, Reconciled, Step, reference, steps, words};
+use super::super::{Chart, ChartKind, grouped, plural, ranked, tally, when};
+use super::figures::{bounded, heading, vague};
 use super::{Words, chart};
 use std::collections::BTreeSet;
 
@@ -14,7 +14,9 @@ const FEWEST: usize = 4;
 
 /// One chart, a panel a key of the charts before it that has enough dated numbers at different times.
 pub fn over_time(all: &Reconciled, chosen: &[&Group]) -> Option<Chart> {
-    let followed: Vec<(&Group, Vec<Step>)> = chosen.iter().map(|g| (*g, steps(&all.claims, g))).filter(|(_, s)| enough(s)).collect();
+    // What cannot grow while the event lasts, such as an old toll, does not move with the time of publication.
+    let growing = chosen.iter().filter(|g| g.claims.first().is_some_and(|i| all.claims[*i].grows() && !bygone(&all.claims[*i])));
+    let followed: Vec<(&Group, Vec<Step>)> = growing.map(|g| (*g, steps(&all.claims, g))).filter(|(_, s)| enough(s)).collect();
     let outlets = ranked(&tally(followed.iter().flat_map(|(_, s)| s).map(|s| s.claim.outlet.clone())));
     let palette: Vec<String> = if outlets.len() > OUTLETS { Vec::new() } else { all.frames.outlets() };
     let panels: Vec<SeriesPanel> = followed.iter().map(|(g, s)| panel(all, g, s, &palette)).collect();
@@ -22,16 +24,17 @@ pub fn over_time(all: &Reconciled, chosen: &[&Group]) -> Option<Chart> {
     let n: usize = followed.iter().map(|f| f.1.len()).sum();
     let stated: Vec<&Step> = steps.iter().filter(|s| s.claim.stated().is_some()).collect();
     let topic = heading(all, first);
-    let number = |s: &Step| s.claim.stated().map_or(String::new(), super::super::grouped);
+    // Whose number it is: what grows may be another source.
+    let said = |s: &Step| {
+        let number = format!("{} {}", words::amount(s.claim), words::whose(s.claim));
+        format!("{}, {}", number.trim_end(), when::short(&s.claim.published))
+    };
+    let number = |s: &Step| s.claim.stated().map_or(String::new(), grouped);
     let title = match (stated.first(), stated.iter().rfind(|s| s.says == "higher")) {
-        (Some(start), Some(end)) if first.claims.first().is_some_and(|i| all.claims[*i].grows()) => format!(
-            "{topic}: the highest number grows from {} ({}) to {} ({})",
-            number(start),
-            when::short(&start.claim.published),
-            number(end),
-            when::short(&end.claim.published)
-        ),
-        _ => format!("{topic}: {} by time of publication", plural(steps.len(), "claim")),
+        (Some(start), Some(end)) if start.claim.id != end.claim.id => {
+            format!("{topic}: the highest number grows from {} to {}", said(start), said(end))
+        }
+        _ => format!("{topic}: no later number is higher than the first ({})", stated.first().map_or(String::new(), |s| number(s))),
     };
     let unit = all.frames.unit();
     let units = crate::compare::several(unit);
@@ -45,12 +48,20 @@ pub fn over_time(all: &Reconciled, chosen: &[&Group]) -> Option<Chart> {
                 if palette.is_empty() { format!("all {units} in one colour") } else { format!("colour and symbol: {unit}") }
             ),
             n: format!("n = {} of {}", plural(n, "dated claim"), plural(outlets.len(), unit)),
-            note: "Grey line: the highest number published until then. Undated articles and claims that count something else are left out."
-                .into(),
+            note:
+                "Grey line: the highest number published until then; ranges without a number (dozens) do not move it. “At least” stands at \
+                   its number. Open: rounded or vague words. Undated articles and claims that count something else are left out."
+                    .into(),
             palette,
         },
         ChartKind::Series(Series { panels, unit: "people".into(), domain: None }),
     ))
+}
+
+/// Whether the key counts what happened in a year before the article: `killed_total_1994`.
+fn bygone(claim: &Claim) -> bool {
+    let year = claim.key.rsplit('_').next().filter(|year| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()));
+    year.is_some_and(|year| claim.published.get(..4).is_none_or(|published| year < published))
 }
 
 fn enough(steps: &[Step]) -> bool {
@@ -61,8 +72,10 @@ fn enough(steps: &[Step]) -> bool {
 fn panel(all: &Reconciled, group: &Group, steps: &[Step], palette: &[String]) -> SeriesPanel {
     let stated = steps.iter().filter(|s| s.claim.stated().is_some());
     let highest = stated.map(|s| SeriesPoint { time: s.claim.published.clone(), value: s.highest, ..SeriesPoint::default() });
-    let mut lines =
-        vec![SeriesLine { label: "highest until then".into(), join: Join::Step, points: highest.collect(), ..SeriesLine::default() }];
+    // What does not grow has no highest number until then.
+    let grows = steps.first().is_some_and(|s| s.claim.grows());
+    let until = SeriesLine { label: "highest until then".into(), join: Join::Step, points: highest.collect(), ..SeriesLine::default() };
+    let mut lines: Vec<SeriesLine> = grows.then_some(until).into_iter().collect();
     let outlets: BTreeSet<&str> = steps.iter().map(|s| s.claim.outlet.as_str()).collect();
     for outlet in outlets {
         let place = palette.iter().position(|k| k == outlet);
@@ -70,9 +83,10 @@ fn panel(all: &Reconciled, group: &Group, steps: &[Step], palette: &[String]) ->
         let points = of.map(|s| SeriesPoint {
             time: s.claim.published.clone(),
             value: s.claim.stated(),
-            low: Some(s.claim.low),
-            high: Some(s.claim.high),
-            open: s.claim.modifier != "exact",
+            // The end of "at least" is a convention, no number that was given.
+            low: bounded(s.claim).then_some(s.claim.low),
+            high: bounded(s.claim).then_some(s.claim.high),
+            open: vague(s.claim),
             n: 0,
             note: s.claim.id.clone(),
         });
@@ -88,8 +102,11 @@ fn panel(all: &Reconciled, group: &Group, steps: &[Step], palette: &[String]) ->
     SeriesPanel {
         heading: heading(all, group),
         band: reference.as_ref().map(|r| (r.low, r.high)),
-        band_label: reference
-            .map_or(String::new(), |r| if r.as_of.is_empty() { "reference".into() } else { format!("reference as of {}", r.as_of) }),
+        band_label: reference.map_or(String::new(), |r| {
+            let when = if r.as_of.is_empty() { "reference".into() } else { format!("reference as of {}", r.as_of) };
+            let amount = if r.high > r.low { format!("{}–{}", grouped(r.low), grouped(r.high)) } else { grouped(r.low) };
+            format!("{when}: {amount}")
+        }),
         lines,
     }
 }

@@ -3,7 +3,7 @@
 use super::super::exhibit::{Category, Mark, TextCell, TextTable};
 use super::super::headlines::Headline;
 use super::super::{Chart, ChartKind, grouped, plural, ranked, spaced, tally, when};
-use super::{Words, chart, colours};
+use super::{Words, chart, colours, list};
 use crate::frame::Frames;
 use std::collections::BTreeMap;
 
@@ -32,15 +32,20 @@ pub fn headlines(frames: &Frames, all: &[Headline]) -> Vec<Chart> {
         .collect();
     let labelled = shown.iter().filter(|h| !h.labels.is_empty()).count();
     let title = match actors.first() {
-        Some((actor, _)) if shown.len() == 1 => format!("The headline names “{}”", spaced(actor)),
-        Some((actor, n)) => format!("{labelled} of {} headlines name an actor, most often “{}” ({n})", shown.len(), spaced(actor)),
-        None => format!("None of {} headlines names an actor", shown.len()),
+        Some((actor, _)) if shown.len() == 1 => format!("In the headline a word for {} is found", spaced(actor)),
+        Some((_, n)) => {
+            let most: Vec<String> = actors.iter().filter(|a| a.1 == *n).map(|a| spaced(&a.0)).collect();
+            let each = if most.len() > 1 { " each" } else { "" };
+            let words = plural(*n, "word");
+            format!("In {labelled} of {} headlines words for actors are found, most for {} ({words}{each})", shown.len(), list(&most))
+        }
+        None => format!("In none of {} headlines a word for an actor is found", shown.len()),
     };
     let words = Words {
         name: "headlines".into(),
         alt: format!("Table of headlines, one an article, in order of time. {title}."),
         title,
-        subtitle: "Headlines in order of publication, words for actors marked".into(),
+        subtitle: "Headlines in order of publication; the words for actors that were found are marked, others may stand there".into(),
         n: format!("n = {}", plural(shown.len(), "headline")),
         note: note(shown.len(), with.len(), all.len()),
         palette: colours::actors(frames),

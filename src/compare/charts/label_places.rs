@@ -8,7 +8,8 @@ use super::super::labels::{
 };
 use super::super::{Chart, ChartKind, counted, plural, ranked, spaced, stats, tally};
 use super::colours::{self, only};
-use super::{Words, chart, labels::OUTLETS, shown_outlets, top};
+use super::members::members;
+use super::{Words, chart, drawn, labels::OUTLETS, leaders, shown_outlets, top, words_of};
 use crate::extract::Voice;
 use crate::frame::Frames;
 use crate::text::slug;
@@ -47,26 +48,35 @@ pub fn by_voice(frames: &Frames, actor: &str) -> Option<Chart> {
         return None;
     }
     let n = rows.iter().map(|r| r.n as usize).sum::<usize>();
+    // All that lead, where several do.
     let first = |r: &StackedRow| {
-        let most = (0..shown.len()).max_by(|a, b| r.values[*a].total_cmp(&r.values[*b]).then(b.cmp(a)))?;
-        Some((&shown[most].0, format!("{:.0} of {}", r.values[most], r.n)))
+        let (words, most) = leaders(shown.iter().zip(&r.values).map(|(s, n)| (s.0.as_str(), *n as usize)));
+        let each = if words.len() > 1 { " each" } else { "" };
+        (!words.is_empty()).then(|| (words_of(&words), format!("{most}{each} of {}", r.n), if words.len() > 1 { "lead" } else { "leads" }))
     };
     let enough: Vec<&StackedRow> = rows.iter().filter(|r| r.n >= stats::FEW as u64).collect();
     let (Some(a), Some(b)) = (enough.first(), enough.last()) else { return None };
-    let ((first_label, first_n), (last_label, last_n)) = (first(a)?, first(b)?);
+    let ((first_label, first_n, leads), (last_label, last_n, _)) = (first(a)?, first(b)?);
     let title = if first_label == last_label {
-        format!("“{first_label}” leads for “{}” in {} ({first_n}) and in {} ({last_n})", spaced(actor), a.label, b.label)
+        format!("For {}, {first_label} {leads} in {} ({first_n}) and in {} ({last_n})", spaced(actor), a.label, b.label)
     } else {
-        format!("For “{}”, “{first_label}” leads in {} ({first_n}), “{last_label}” in {} ({last_n})", spaced(actor), a.label, b.label)
+        format!("For {}, {first_label} {leads} in {} ({first_n}), {last_label} in {} ({last_n})", spaced(actor), a.label, b.label)
     };
     Some(chart(
         Words {
             name: format!("labels_{}_voices", slug(actor)),
             alt: format!("Stacked bars, one a voice: shares of the labels for {}. {title}.", spaced(actor)),
             title,
-            subtitle: format!("Share of each label for “{}” in each voice, all {} together", spaced(actor), frames.units()),
+            subtitle: format!(
+                "Share of each label for {}, institutions and people included, in each voice, all {} together",
+                spaced(actor),
+                frames.units()
+            ),
             n: format!("n = {}", plural(n, "label")),
-            note: format!("Faint: fewer than {} labels, too few to say. In reported speech a label is often the writer's.", stats::FEW),
+            note: format!(
+                "In reported speech a label is often the writer's.{}",
+                members(frames, &shown.iter().map(|s| s.0.clone()).collect::<Vec<_>>())
+            ),
             palette: only(&colours::labels(frames), shown.iter().map(|s| &s.0)),
         },
         ChartKind::StackedBars(StackedBars { categories, rows, scale: BarScale::Percent, min_n: stats::FEW as u64, unit: "labels".into() }),
@@ -100,6 +110,7 @@ pub fn divergence(frames: &Frames, apart: &[Apart], actors: &[String]) -> Option
                         low: row.and_then(|r| r.test).map(|t| t.low),
                         high: row.and_then(|r| r.test).map(|t| t.high),
                         n: row.map_or(0, |r| r.n_a as u64),
+                        reference: row.and_then(|r| r.test).map(|t| t.chance),
                     }
                 })
                 .collect(),
@@ -113,14 +124,16 @@ pub fn divergence(frames: &Frames, apart: &[Apart], actors: &[String]) -> Option
     let units = crate::compare::several(unit);
     let title = match strongest {
         Some(r) => format!(
-            "{} is furthest from all other {units} in what it calls “{}” ({:.2} bits)",
+            "{} is furthest from all other {units} in what it calls {} ({:.2} bits)",
             r.outlet_a,
             spaced(&r.actor),
             r.bits.unwrap_or(0.0)
         ),
         None => format!("No {unit} differs from all others by more than chance allows in what it calls an actor"),
     };
-    let n: usize = rows.iter().filter(|r| r.test.is_some()).map(|r| r.n_a).sum();
+    let silent = named.len() - dots.len();
+    let tested = rows.iter().filter(|r| r.test.is_some());
+    let (shown, all) = tested.fold((0, 0), |(shown, all), r| (shown + if named.contains(&r.outlet_a) { r.n_a } else { 0 }, all + r.n_a));
     Some(chart(
         Words {
             name: "labels_divergence".into(),
@@ -132,14 +145,22 @@ pub fn divergence(frames: &Frames, apart: &[Apart], actors: &[String]) -> Option
                 "Jensen-Shannon divergence of {}'s labels from all others' {voice}: 0 the same shares, 1 no label in common",
                 a(unit)
             ),
-            n: format!("n = {}", plural(n, "label")),
+            n: format!("n = {}", drawn(shown, all, "label")),
             note: format!(
-                "Too few: too few labels to say. Few labels make distributions differ by chance: label_divergence.csv has the mean of random dealings and p.{}",
-                if rest.is_empty() { String::new() } else { format!(" {} {units} with fewer words are in the table.", rest.len()) }
+                "Few labels differ by chance alone: upright mark, the mean when labels are dealt out at random; p in label_divergence.csv.{}{}",
+                if silent > 0 { format!(" {} without enough labels.", plural(silent, unit)) } else { String::new() },
+                if rest.is_empty() { String::new() } else { format!(" {} with fewer words in the table.", plural(rest.len(), unit)) }
             ),
             palette: colours::actors(frames).iter().map(|a| spaced(a)).collect(),
         },
-        ChartKind::Dots(Dots { rows: dots, unit: "bits".into(), domain: Some((0.0, 1.0)), missing: "too few".into() }),
+        ChartKind::Dots(Dots {
+            rows: dots,
+            unit: "bits".into(),
+            domain: Some((0.0, 1.0)),
+            missing: "too few".into(),
+            reference: "by chance alone".into(),
+            min_n: 0,
+        }),
     ))
 }
 
@@ -162,8 +183,7 @@ pub fn first(frames: &Frames, firsts: &[First], actor: &str) -> Option<Chart> {
                         category: group.clone(),
                         n: places.len() as u64,
                         value: stats::percentile(&mut places, 0.5),
-                        low: None,
-                        high: None,
+                        ..DotPoint::default()
                     }
                 })
                 .collect(),
@@ -174,13 +194,19 @@ pub fn first(frames: &Frames, firsts: &[First], actor: &str) -> Option<Chart> {
     }
     let mut medians: BTreeMap<&str, Vec<f64>> = BTreeMap::new();
     of.iter().for_each(|f| medians.entry(&f.group).or_default().push(100.0 * f.position));
-    let group = &shown[0].0;
+    let (group, articles) = &shown[0];
     let median = medians.get_mut(group.as_str()).and_then(|m| stats::percentile(m, 0.5))?;
-    let title = format!(
-        "“{group}” for “{}” first stands after {median:.0}% of the text (median of {})",
-        spaced(actor),
-        plural(shown[0].1, "article")
-    );
+    let title = if *articles < stats::FEW {
+        format!("Where labels for {} first stand: none is used in {} articles", spaced(actor), stats::FEW)
+    } else {
+        let all = plural(*articles, "article");
+        format!(
+            "“{group}” for {} first stands after {median:.0}% of the text, the median of {all} of all {}",
+            spaced(actor),
+            frames.units()
+        )
+    };
+    let points = rows.iter().flat_map(|r| &r.points).map(|p| p.n as usize).sum();
     Some(chart(
         Words {
             name: "labels_first".into(),
@@ -191,14 +217,23 @@ pub fn first(frames: &Frames, firsts: &[First], actor: &str) -> Option<Chart> {
             ),
             title,
             subtitle: format!(
-                "Share of the running text before a label's first own-voice use for “{}”, median of {}'s articles",
+                "Share of the running text before a label's first own-voice use for {}, median of {}'s articles",
                 spaced(actor),
                 a(frames.unit())
             ),
-            n: format!("n = {}", plural(of.len(), "first use")),
-            note: "Not used: the label does not stand in its own voice. 0%: in the first sentence.".into(),
+            n: format!("n = {}", drawn(points, of.len(), "first use")),
+            note: format!(
+                "Not used: the label does not stand in its own voice. 0%: in the first sentence.{}",
+                members(frames, &shown.iter().map(|s| s.0.clone()).collect::<Vec<_>>())
+            ),
             palette: only(&colours::labels(frames), shown.iter().map(|s| &s.0)),
         },
-        ChartKind::Dots(Dots { rows, unit: "% of the text before it".into(), domain: Some((0.0, 100.0)), missing: "not used".into() }),
+        ChartKind::Dots(Dots {
+            rows,
+            unit: "% of the text before it".into(),
+            domain: Some((0.0, 100.0)),
+            missing: "not used".into(),
+            ..Dots::default()
+        }),
     ))
 }

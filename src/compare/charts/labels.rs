@@ -5,7 +5,8 @@ use super::super::exhibit::{BarScale, Category, HeatCell, HeatMap, HeatRow, Stac
 use super::super::labels::{First, Use, apart::Apart};
 use super::super::{Chart, ChartKind, body_words, grouped, plural, ranked, spaced, stats};
 use super::colours::{self, only};
-use super::{Words, chart, list, shown_outlets, top};
+use super::members::members;
+use super::{NEARLY_ALL, Words, chart, leaders, list, shown_outlets, top, words_of};
 use crate::frame::Frames;
 use crate::text::slug;
 use std::collections::BTreeMap;
@@ -20,7 +21,9 @@ const COLUMNS: usize = 13;
 pub(super) const OUTLETS: usize = 22;
 const OTHER: &str = "other labels";
 /// Letters that fit into two lines.
-const TITLE: usize = 155;
+const TITLE: usize = 165;
+/// Summed labels that a note names.
+const SUMMED: usize = 6;
 
 /// A stacked bar chart for each of the actors with most labels, and the heat map.
 pub fn labels(frames: &Frames, uses: &[Use], apart: &[Apart], firsts: &[First]) -> Vec<Chart> {
@@ -29,9 +32,7 @@ pub fn labels(frames: &Frames, uses: &[Use], apart: &[Apart], firsts: &[First]) 
     for u in narrator.iter().filter(|u| u.actor != "unresolved") {
         *actors.entry(u.actor.clone()).or_insert(0) += u.n;
     }
-    // An actor of whom no outlet has enough labels makes no picture, unless it is the first.
-    let enough = |actor: &str| narrator.iter().any(|u| u.actor == actor && u.of >= stats::FEW);
-    let shown = ranked(&actors).into_iter().enumerate().filter(|(i, (actor, _))| *i == 0 || enough(actor)).take(ACTORS);
+    let shown = ranked(&actors).into_iter().enumerate().filter(|(i, (actor, _))| *i == 0 || tells(&narrator, actor)).take(ACTORS);
     let shown: Vec<String> = shown.map(|(_, (actor, _))| actor).collect();
     let all: Vec<&Use> = uses.iter().filter(|u| u.voices == "all").collect();
     let mut out: Vec<Chart> = Vec::new();
@@ -51,6 +52,14 @@ pub fn labels(frames: &Frames, uses: &[Use], apart: &[Apart], firsts: &[First]) 
     out.extend(super::label_places::divergence(frames, apart, &shown));
     out.extend(shown.first().and_then(|actor| super::label_places::first(frames, firsts, actor)));
     out
+}
+
+/// Whether an actor's labels make a picture: two outlets have enough of them, and not nearly all are one word.
+fn tells(uses: &[&Use], actor: &str) -> bool {
+    let of: Vec<&Use> = uses.iter().copied().filter(|u| u.actor == actor).collect();
+    let enough: std::collections::BTreeSet<&str> = of.iter().filter(|u| u.of >= stats::FEW).map(|u| u.outlet.as_str()).collect();
+    let (all, most) = (of.iter().map(|u| u.n).sum::<usize>(), sums(&of).first().map_or(0, |g| g.1));
+    enough.len() > 1 && (most as f64) < NEARLY_ALL * all as f64
 }
 
 fn sums(uses: &[&Use]) -> Vec<(String, usize)> {
@@ -99,18 +108,29 @@ fn mix(frames: &Frames, uses: &[&Use], actor: &str) -> Chart {
         Words {
             name: format!("labels_{}{}", slug(actor), if own { "" } else { "_all" }),
             title: finding,
-            subtitle: format!("Share of each label among the labels for “{}”, {voice}", spaced(actor)),
+            subtitle: format!("Share of each label among the labels for {}, institutions and people included, {voice}", spaced(actor)),
             n: format!("n = {} in {}", plural(n, "label"), plural(outlets, frames.unit())),
             note: format!(
-                "Faint: fewer than {} labels, too few to say. Names {} left out.",
-                stats::FEW,
-                if own { "and quoted or reported words are" } else { "are" }
+                "Names {} left out.{}{}",
+                if own { "and quoted or reported words are" } else { "are" },
+                summed(&rest),
+                members(frames, &keys)
             ),
             alt,
             palette: only(&colours::labels(frames), &keys),
         },
         ChartKind::StackedBars(StackedBars { categories, rows, scale: BarScale::Percent, min_n: stats::FEW as u64, unit: "labels".into() }),
     )
+}
+
+/// " Other labels: yobs, mob, …." of the labels that have no colour of their own, the frequent ones first.
+fn summed(rest: &[String]) -> String {
+    let named = rest.iter().take(SUMMED).cloned().collect::<Vec<_>>().join(", ");
+    match rest.len() {
+        0 => String::new(),
+        n if n > SUMMED => format!(" Other labels: {named}, …"),
+        _ => format!(" Other labels: {named}."),
+    }
 }
 
 /// Which label leads where: what the bars show, in a sentence.
@@ -126,7 +146,7 @@ fn finding(actor: &str, rows: &[StackedRow], categories: &[Category], unit: &str
     let order = ranked(&led.iter().map(|(label, outlets)| (label.clone(), outlets.len())).collect());
     let enough = rows.iter().filter(|r| r.n >= stats::FEW as u64).count();
     if order.is_empty() {
-        return format!("No label for “{}” leads clearly in any {unit}", spaced(actor));
+        return format!("No label for {} leads clearly in any {unit}", spaced(actor));
     }
     // One or two outlets are named, more are counted; all are where their names would not fit into a title.
     let says = |(label, n): &(String, usize), most: usize| {
@@ -135,7 +155,7 @@ fn finding(actor: &str, rows: &[StackedRow], categories: &[Category], unit: &str
     };
     let sentence = |most: usize| {
         let said: Vec<String> = order.iter().map(|o| says(o, most)).collect();
-        format!("For “{}”, the leading label is {}, of {} with enough to say", spaced(actor), list(&said), plural(enough, unit))
+        format!("For {}, the leading label is {}, of {} with enough to say", spaced(actor), list(&said), plural(enough, unit))
     };
     let named = sentence(2);
     if named.chars().count() <= TITLE { named } else { sentence(0) }
@@ -162,12 +182,23 @@ fn heat(frames: &Frames, narrator: &[&Use]) -> Option<Chart> {
         rows.push(row(plural(others.len(), &format!("other {}", frames.unit())), &others));
     }
     let n: usize = narrator.iter().map(|u| u.n).sum();
-    let (first, count) = columns.first()?;
+    let (first, most) = leaders(columns.iter().map(|c| (c.0.as_str(), c.1)));
+    if first.is_empty() {
+        return None;
+    }
     let shown: usize = columns.iter().map(|c| c.1).sum();
     let unit = frames.unit();
     let units = crate::compare::several(unit);
-    let title =
-        format!("“{first}” is the most frequent label in the {units}' own voice: {} of {}", grouped(*count as f64), grouped(n as f64));
+    let title = match first.as_slice() {
+        [one] => format!("“{one}” is the most frequent label in the {units}' own voice: {} of {}", grouped(most as f64), grouped(n as f64)),
+        many => format!(
+            "{} are the most frequent labels in the {units}' own voice: {} each of {}",
+            words_of(many),
+            grouped(most as f64),
+            grouped(n as f64)
+        ),
+    };
+    let holds = members(frames, &columns.iter().map(|c| c.0.clone()).collect::<Vec<_>>());
     Some(chart(
         Words {
             name: "labels_rates".into(),
@@ -180,9 +211,9 @@ fn heat(frames: &Frames, narrator: &[&Use]) -> Option<Chart> {
                 if shown < n { format!(", {} of them shown", grouped(shown as f64)) } else { String::new() }
             ),
             note: if shown < n {
-                format!("The {} most frequent labels; labels_wide.csv has the others.", columns.len())
+                format!("For any actor. The {} most frequent labels; labels_wide.csv has the others.{holds}", columns.len())
             } else {
-                String::new()
+                format!("For any actor.{holds}")
             },
             palette: Vec::new(),
         },

@@ -9,6 +9,7 @@ mod figures_time;
 mod headlines;
 mod label_places;
 mod labels;
+mod members;
 mod omissions;
 mod profile;
 mod rules;
@@ -36,6 +37,9 @@ pub use voices::voices;
 use super::{Chart, ChartKind, list};
 use crate::frame::Frames;
 
+/// Share of one label from which there is nothing to compare: no picture.
+const NEARLY_ALL: f64 = 0.9;
+
 /// The words of a chart; the footer comes from the runner, which knows versions.
 struct Words {
     name: String,
@@ -60,6 +64,29 @@ fn chart(words: Words, kind: ChartKind) -> Chart {
         palette_keys: words.palette,
         kind,
     }
+}
+
+/// The labels with the greatest count, all that reach it: a superlative names its ties. Empty where all counts are 0.
+fn leaders<'k>(counts: impl IntoIterator<Item = (&'k str, usize)>) -> (Vec<&'k str>, usize) {
+    let counts: Vec<(&str, usize)> = counts.into_iter().collect();
+    let most = counts.iter().map(|c| c.1).max().unwrap_or(0);
+    (counts.into_iter().filter(|c| c.1 == most && most > 0).map(|c| c.0).collect(), most)
+}
+
+/// More than so many ties are counted and not named.
+const TIES: usize = 3;
+
+/// “a”, “a” and “b”; of more than three, how many.
+fn words_of(leaders: &[&str]) -> String {
+    if leaders.len() > TIES {
+        return format!("{} labels", leaders.len());
+    }
+    list(&leaders.iter().map(|l| format!("“{l}”")).collect::<Vec<_>>())
+}
+
+/// "9 claims"; where not all are drawn "7 of 9 claims", so that what a reader counts in the picture is what is said.
+fn drawn(shown: usize, all: usize, noun: &str) -> String {
+    if shown == all { super::plural(all, noun) } else { format!("{} of {}", super::grouped(shown as f64), super::plural(all, noun)) }
 }
 
 /// The first few of a ranking and the rest as one, so that a chart stays readable.

@@ -2,7 +2,7 @@
 
 use super::super::exhibit::{HeatCell, HeatMap, HeatRow};
 use super::super::omissions::{Coverage, Item, Omission, Status};
-use super::super::{Chart, ChartKind, spaced};
+use super::super::{Chart, ChartKind, list, plural, spaced};
 use super::{Words, chart};
 use std::collections::BTreeMap;
 
@@ -12,8 +12,10 @@ const OUTLETS: usize = 22;
 /// Items of one kind, so that the kinds stand beside each other.
 const PER_KIND: usize = 5;
 /// Characters of an item's name, and of the sentence of a fact.
-const NAME: usize = 46;
-const FACT: usize = 27;
+const NAME: usize = 60;
+const FACT: usize = 32;
+/// Outlets that a title names.
+const NAMED: usize = 3;
 
 /// The chart, or why there is none.
 pub fn omissions(unit: &str, items: &[Item], omitted: &[Omission], coverage: &Coverage) -> (Vec<Chart>, Option<String>) {
@@ -33,7 +35,10 @@ pub fn omissions(unit: &str, items: &[Item], omitted: &[Omission], coverage: &Co
         .iter()
         .map(|item| HeatRow { label: label(item), cells: columns.iter().map(|o| cell(coverage.status(item, o))).collect() })
         .collect();
-    let mut note = vec!["A short article lacks more. omissions.csv has all, with evidence.".to_string()];
+    let mut note = vec![
+        "Lacks it: the program found none. Themes are found by words. A short article lacks more. omissions.csv has all, with evidence."
+            .to_string(),
+    ];
     if rows.iter().flat_map(|r| &r.cells).any(|c| c.value.is_none()) {
         note.insert(0, "No article then: none at all, or all published before the first report.".into());
     }
@@ -45,7 +50,9 @@ pub fn omissions(unit: &str, items: &[Item], omitted: &[Omission], coverage: &Co
         name: "omissions_matrix".into(),
         alt: format!("Heat map of items by {units} with a tick where the {unit} has the item. {title}."),
         title,
-        subtitle: format!("Figures, sources, actors, labels, themes and facts that at least two {units} have, by how many have them"),
+        subtitle: format!(
+            "What at least two {units} have and others lack: the most telling, at most {PER_KIND} of a kind first, by how many have them"
+        ),
         n: format!("n = {} items of {}", rows.len(), items.iter().filter(|i| i.outlets.len() > 1).count()),
         note: note.join(" "),
         palette: Vec::new(),
@@ -62,8 +69,10 @@ pub fn omissions(unit: &str, items: &[Item], omitted: &[Omission], coverage: &Co
 /// The items whose absence weighs most, a few a kind, in order of how many have them.
 fn telling<'i>(items: &'i [Item], omitted: &[Omission]) -> Vec<&'i Item> {
     let mut weights: BTreeMap<(&str, &str, &str), f64> = BTreeMap::new();
+    // By the most telling omission of an item, as in findings: what all but one have weighs most.
     for o in omitted.iter().filter(|o| o.status.lacks()) {
-        *weights.entry((o.item.kind, &o.item.name, &o.item.event)).or_insert(0.0) += o.weight();
+        let weight = weights.entry((o.item.kind, &o.item.name, &o.item.event)).or_insert(0.0);
+        *weight = weight.max(o.weight());
     }
     let weight = |i: &Item| weights.get(&(i.kind, i.name.as_str(), i.event.as_str())).copied().unwrap_or(0.0);
     let mut order: Vec<&Item> = items.iter().filter(|i| weight(i) > 0.0).collect();
@@ -114,14 +123,19 @@ fn title(unit: &str, omitted: &[Omission], shown: &[&Item]) -> String {
     let Some(o) = told.or(omitted.first()) else {
         return format!("Nothing that most {units} have is lacking in another");
     };
-    let name = &o.item.name;
+    let same = |p: &&Omission| p.status.lacks() && (p.item.kind, &p.item.name, &p.item.event) == (o.item.kind, &o.item.name, &o.item.event);
+    let mut lacking: Vec<String> = omitted.iter().filter(same).map(|p| p.outlet.to_string()).collect();
+    lacking.sort();
+    let (one, name) = (lacking.len() == 1, &o.item.name);
+    let does_not = if one { "does not" } else { "do not" };
     let lacks = match o.item.kind {
-        "source_type" => format!("quotes nobody of the kind “{}”", spaced(name)),
-        "source" => format!("does not quote {name}"),
-        "figure" => format!("gives no figure of the kind “{}”", spaced(name)),
-        "label" => format!("does not use {name}"),
-        "theme" => format!("has nothing on “{name}”"),
-        _ => format!("does not mention {name}"),
+        "source_type" => format!("{does_not} quote anybody of the kind {}", spaced(name)),
+        "source" => format!("{does_not} quote {name}"),
+        "figure" => format!("{does_not} give a figure of the kind {}", spaced(name)),
+        "label" => format!("{does_not} use {name}"),
+        "theme" => format!("{} no sentence that matches the theme {name}", if one { "has" } else { "have" }),
+        _ => format!("{does_not} mention {name}"),
     };
-    format!("{} {lacks}; {} of {} other {units} do", o.outlet, o.with, o.others)
+    let who = if lacking.len() > NAMED { plural(lacking.len(), unit) } else { list(&lacking) };
+    format!("{who} {lacks}; {} of {} do", o.with, plural(o.others + 1, unit))
 }

@@ -25,13 +25,13 @@ pub fn profile(frames: &Frames, dimensions: &[Dimension], places: &[Place], find
         keys.sort();
     }
     let shown: Vec<&Dimension> = dimensions.iter().filter(|d| places.iter().any(|p| p.dimension == d.name && p.here.n > 0)).collect();
-    let rows = keys.iter().map(|(outlet, article)| HeatRow {
-        label: outlet.to_string(),
-        cells: shown
-            .iter()
-            .map(|d| cell(places.iter().find(|p| p.outlet == *outlet && p.article == *article && p.dimension == d.name)))
-            .collect(),
-    });
+    let place = |d: &Dimension, (outlet, article): &(&str, &str)| {
+        places.iter().find(|p| p.outlet == *outlet && p.article == *article && p.dimension == d.name)
+    };
+    let row = |key: &(&str, &str)| HeatRow { label: key.0.to_string(), cells: shown.iter().map(|d| cell(place(d, key))).collect() };
+    let rows: Vec<HeatRow> = keys.iter().map(row).collect();
+    let starred = rows.iter().flat_map(|r| &r.cells).any(|c| c.text.ends_with('*'));
+    let few = if starred { format!(" * fewer than {} cases.", stats::FEW) } else { String::new() };
     let unit = frames.unit();
     let units = several(unit);
     let strongest = findings.iter().max_by(|a, b| a.weight().total_cmp(&b.weight()));
@@ -40,9 +40,13 @@ pub fn profile(frames: &Frames, dimensions: &[Dimension], places: &[Place], find
     let words = Words {
         name: "profile".into(),
         title: told.unwrap_or_else(|| format!("No {unit} stands clearly apart from all the others")),
-        subtitle: format!("Shade: share of the other {units} that lie lower. In the cell: the share, or the number per 1,000 body words"),
+        subtitle: format!(
+            "Shade: share of the other {units} that lie lower, ties half. In the cell: the share, or the number per 1,000 body words"
+        ),
         n: format!("n = {}", plural(frames.features.height(), "article")),
-        note: format!("A place says how many others lie lower; neither end is better. * fewer than {} cases.{left}", stats::FEW),
+        note: format!(
+            "Others with the same value count half; neither end is better. Each dimension has its own cases: profile.csv.{few}{left}"
+        ),
         alt: format!(
             "Heat map of {} {units} by {} dimensions; each cell gives the value and is shaded by its rank among the others.",
             keys.len(),
@@ -55,8 +59,8 @@ pub fn profile(frames: &Frames, dimensions: &[Dimension], places: &[Place], find
         words,
         ChartKind::HeatMap(HeatMap {
             columns,
-            rows: rows.collect(),
-            unit: "share of the others that lie lower".into(),
+            rows,
+            unit: "share of the others that lie lower, ties half".into(),
             missing: "too few or none".into(),
         }),
     )]

@@ -1,9 +1,9 @@
 //! How often house rules would flag, rule by outlet.
 
 use super::super::exhibit::{HeatCell, HeatMap, HeatRow};
-use super::super::rules::Count;
+use super::super::rules::{Count, WORDS};
 use super::super::{Chart, ChartKind, plural, ranked};
-use super::{Words, chart, shown_outlets};
+use super::{Words, chart, list, shown_outlets};
 use crate::frame::Frames;
 use std::collections::BTreeSet;
 
@@ -23,7 +23,9 @@ pub fn rules(frames: &Frames, counts: &[Count]) -> Vec<Chart> {
         let of: Vec<&Count> = counts.iter().filter(|c| c.rule == rule && outlets.contains(&c.outlet)).collect();
         let (n, occasions) = (of.iter().map(|c| c.n).sum::<usize>(), of.iter().map(|c| c.of).sum::<usize>());
         // Without an occasion there is nothing to see.
-        if occasions == 0 { HeatCell { value: None, text: String::new() } } else { HeatCell { value: Some(n as f64), text: n.to_string() } }
+        // Of words of running text the number of occasions says nothing that a cell could hold.
+        let text = if of.iter().any(|c| c.of_what == WORDS) { n.to_string() } else { format!("{n} of {occasions}") };
+        if occasions == 0 { HeatCell { value: None, text: String::new() } } else { HeatCell { value: Some(n as f64), text } }
     };
     let row = |label: String, outlets: &[String]| HeatRow { label, cells: rules.iter().map(|r| cell(outlets, r)).collect() };
     let mut rows: Vec<HeatRow> = shown.iter().map(|o| row(o.clone(), std::slice::from_ref(o))).collect();
@@ -33,8 +35,10 @@ pub fn rules(frames: &Frames, counts: &[Count]) -> Vec<Chart> {
     let per_rule: Vec<(&str, usize)> =
         ranked(&with_hits.iter().map(|r| (*r, counts.iter().filter(|c| c.rule == *r).map(|c| c.n).sum())).collect());
     let title = match per_rule.first() {
-        Some((rule, n)) if per_rule.len() > 1 => {
-            format!("House rules of this kind would flag {}, “{}” most often ({n})", plural(total, "passage"), rule.replace('-', " "))
+        Some((_, n)) if per_rule.len() > 1 => {
+            let most: Vec<String> = per_rule.iter().filter(|r| r.1 == *n).map(|r| r.0.replace('-', " ")).collect();
+            let each = if most.len() > 1 { " each" } else { "" };
+            format!("House rules of this kind would flag {}, most often under: {} ({n}{each})", plural(total, "passage"), list(&most))
         }
         _ => format!("House rules of this kind would flag {}", plural(total, "passage")),
     };
@@ -44,7 +48,9 @@ pub fn rules(frames: &Frames, counts: &[Count]) -> Vec<Chart> {
         title,
         subtitle: format!("Passages that a rule of this kind would flag, by {}; what each rule asks is in rules.csv", frames.unit()),
         n: format!("n = {} under {}", plural(total, "passage"), plural(rules.len(), "rule")),
-        note: "Longer texts give more occasions: rules_by_outlet.csv has each count with its denominator.".into(),
+        note: "“2 of 9”: passages of all occasions, which are labels, attributions or figures of the rule's kind, in any voice for figures; a \
+               rule of words has no such number. rules_by_outlet.csv has each denominator."
+            .into(),
         palette: Vec::new(),
     };
     let columns = rules.iter().map(|r| r.replace('-', " ")).collect();

@@ -2,8 +2,8 @@
 
 use super::super::exhibit::{BarScale, Category, DotPoint, DotRow, Dots, HeatCell, HeatMap, HeatRow, StackedBars, StackedRow};
 use super::super::sources::{Firsts, Listed, Quoted};
-use super::super::{Chart, ChartKind, grouped, plural, ranked, spaced, stats};
-use super::{Words, chart, colours, top};
+use super::super::{Chart, ChartKind, grouped, list as listed, plural, ranked, spaced, stats};
+use super::{Words, chart, colours, drawn, top};
 use crate::frame::Frames;
 use std::collections::BTreeMap;
 
@@ -12,7 +12,9 @@ const TYPES: usize = 8;
 /// Sources that get a row in the matrix.
 const SOURCES: usize = 18;
 /// Kinds of source that get a panel.
-const PANELS: usize = 5;
+const PANELS: usize = 6;
+/// A kind that fewer outlets quote shows no difference between them.
+const LEAST: usize = 3;
 /// Outlets that get a column.
 const OUTLETS: usize = 24;
 const OTHER: &str = "other types";
@@ -32,13 +34,10 @@ pub fn sources(frames: &Frames, quoted: &[Quoted], list: &[Listed], firsts: &Fir
 /// Where in the article each kind of source first speaks: a panel a kind, a row an outlet; none where no article quotes two.
 fn position(unit: &str, quoted: &[Quoted], firsts: &Firsts, palette: &[String]) -> Option<Chart> {
     let units = crate::compare::several(unit);
-    let mut by_type: BTreeMap<&str, Vec<f64>> = BTreeMap::new();
-    for ((_, kind), at) in &firsts.of {
-        by_type.entry(kind).or_default().extend(at);
-    }
-    let articles: BTreeMap<String, usize> =
-        by_type.iter().filter(|(t, _)| **t != "other").map(|(t, at)| (t.to_string(), at.len())).collect();
-    let (shown, _) = top(ranked(&articles), PANELS);
+    let least = LEAST.min(firsts.quoting.len());
+    let mut heard: BTreeMap<String, usize> = BTreeMap::new();
+    firsts.of.keys().filter(|(_, kind)| kind != "other").for_each(|(_, kind)| *heard.entry(kind.clone()).or_insert(0) += 1);
+    let (shown, _) = top(ranked(&heard).into_iter().filter(|k| k.1 >= least).collect(), PANELS);
     let mut columns: Vec<&Quoted> = quoted.iter().filter(|q| firsts.quoting.contains_key(&q.outlet)).collect();
     columns.sort_by(|a, b| b.n.cmp(&a.n).then_with(|| a.outlet.cmp(&b.outlet)));
     let quoting = columns.len();
@@ -52,19 +51,11 @@ fn position(unit: &str, quoted: &[Quoted], firsts: &Firsts, palette: &[String]) 
         let at = firsts.of.get(&(q.outlet.clone(), kind.clone()))?;
         Some(DotPoint { category: spaced(kind), value: percent(at), n: at.len() as u64, ..DotPoint::default() })
     };
-    let rows = columns
+    let rows: Vec<DotRow> = columns
         .iter()
         .map(|q| DotRow { label: q.outlet.clone(), points: shown.iter().filter_map(|(kind, _)| point(q, kind)).collect() })
         .collect();
-    let mut medians: Vec<(&String, f64, usize)> =
-        shown.iter().filter_map(|(t, n)| Some((t, percent(&by_type[t.as_str()])?, *n))).filter(|m| m.2 >= 3).collect();
-    medians.sort_by(|a, b| a.1.total_cmp(&b.1).then_with(|| a.0.cmp(b.0)));
-    let title = match (medians.first(), medians.last()) {
-        (Some(a), Some(b)) if a.0 != b.0 => {
-            format!("First heard earliest: {} (median {:.0}% into the text); latest: {} ({:.0}%)", spaced(a.0), a.1, spaced(b.0), b.1)
-        }
-        _ => "Too few articles to compare where kinds of sources are first heard".into(),
-    };
+    let title = heard_first(&rows, unit);
     let n: usize = firsts.quoting.values().sum();
     let palette = colours::only(palette, &shown.iter().map(|(t, _)| spaced(t)).collect::<Vec<_>>());
     Some(chart(
@@ -75,13 +66,47 @@ fn position(unit: &str, quoted: &[Quoted], firsts: &Firsts, palette: &[String]) 
             subtitle: format!("Where in the running text the first quote of each kind of source begins, median over the {unit}'s articles"),
             n: format!("n = {}", plural(n, "article")),
             note: format!(
-                "0% is the first word, 100% the last. Not quoted: no article quotes the kind. {}",
-                if quoting > OUTLETS { format!("The {OUTLETS} {units} that quote most, of {quoting}.") } else { String::new() }
+                "0% is the first word, 100% the last. Kinds that at least {} quote; others, who are of no kind, are left out. Not quoted: no \
+                 article quotes the kind.{}",
+                plural(least, unit),
+                if quoting > OUTLETS { format!(" The {OUTLETS} {units} that quote most, of {quoting}.") } else { String::new() }
             ),
             palette,
         },
-        ChartKind::Dots(Dots { rows, unit: "% of the text".into(), domain: Some((0.0, 100.0)), missing: "not quoted".into() }),
+        ChartKind::Dots(Dots {
+            rows,
+            unit: "% of the text".into(),
+            domain: Some((0.0, 100.0)),
+            missing: "not quoted".into(),
+            ..Dots::default()
+        }),
     ))
+}
+
+/// The kinds whose dots lie earliest and latest: the median of the dots of each, those with enough articles behind them.
+fn heard_first(rows: &[DotRow], unit: &str) -> String {
+    let mut dots: BTreeMap<&str, (Vec<f64>, u64)> = BTreeMap::new();
+    for (point, value) in rows.iter().flat_map(|r| &r.points).filter_map(|p| Some((p, p.value?))) {
+        let kind = dots.entry(&point.category).or_default();
+        kind.0.push(value);
+        kind.1 += point.n;
+    }
+    let enough = dots.into_iter().filter(|(_, (at, n))| at.len() >= LEAST && *n >= stats::FEW as u64);
+    let medians: Vec<(&str, f64)> =
+        enough.filter_map(|(kind, (mut at, _))| Some((kind, stats::percentile(&mut at, 0.5)?.round()))).collect();
+    let ends = (medians.iter().map(|m| m.1).fold(f64::MAX, f64::min), medians.iter().map(|m| m.1).fold(0.0, f64::max));
+    let at = |end: f64| listed(&medians.iter().filter(|m| m.1 == end).map(|m| m.0.to_string()).collect::<Vec<_>>());
+    if medians.len() < 2 || ends.0 == ends.1 {
+        return "Too few articles to compare where kinds of sources are first heard".into();
+    }
+    format!(
+        "Of kinds heard in {} articles or more, first: {} ({:.0}% into the text in the median {unit}), last: {} ({:.0}%)",
+        stats::FEW,
+        at(ends.0),
+        ends.0,
+        at(ends.1),
+        ends.1
+    )
 }
 
 fn mix(unit: &str, quoted: &[Quoted], palette: &[String]) -> Chart {
@@ -105,8 +130,16 @@ fn mix(unit: &str, quoted: &[Quoted], palette: &[String]) -> Chart {
         })
         .collect();
     // "Others" is no kind of source: it leads a finding only where nothing else is there.
-    let (first, count) = shown.iter().find(|s| s.0 != "other").unwrap_or(&shown[0]);
-    let title = format!("Most quoted: {}, in {} of {}", spaced(first), grouped(*count as f64), plural(n, "attribution"));
+    let (_, count) = shown.iter().find(|s| s.0 != "other").unwrap_or(&shown[0]);
+    let most: Vec<String> = shown.iter().filter(|s| s.1 == *count && (s.0 != "other" || shown.len() == 1)).map(|s| spaced(&s.0)).collect();
+    let none = types.get("other").copied().unwrap_or(0);
+    let each = if most.len() > 1 { " each" } else { "" };
+    let said = format!("{} in {}{each} of {}", listed(&most), grouped(*count as f64), plural(n, "attribution"));
+    let title = if none > *count {
+        format!("Most quoted of the kinds told apart: {said}; {none} are of none of them")
+    } else {
+        format!("Most quoted: {said}")
+    };
     let palette = colours::only(palette, categories.iter().filter(|c| c.key != OTHER).map(|c| &c.key));
     chart(
         Words {
@@ -115,7 +148,10 @@ fn mix(unit: &str, quoted: &[Quoted], palette: &[String]) -> Chart {
             title,
             subtitle: format!("Share of each kind of source among the {unit}'s attributions (direct, mixed and indirect)"),
             n: format!("n = {}", plural(n, "attribution")),
-            note: format!("Faint: fewer than {} attributions, too few to say.", stats::FEW),
+            note:
+                "A kind is what a source is, by its name or office; for whom it speaks is its side (verbs_by_side). Others: of none of the \
+                   kinds."
+                    .into(),
             palette,
         },
         ChartKind::StackedBars(StackedBars {
@@ -129,6 +165,7 @@ fn mix(unit: &str, quoted: &[Quoted], palette: &[String]) -> Chart {
 }
 
 fn official(unit: &str, quoted: &[Quoted]) -> Chart {
+    let units = crate::compare::several(unit);
     let mut order: Vec<&Quoted> = quoted.iter().collect();
     let share = |q: &Quoted| (q.official_known > 0).then(|| q.official as f64 / q.official_known as f64);
     order.sort_by(|a, b| share(b).unwrap_or(-1.0).total_cmp(&share(a).unwrap_or(-1.0)).then_with(|| a.outlet.cmp(&b.outlet)));
@@ -145,6 +182,7 @@ fn official(unit: &str, quoted: &[Quoted]) -> Chart {
                     low: interval.map(|i| percent(i.0)),
                     high: interval.map(|i| percent(i.1)),
                     n: q.official_known as u64,
+                    reference: None,
                 }],
             }
         })
@@ -152,30 +190,49 @@ fn official(unit: &str, quoted: &[Quoted]) -> Chart {
     let enough: Vec<&&Quoted> = order.iter().filter(|q| q.official_known >= stats::FEW).collect();
     let says = |q: &Quoted| format!("{} ({:.0}%)", q.outlet, 100.0 * share(q).unwrap_or(0.0));
     let title = match (enough.first(), enough.last()) {
+        (Some(a), Some(b)) if enough.len() > 1 && share(a) == share(b) => {
+            format!("Officials have the same share of attributions in all {units}: {:.0}%", 100.0 * share(a).unwrap_or(0.0))
+        }
         (Some(a), Some(b)) if enough.len() > 1 => {
-            format!("Officials have the largest share of attributions in {}, the smallest in {}", says(a), says(b))
+            let level = |end: &Quoted| enough.iter().filter(|q| share(q) == share(end)).map(|q| says(q)).collect::<Vec<_>>();
+            format!("Officials have the largest share of attributions in {}, the smallest in {}", listed(&level(a)), listed(&level(b)))
         }
         (Some(a), _) => format!("Officials' share of attributions in {}", says(a)),
         _ => format!("Too few attributions in any {unit} to compare official shares"),
     };
     let known: usize = quoted.iter().map(|q| q.official_known).sum();
-    let unclear: usize = quoted.iter().map(|q| q.n - q.official_known).sum();
+    let all: usize = quoted.iter().map(|q| q.n).sum();
+    let unknown: usize = quoted.iter().map(|q| q.unknown).sum();
     chart(
         Words {
             name: "sources_official".into(),
             alt: format!("Dots with intervals, one per {unit}: share of official sources. {title}."),
             title,
-            subtitle: "Share of official sources among attributions, with Wilson's 95% interval".into(),
-            n: format!("n = {}", plural(known, "attribution")),
-            note: if unclear > 0 {
-                format!("{} whose source cannot be told left out.", plural(unclear, "attribution"))
-            } else {
-                String::new()
-            },
+            subtitle: "Share of official sources among attributions of which it can be told, with Wilson's 95% interval".into(),
+            n: format!("n = {}", drawn(known, all, "attribution")),
+            note: format!(
+                "Official: speaks for a state (government, army, police, courts, state media), a foreign one too, or an international body. {}",
+                left_out(all - known, unknown)
+            ),
             palette: vec!["official share".into()],
         },
-        ChartKind::Dots(Dots { rows, unit: "% of attributions".into(), domain: Some((0.0, 100.0)), missing: "not quoted".into() }),
+        ChartKind::Dots(Dots {
+            rows,
+            unit: "% of attributions".into(),
+            domain: Some((0.0, 100.0)),
+            missing: "not quoted".into(),
+            ..Dots::default()
+        }),
     )
+}
+
+/// Why attributions are left out of the official share.
+fn left_out(n: usize, unknown: usize) -> String {
+    if n == 0 {
+        return "None left out.".into();
+    }
+    let unknown = unknown.min(n);
+    format!("Left out: {unknown} whose source cannot be told, {} whose kind does not say whether it is official.", n - unknown)
 }
 
 fn matrix(unit: &str, quoted: &[Quoted], list: &[Listed]) -> Chart {
@@ -185,10 +242,9 @@ fn matrix(unit: &str, quoted: &[Quoted], list: &[Listed]) -> Chart {
     columns.sort_by(|a, b| b.n.cmp(&a.n).then_with(|| a.outlet.cmp(&b.outlet)));
     columns.truncate(OUTLETS);
     columns.sort_by(|a, b| a.outlet.cmp(&b.outlet));
-    // Sources that several quote come first: they are what can be compared.
+    // Sources that most outlets quote come first: they are what can be compared.
     let mut order: Vec<&Listed> = list.iter().collect();
-    // Names before descriptions ("residents"), which may mean others in each outlet.
-    let place = |l: &Listed| (l.named, l.outlets.len(), l.n);
+    let place = |l: &Listed| (l.outlets.len(), l.n, l.named);
     order.sort_by(|a, b| place(b).cmp(&place(a)).then_with(|| a.source.cmp(&b.source)));
     let rows: Vec<HeatRow> = order
         .iter()
@@ -211,7 +267,12 @@ fn matrix(unit: &str, quoted: &[Quoted], list: &[Listed]) -> Chart {
         _ => format!("{shared} of {} are quoted by more than one {unit}", plural(list.len(), "known source")),
     };
     let n: usize = list.iter().map(|l| l.n).sum();
+    let in_columns = |l: &&Listed| columns.iter().filter_map(|q| l.outlets.get(&q.outlet)).map(|g| g.n).sum::<usize>();
+    let shown = order.iter().take(SOURCES).map(in_columns).sum();
     let mut note = Vec::new();
+    if order.iter().take(SOURCES).any(|l| !l.named && l.outlets.len() > 1) {
+        note.push("A description without a name (residents) may mean others in each.".to_string());
+    }
     if list.len() > SOURCES {
         note.push(format!("The {SOURCES} sources that most {units} quote; sources_matrix.csv has all {}.", grouped(list.len() as f64)));
     }
@@ -223,8 +284,8 @@ fn matrix(unit: &str, quoted: &[Quoted], list: &[Listed]) -> Chart {
             name: "sources_matrix".into(),
             alt: format!("Heat map of sources by {units}, how often each is quoted. {title}."),
             title,
-            subtitle: format!("How often each {unit} quotes each source; – is never"),
-            n: format!("n = {}", plural(n, "attribution")),
+            subtitle: format!("How often each {unit} quotes each source that can be told; – is never"),
+            n: format!("n = {}", drawn(shown, n, "attribution")),
             note: note.join(" "),
             palette: Vec::new(),
         },

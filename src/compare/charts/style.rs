@@ -39,7 +39,14 @@ fn words(frames: &Frames, rates: &[Rate], shown: &[String]) -> Option<Chart> {
     let kinds: Vec<Count> = KINDS.into_iter().filter(|k| *k != Count::Scare).collect();
     let point = |kind: Count, n: usize, words: usize| {
         let rate = stats::rate(n, words);
-        DotPoint { category: kind.plural().into(), value: rate.map(|r| r.0), low: rate.map(|r| r.1), high: rate.map(|r| r.2), n: n as u64 }
+        DotPoint {
+            category: kind.plural().into(),
+            value: rate.map(|r| r.0),
+            low: rate.map(|r| r.1),
+            high: rate.map(|r| r.2),
+            n: n as u64,
+            reference: None,
+        }
     };
     let mut rows: Vec<DotRow> = order
         .iter()
@@ -57,15 +64,15 @@ fn words(frames: &Frames, rates: &[Rate], shown: &[String]) -> Option<Chart> {
     }
     let enough: Vec<&&String> = order.iter().filter(|o| of(Count::Loaded, o).is_some_and(|r| r.words > 0)).collect();
     let says = |o: &String| format!("{o} ({:.1} per 1,000)", loaded(o));
-    // Which is most is said only where the test of one of them says that it is no chance.
-    let certain = enough.iter().filter_map(|o| of(Count::Loaded, o)?.ratio()).any(|r| r.p * (enough.len() as f64) < 0.05);
+    // Which is most, or fewest, is said only where its own test says that it is no chance.
+    let certain = |o: &String| of(Count::Loaded, o).and_then(Rate::ratio).is_some_and(|r| r.p * (enough.len() as f64) < 0.05);
     let title = match (enough.first(), enough.last()) {
-        (Some(a), Some(b)) if enough.len() > 1 && !certain => {
-            format!("Loaded words in the outlets' own voice: {:.1} to {:.1} per 1,000, no certain difference", loaded(b), loaded(a))
-        }
-        (Some(a), Some(b)) if enough.len() > 1 => {
-            format!("Loaded words in the outlets' own voice: most in {}, fewest in {}", says(a), says(b))
-        }
+        (Some(a), Some(b)) if enough.len() > 1 => match (certain(a), certain(b)) {
+            (true, true) => format!("Loaded words in the outlets' own voice: most in {}, fewest in {}", says(a), says(b)),
+            (true, false) => format!("Loaded words in the outlets' own voice: most in {}", says(a)),
+            (false, true) => format!("Loaded words in the outlets' own voice: fewest in {}", says(b)),
+            _ => format!("Loaded words in the outlets' own voice: {:.1} to {:.1} per 1,000, no certain difference", loaded(b), loaded(a)),
+        },
         (Some(a), _) => format!("Loaded words in the outlets' own voice of {}", says(a)),
         _ => return None,
     };
@@ -77,11 +84,12 @@ fn words(frames: &Frames, rates: &[Rate], shown: &[String]) -> Option<Chart> {
             title,
             subtitle: format!("Words of each kind in the {}'s own voice per 1,000 body words, exact Poisson 95% interval", frames.unit()),
             n: format!("n = {} in {} body words", plural(n, "word"), super::super::grouped(total as f64)),
-            note: "Loaded: judges, moves or dramatises. Intervals that overlap are no difference; style_by_outlet.csv has the tests."
+            note: "Loaded: judges, moves or dramatises. Whether two differ is not seen from intervals: style_by_outlet.csv has the tests, \
+                   style_words.csv the words."
                 .into(),
             palette: kinds.iter().map(|k| k.plural().to_string()).collect(),
         },
-        ChartKind::Dots(Dots { rows, unit: "per 1,000 body words".into(), domain: None, missing: String::new() }),
+        ChartKind::Dots(Dots { rows, unit: "per 1,000 body words".into(), ..Dots::default() }),
     ))
 }
 
@@ -119,7 +127,7 @@ fn agency(frames: &Frames, cases: &[Case]) -> Option<Chart> {
     }
     let without = frames.outlets().len() - by_outlet.len();
     let nameless = acts.iter().filter(|c| c.nameless()).count();
-    let title = format!("Nobody is named who did it in {nameless} of {} of harm", plural(acts.len(), "act"));
+    let title = format!("Passives and nouns that name no doer: {nameless} of {} of harm", plural(acts.len(), "act"));
     let keys: Vec<String> = Construction::ALL.iter().map(|k| k.as_str().to_string()).collect();
     Some(chart(
         Words {
@@ -128,10 +136,10 @@ fn agency(frames: &Frames, cases: &[Case]) -> Option<Chart> {
             title,
             subtitle: format!("How harm (killed, wounded, attacked, …) is put, in all voices; share of each {}'s acts", frames.unit()),
             n: format!("n = {} with a known victim", plural(acts.len(), "act")),
-            note: match without {
-                0 => format!("Faint: fewer than {} acts, too few to say.", stats::FEW),
-                n => format!("Faint: fewer than {} acts, too few to say. {} without any.", stats::FEW, plural(n, frames.unit())),
-            },
+            note: format!(
+                "No doer: passive alone or with means, noun without a doer; agency.csv has the sentences.{}",
+                if without == 0 { String::new() } else { format!(" {} without any.", plural(without, frames.unit())) }
+            ),
             palette: keys,
         },
         ChartKind::StackedBars(StackedBars {

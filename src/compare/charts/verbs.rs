@@ -1,11 +1,11 @@
 //! Class of reporting words by side of the speaker, and by outlet: dots with intervals.
 
 use super::super::exhibit::{DotPoint, DotRow, Dots};
-use super::super::speakers::is_marked;
-use super::super::stats::{FEW, wilson};
+use super::super::speakers::{is_marked, side_name};
+use super::super::stats::{FEW, TwoByTwo, wilson};
 use super::super::verbs::{Verbs, asymmetries};
 use super::super::{Chart, ChartKind, plural, spaced};
-use super::{Words, chart, colours};
+use super::{Words, chart, colours, drawn};
 use crate::frame::Frames;
 
 /// Sides and outlets that get a row.
@@ -33,6 +33,7 @@ fn point(category: &str, n: usize, of: usize) -> DotPoint {
         low: interval.map(|i| percent(i.0)),
         high: interval.map(|i| percent(i.1)),
         n: of as u64,
+        reference: None,
     }
 }
 
@@ -46,11 +47,11 @@ fn by_side(unit: &str, verbs: &Verbs, classes: &[&String]) -> Chart {
     let rows = sides
         .iter()
         .map(|side| DotRow {
-            label: format!("{} ({})", spaced(side), of(side)),
+            label: format!("{} ({})", side_name(side), of(side)),
             points: classes.iter().map(|c| point(&spaced(c), count(side, c), of(side))).collect(),
         })
         .collect();
-    let n = verbs.count(None, None, &|_| true);
+    let (shown, n) = (sides.iter().map(|s| of(s)).sum(), verbs.count(None, None, &|_| true));
     let title = finding(verbs);
     let mut palette: Vec<String> = classes.iter().map(|c| spaced(c)).collect();
     palette.sort();
@@ -62,11 +63,13 @@ fn by_side(unit: &str, verbs: &Verbs, classes: &[&String]) -> Chart {
             subtitle: format!(
                 "Share of each class of reporting words among the attributions to a side, all {units} together; the rest is neutral (said)"
             ),
-            n: format!("n = {}", plural(n, "attribution")),
-            note: format!("In brackets: attributions. Below {FEW} of them a share says little. 95% intervals: Wilson."),
+            n: format!("n = {}", drawn(shown, n, "attribution")),
+            note: "In brackets: attributions. A side is all who speak for it, its army and police too; sources_mix counts kinds of source. 95% \
+                   intervals: Wilson."
+                .into(),
             palette,
         },
-        ChartKind::Dots(Dots { rows, unit: "% of attributions".into(), domain: Some((0.0, 100.0)), missing: String::new() }),
+        ChartKind::Dots(Dots { rows, unit: "% of attributions".into(), domain: Some((0.0, 100.0)), min_n: FEW as u64, ..Dots::default() }),
     )
 }
 
@@ -75,18 +78,56 @@ fn finding(verbs: &Verbs) -> String {
     let all = asymmetries(verbs);
     match all.iter().find(|a| a.outlet == "all" && a.class == "marked") {
         Some(a) if !a.too_few() => format!(
-            "Claim, doubt or boast words: {} of {} attributions to {}, {} of {} to {}",
+            "{}: {} of {} attributions to the {}, {} of {} to the {}",
+            if a.counts.fisher() < 0.05 {
+                "Claim, doubt or boast words differ by side"
+            } else {
+                "Claim, doubt or boast words, no certain difference"
+            },
             a.counts.first,
             a.counts.of_first,
-            spaced(&a.side_a),
+            side_name(&a.side_a),
             a.counts.second,
             a.counts.of_second,
-            spaced(&a.side_b)
+            side_name(&a.side_b)
         ),
         _ => {
             let (n, of) = (verbs.count(None, None, &is_marked), verbs.count(None, None, &|_| true));
             format!("Claim, doubt or boast words stand in {n} of {}", plural(of, "attribution"))
         }
+    }
+}
+
+/// A share that rests on enough; else none.
+fn enough(category: &str, n: usize, of: usize) -> DotPoint {
+    if of < FEW { DotPoint { category: category.to_string(), n: of as u64, ..DotPoint::default() } } else { point(category, n, of) }
+}
+
+/// The outlet whose words for a party differ most from those of all others, where the test holds against all that are made (Bonferroni).
+fn between(verbs: &Verbs, outlets: &[&String], unit: &str) -> String {
+    let n = |o: Option<&str>, s: &str| verbs.count(o, Some(s), &is_marked);
+    let of = |o: Option<&str>, s: &str| verbs.count(o, Some(s), &|_| true);
+    let pairs = outlets.iter().flat_map(|o| verbs.parties.iter().map(move |s| (*o, s)));
+    let tested: Vec<(&String, &String, TwoByTwo)> = pairs
+        .map(|(o, s)| {
+            let (here, all) = ((n(Some(o), s), of(Some(o), s)), (n(None, s), of(None, s)));
+            (o, s, TwoByTwo::new(here.0, here.1, all.0 - here.0, all.1 - here.1))
+        })
+        .filter(|t| t.2.of_first >= FEW && t.2.of_second >= FEW)
+        .collect();
+    let certain = tested.iter().map(|t| (t, t.2.fisher() * tested.len() as f64)).filter(|t| t.1 < 0.05);
+    match certain.min_by(|a, b| a.1.total_cmp(&b.1)) {
+        Some(((o, s, counts), _)) => format!(
+            "Claim, doubt or boast words for the {}: {} of {} in {o}, {} of {} in all other {}",
+            side_name(s),
+            counts.first,
+            counts.of_first,
+            counts.second,
+            counts.of_second,
+            crate::compare::several(unit)
+        ),
+        None if tested.is_empty() => format!("Too few attributions to each party in any {unit} to compare claim, doubt or boast words"),
+        None => format!("No {unit} differs from the others by more than chance in its claim, doubt or boast words for a party"),
     }
 }
 
@@ -109,39 +150,37 @@ fn by_outlet(unit: &str, verbs: &Verbs, palette: &[String]) -> Option<Chart> {
     let marked = |outlet: &str, side: &str| verbs.count(Some(outlet), Some(side), &is_marked);
     let rows: Vec<DotRow> = outlets
         .iter()
-        .map(|o| DotRow { label: o.to_string(), points: panels.iter().map(|s| point(&spaced(s), marked(o, s), of(o, Some(s)))).collect() })
+        .map(|o| DotRow {
+            label: o.to_string(),
+            points: panels.iter().map(|s| enough(&side_name(s), marked(o, s), of(o, Some(s)))).collect(),
+        })
         .collect();
     let n: usize = verbs.outlets.iter().map(|o| panels.iter().map(|s| of(o, Some(s))).sum::<usize>()).sum();
-    let most =
-        outlets.iter().flat_map(|o| panels.iter().map(move |s| (o, s))).filter(|(o, s)| of(o, Some(s)) >= FEW && marked(o, s) > 1).max_by(
-            |a, b| {
-                let share = |(o, s): &(&&String, &&String)| marked(o, s) as f64 / of(o, Some(s)) as f64;
-                share(a).total_cmp(&share(b)).then_with(|| b.cmp(a))
-            },
-        );
-    let title = match most {
-        Some((o, s)) => {
-            format!("Claim, doubt or boast words are most frequent in {o} for {}: {} of {}", spaced(s), marked(o, s), of(o, Some(s)))
-        }
-        None => format!("No {unit} quotes a party often enough with claim, doubt or boast words to compare"),
-    };
-    let palette = colours::only(palette, &panels.iter().map(|s| spaced(s)).collect::<Vec<_>>());
+    let shown_n = rows.iter().flat_map(|r| &r.points).filter(|p| p.value.is_some()).map(|p| p.n as usize).sum();
+    let title = between(verbs, &outlets, unit);
+    let palette = colours::only(palette, &panels.iter().map(|s| side_name(s)).collect::<Vec<_>>());
     Some(chart(
         Words {
             name: "verbs_by_outlet".into(),
             alt: format!("Dots with intervals: a panel per party, a row per {unit}. {title}."),
             title,
             subtitle: match panels.as_slice() {
-                [one] => format!("Share of claim, doubt and boast words among each {unit}'s attributions to the side “{}”", spaced(one)),
+                [one] => format!("Share of claim, doubt and boast words among each {unit}'s attributions to the {}", side_name(one)),
                 _ => format!("Share of claim, doubt and boast words among each {unit}'s attributions to a party"),
             },
-            n: format!("n = {}", plural(n, "attribution")),
+            n: format!("n = {}", drawn(shown_n, n, "attribution")),
             note: format!(
-                "{}Below {FEW} attributions a share says little: see the intervals (Wilson, 95%).",
+                "{}Too few: under {FEW} attributions, or none; verbs_by_outlet.csv has them. 95% intervals: Wilson.",
                 if shown > OUTLETS { format!("The {OUTLETS} {units} that quote the parties most, of {shown}. ") } else { String::new() }
             ),
             palette,
         },
-        ChartKind::Dots(Dots { rows, unit: "% of attributions".into(), domain: Some((0.0, 100.0)), missing: "not quoted".into() }),
+        ChartKind::Dots(Dots {
+            rows,
+            unit: "% of attributions".into(),
+            domain: Some((0.0, 100.0)),
+            missing: "too few".into(),
+            ..Dots::default()
+        }),
     ))
 }

@@ -3,7 +3,8 @@
 use super::super::exhibit::{BarScale, Category, HeatCell, HeatMap, HeatRow, StackedBars, StackedRow};
 use super::super::voices::{Call, groups_by_voice};
 use super::super::{Chart, ChartKind, percent, plural, ranked, spaced, stats};
-use super::{Words, chart, top};
+use super::members::members;
+use super::{NEARLY_ALL, Words, chart, drawn, leaders, top, words_of};
 use crate::extract::Voice;
 use crate::frame::Frames;
 use crate::text::slug;
@@ -39,34 +40,41 @@ pub fn voices(frames: &Frames, calls: &[Call]) -> Vec<Chart> {
         name: "voices_by_label".into(),
         alt: format!("Stacked bars, one a label: in which voice it stands. {title}. {}.", plural(total, "label")),
         title,
-        subtitle: "Voice in which each label stands: the outlet's own, a headline, reported speech or quotation marks".into(),
-        n: format!("n = {}", plural(total, "label")),
+        subtitle: "Where each label stands, for any actor: in the outlet's own voice, a headline, or the words of others".into(),
+        n: format!("n = {}", drawn(rows.iter().map(|r| r.n as usize).sum(), total, "label")),
         note: format!(
-            "{}Faint: fewer than {} uses, too few to say.",
-            if groups.len() > LABELS { format!("The {LABELS} most frequent of {} labels. ", groups.len()) } else { String::new() },
-            stats::FEW
-        ),
+            "{}{}",
+            if groups.len() > LABELS { format!("The {LABELS} most frequent of {} labels.", groups.len()) } else { String::new() },
+            members(frames, &rows.iter().map(|r| r.label.clone()).collect::<Vec<_>>())
+        )
+        .trim_start()
+        .to_string(),
         palette: Voice::ALL.map(|v| v.as_str().to_string()).to_vec(),
     };
     let kind = StackedBars { categories, rows, scale: BarScale::Percent, min_n: stats::FEW as u64, unit: "labels".into() };
     let mut out = vec![chart(words, ChartKind::StackedBars(kind))];
-    out.extend(whom(calls));
+    out.extend(whom(frames, calls));
     out
 }
 
 /// A heat map an actor: speakers down, the outlets' own voice first, labels across, share of what each calls the actor.
-fn whom(calls: &[Call]) -> Vec<Chart> {
+fn whom(frames: &Frames, calls: &[Call]) -> Vec<Chart> {
     let mut actors: BTreeMap<&str, usize> = BTreeMap::new();
     for c in calls.iter().filter(|c| c.actor != "unresolved" && c.actor != "other") {
         *actors.entry(&c.actor).or_insert(0) += c.n;
     }
-    ranked(&actors).into_iter().take(ACTORS).filter_map(|(actor, _)| calls_heat(calls, actor)).collect()
+    ranked(&actors).into_iter().take(ACTORS).filter_map(|(actor, _)| calls_heat(frames, calls, actor)).collect()
 }
 
-fn calls_heat(calls: &[Call], actor: &str) -> Option<Chart> {
+fn calls_heat(frames: &Frames, calls: &[Call], actor: &str) -> Option<Chart> {
     let of: Vec<&Call> = calls.iter().filter(|c| c.actor == actor).collect();
     let mut sums: BTreeMap<String, usize> = BTreeMap::new();
     of.iter().for_each(|c| *sums.entry(c.group.clone()).or_insert(0) += c.n);
+    let n: usize = sums.values().sum();
+    // Where nearly all say one word there is nothing to compare.
+    if sums.values().any(|most| *most as f64 >= NEARLY_ALL * n as f64) {
+        return None;
+    }
     let (shown, rest) = top(ranked(&sums), COLUMNS);
     let mut speakers: Vec<(&str, usize)> = Vec::new();
     for c in &of {
@@ -77,40 +85,48 @@ fn calls_heat(calls: &[Call], actor: &str) -> Option<Chart> {
     if speakers.len() < 2 {
         return None;
     }
-    let cell = |speaker: &str, all: usize, groups: &[String]| {
-        let n: usize = of.iter().filter(|c| c.speaker == speaker && groups.contains(&c.group)).map(|c| c.n).sum();
+    // Of those who say too little for shares one row.
+    let (speakers, few): (Vec<_>, Vec<_>) = speakers.into_iter().partition(|s| s.1 >= stats::FEW);
+    let cell = |who: &[(&str, usize)], groups: &[String]| {
+        let all: usize = who.iter().map(|s| s.1).sum();
+        let n: usize = of.iter().filter(|c| who.iter().any(|s| s.0 == c.speaker) && groups.contains(&c.group)).map(|c| c.n).sum();
         HeatCell { value: Some(100.0 * n as f64 / all as f64), text: n.to_string() }
     };
-    let row = |(speaker, all): &(&str, usize)| {
-        let mut cells: Vec<HeatCell> = shown.iter().map(|(g, _)| cell(speaker, *all, std::slice::from_ref(g))).collect();
+    let row = |name: String, who: &[(&str, usize)]| {
+        let mut cells: Vec<HeatCell> = shown.iter().map(|(g, _)| cell(who, std::slice::from_ref(g))).collect();
         if !rest.is_empty() {
-            cells.push(cell(speaker, *all, &rest));
+            cells.push(cell(who, &rest));
         }
-        HeatRow { label: format!("{} (n = {all})", spaced(speaker)), cells }
+        HeatRow { label: format!("{name} (n = {})", who.iter().map(|s| s.1).sum::<usize>()), cells }
     };
-    let lead = |speaker: &str| of.iter().find(|c| c.speaker == speaker).map(|c| (c.group.clone(), c.n, c.of));
-    let first = lead("narrator");
-    let own = first.as_ref().map(|(g, n, of)| format!("the outlets' own voice says “{g}” most ({n} of {of})"));
+    let mut rows: Vec<HeatRow> = speakers.iter().map(|s| row(spaced(s.0), std::slice::from_ref(s))).collect();
+    if !few.is_empty() {
+        rows.push(row(format!("{} with under {} each", plural(few.len(), "kind"), stats::FEW), &few));
+    }
+    // All that a speaker says most, where several are.
+    let lead = |(speaker, all): &(&str, usize)| {
+        let (words, n) = leaders(of.iter().filter(|c| c.speaker == *speaker).map(|c| (c.group.as_str(), c.n)));
+        let each = if words.len() > 1 { " each" } else { "" };
+        (words_of(&words), format!("({n}{each} of {all})"))
+    };
+    let first = speakers.iter().find(|s| s.0 == Voice::Narrator.as_str()).map(&lead);
+    let own = first.as_ref().map(|(words, n)| format!("the outlets' own voice says {words} most {n}"));
     // Of the sources that speak often enough, the first whose word is another.
-    let others: Vec<(&str, String, usize, usize)> = speakers
-        .iter()
-        .filter(|s| s.1 >= stats::FEW && !Voice::ALL.iter().any(|v| v.as_str() == s.0))
-        .filter_map(|s| lead(s.0).map(|(g, n, of)| (s.0, g, n, of)))
-        .collect();
-    let differs = |o: &&(&str, String, usize, usize)| first.as_ref().is_none_or(|f| f.0 != o.1);
+    let outside = |s: &&(&str, usize)| !Voice::ALL.iter().any(|v| v.as_str() == s.0);
+    let others: Vec<(&str, (String, String))> = speakers.iter().filter(outside).map(|s| (s.0, lead(s))).collect();
+    let differs = |o: &&(&str, (String, String))| first.as_ref().is_none_or(|f| f.0 != o.1.0);
     let other = others.iter().find(differs).or(others.first());
-    let other = other.map(|(who, g, n, of)| format!("{} “{g}” ({n} of {of})", spaced(who)));
+    let other = other.map(|(who, (words, n))| format!("{} {words} {n}", spaced(who)));
     let said: Vec<String> = own.into_iter().chain(other).collect();
     let title = if said.is_empty() {
-        format!("Who calls “{}” what", spaced(actor))
+        format!("Who calls {} what: too few labels of any speaker to say", spaced(actor))
     } else {
-        format!("“{}”: {}", spaced(actor), said.join(", "))
+        format!("For {}, {}", spaced(actor), said.join(", "))
     };
     let mut columns: Vec<String> = shown.iter().map(|s| s.0.clone()).collect();
     if !rest.is_empty() {
         columns.push(format!("{} others", rest.len()));
     }
-    let n: usize = of.iter().map(|c| c.n).sum();
     Some(chart(
         Words {
             name: format!("who_calls_{}", slug(actor)),
@@ -120,33 +136,46 @@ fn calls_heat(calls: &[Call], actor: &str) -> Option<Chart> {
             ),
             title,
             subtitle: format!(
-                "What each kind of speaker calls “{}”: number of labels; shade: share of that speaker's labels",
+                "Labels of each kind of speaker for {}, institutions and people included; shade: share of the speaker's labels",
                 spaced(actor)
             ),
             n: format!("n = {}", plural(n, "label")),
-            note: "First the places outside quotations, then the sources quoted or reported. Below 5 labels a share says little.".into(),
+            note: format!(
+                "First the places outside quotations, then the sources quoted or reported; in reported speech the word may be the writer's.{}",
+                members(frames, &shown.iter().map(|s| s.0.clone()).collect::<Vec<_>>())
+            ),
             palette: Vec::new(),
         },
-        ChartKind::HeatMap(HeatMap {
-            columns,
-            rows: speakers.iter().map(row).collect(),
-            unit: "% of a speaker's labels".into(),
-            missing: String::new(),
-        }),
+        ChartKind::HeatMap(HeatMap { columns, rows, unit: "% of a speaker's labels".into(), missing: String::new() }),
     ))
 }
 
 /// The labels with most and with least of the outlets' own voice, among those used often enough.
 fn finding(groups: &[(String, [usize; 7])]) -> String {
+    // Only of labels that have a bar.
+    let groups = &groups[..groups.len().min(LABELS)];
     let own = |counts: &[usize; 7]| counts[Voice::Narrator as usize] as f64 / counts.iter().sum::<usize>() as f64;
     let mut shares: Vec<(&String, f64, usize)> =
         groups.iter().map(|(g, c)| (g, own(c), c.iter().sum::<usize>())).filter(|g| g.2 >= 2 * stats::FEW).collect();
     shares.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(b.0)));
     match (shares.first(), shares.last()) {
         (Some(a), Some(b)) if a.1 - b.1 > 0.1 => {
-            format!("“{}” stands in the outlets' own voice in {} of its uses, “{}” in {}", a.0, percent(a.1), b.0, percent(b.1))
+            let least = 2 * stats::FEW;
+            format!(
+                "Of labels used {least} times or more, {} most often in the outlets' own voice ({}), {} least often ({})",
+                stand(&shares, a.1),
+                percent(a.1),
+                stand(&shares, b.1),
+                percent(b.1)
+            )
         }
         (Some(a), _) => format!("The frequent labels stand in the outlets' own voice about equally often (“{}”: {})", a.0, percent(a.1)),
         _ => "Too few uses of any label to compare voices".into(),
     }
+}
+
+/// The labels of a share with their verb: “a” stands, “a” and “b” stand.
+fn stand(shares: &[(&String, f64, usize)], share: f64) -> String {
+    let of: Vec<&str> = shares.iter().filter(|s| percent(s.1) == percent(share)).map(|s| s.0.as_str()).collect();
+    format!("{} {}", words_of(&of), if of.len() == 1 { "stands" } else { "stand" })
 }

@@ -136,13 +136,13 @@ fn parts(all: &Reconciled, group: &Group) -> Option<String> {
     (!said.is_empty()).then(|| said.join(", "))
 }
 
-/// " Outlet C and Outlet E, which cover the event, give none."
+/// " In Outlet C and Outlet E, which cover the event, none is found."
 fn give_none(group: &Group, unit: &str) -> String {
     let none: Vec<String> = group.without(Silence::None).into_iter().map(String::from).collect();
     match none.len() {
         0 => String::new(),
-        1 => format!(" {} gives none.", none[0]),
-        _ => format!(" {} give none.", words::some(&none, unit)),
+        1 => format!(" In {} none is found.", none[0]),
+        _ => format!(" In {} none is found.", words::some(&none, unit)),
     }
 }
 

@@ -132,9 +132,9 @@ pub fn findings(frames: &Frames, rows: &[Alone]) -> Vec<Finding> {
     told.map(|r| {
         let quoted = "nor in quotations";
         let elsewhere = match r.for_others {
-            0 => format!("no other {unit} uses it for anybody in its own voice, {quoted} for “{}”", spaced(&r.actor)),
+            0 => format!("no other {unit} uses it for anybody in its own voice, {quoted} for {}", spaced(&r.actor)),
             n => format!(
-                "no other {unit} uses it for “{}” in its own voice {quoted}; for others, or nobody who can be told, {}",
+                "no other {unit} uses it for {} in its own voice {quoted}; for others, or nobody who can be told, {}",
                 spaced(&r.actor),
                 plural(n, "time")
             ),
@@ -144,7 +144,7 @@ pub fn findings(frames: &Frames, rows: &[Alone]) -> Vec<Finding> {
             kind: "only_here",
             outlets: vec![r.outlet.clone()],
             text: format!(
-                "Only {} calls “{}” “{}” in its own voice ({} for it); {elsewhere}.",
+                "Only {} calls {} “{}” in its own voice ({} for it); {elsewhere}.",
                 r.outlet,
                 spaced(&r.actor),
                 said::lower_first(r.texts.first().unwrap_or(&r.group)),

@@ -221,9 +221,9 @@ pub struct Lead {
 }
 
 impl Lead {
-    /// Enough labels, and one before all others.
+    /// Enough labels, and one before all others that is at least a quarter of them: 3 of 22 different words lead nothing.
     pub fn says(&self) -> bool {
-        self.of >= stats::FEW && self.clear && self.n > 2
+        self.of >= stats::FEW && self.clear && self.n > 2 && 4 * self.n >= self.of
     }
 }
 

@@ -221,7 +221,11 @@ pub fn findings(frames: &Frames, rows: &[Description], mentioned: &[Mentioned]) 
             report: "labels",
             kind: "described",
             outlets: by_outlet.keys().map(|o| o.to_string()).collect(),
-            text: format!("“{}” is described in the {units}' own voice as: {}{more}.{silent}", spaced(actor), said.join("; ")),
+            text: format!(
+                "{} is described in the {units}' own voice as: {}{more}.{silent}",
+                crate::compare::sentence_case(&spaced(actor)),
+                said.join("; ")
+            ),
             // As many as describe it, of all; less where they share a word.
             effect: (by_outlet.len() - shared.saturating_sub(1)) as f64 / frames.outlets().len().max(1) as f64,
             certainty: 1.0,
@@ -249,7 +253,7 @@ fn named_by_few(mentioned: &[Mentioned], unit: &str) -> Vec<Finding> {
             report: "labels",
             kind: "named_by_few",
             text: format!(
-                "Only {} mention “{}” ({} by name); {} do not.",
+                "Only {} mention {} ({} by name); {} do not.",
                 said::names(&names, unit),
                 spaced(actor),
                 super::super::plural(here.iter().map(|m| m.names.len()).sum(), "time"),

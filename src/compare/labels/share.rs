@@ -135,7 +135,7 @@ pub fn findings(rows: &[Share], unit: &str) -> Vec<Finding> {
                 kind: "label_apart",
                 outlets: vec![r.outlet.clone()],
                 text: format!(
-                    "{} uses “{}” in {here} {voice} for “{}”; all other {units} together in {} of {} ({}, Fisher's exact test after Holm).",
+                    "{} uses “{}” in {here} {voice} for {}; all other {units} together in {} of {} ({}, Fisher's exact test after Holm).",
                     r.outlet,
                     r.group,
                     spaced(&r.actor),

@@ -78,13 +78,13 @@ fn lacks(unit: &str, omissions: &[&Omission], coverage: &Coverage) -> Option<Fin
     let name = &item.name;
     let (has_not, has) = (verb("does not", "do not"), if item.outlets.len() == 1 { "does" } else { "do" });
     let what = match item.kind {
-        "figure" => format!("{has_not} give a figure of the kind “{}”", spaced(name)),
+        "figure" => format!("{has_not} give a figure of the kind {}", spaced(name)),
         "source" => format!("{has_not} quote {name}"),
-        "source_type" => format!("{has_not} quote anybody of the kind “{}”", spaced(name)),
+        "source_type" => format!("{has_not} quote anybody of the kind {}", spaced(name)),
         "actor" => format!("{has_not} name or describe {}", spaced(name)),
         "name" => format!("{has_not} name {}", spaced(name)),
         "label" => format!("{has_not} use {name}, in any voice"),
-        "theme" => format!("{has_not} have a sentence on the theme “{name}”"),
+        "theme" => format!("{} no sentence that matches the theme {name}", verb("has", "have")),
         _ => format!("{has_not} have a sentence aligned with “{name}”"),
     };
     let with: Vec<String> = item.outlets.iter().map(|(o, ids)| format!("{o} ({})", ids.len())).collect();
@@ -126,14 +126,14 @@ fn alone(frames: &Frames, only: &[&Item], coverage: &Coverage) -> Vec<Finding> {
         let n: usize = items.iter().map(|i| i.n()).sum();
         let of = mentions(frames, kind, outlet).max(n);
         let said = |i: &&Item| match kind {
-            "figure" | "theme" => format!("“{}” ({})", spaced(&i.name), i.n()),
+            "figure" | "theme" => format!("{} ({})", spaced(&i.name), i.n()),
             _ => format!("{} ({})", i.name, i.n()),
         };
         let named: Vec<String> = items.iter().take(NAMED).map(said).collect();
         let more = if items.len() > NAMED { format!(", and {} more", items.len() - NAMED) } else { String::new() };
         let verb = match kind {
             "figure" => "gives figures of the kinds",
-            "theme" => "has sentences on",
+            "theme" => "has sentences that match the theme",
             "actor" => "names or describes",
             _ => "names",
         };

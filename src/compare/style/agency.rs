@@ -19,9 +19,11 @@ pub struct Case {
 }
 
 impl Case {
-    /// Whether nobody is named who did it: no agent, or only means and events.
+    /// Whether it is put so that a doer could be named, and none is: a passive alone or with means, or a noun without a doer.
+    /// Active clauses have a subject, found or not; "died" and "the wounded" leave no place for a doer.
     pub fn nameless(&self) -> bool {
-        matches!(self.agent.as_str(), "" | "event")
+        let open = [Construction::PassiveBare, Construction::PassiveMeans, Construction::Nominal];
+        open.iter().any(|c| c.as_str() == self.construction) && matches!(self.agent.as_str(), "" | "event")
     }
 
     fn bare(&self) -> bool {
@@ -111,7 +113,7 @@ pub struct Agentless {
     pub acts: usize,
     /// Passives that name neither doer nor means.
     pub bare: usize,
-    /// Acts with nobody named who did it, however put.
+    /// Acts put as passives or nouns with nobody named who did it.
     pub nameless: usize,
     /// The same of all other outlets.
     pub rest: usize,
@@ -181,7 +183,7 @@ pub fn agentless(cases: &[Case]) -> Table {
             "nameless",
             Kind::Int,
             "acts",
-            "acts with nobody named who did it, in any construction; means and events are nobody",
+            "passives alone or with means, and nouns, that name no doer; means and events are none",
             |r: &Agentless| r.nameless.into(),
         ),
         column("share", Kind::Float, "share 0..1", "nameless / acts", |r: &Agentless| (r.nameless as f64 / r.acts as f64).into()),
@@ -202,7 +204,12 @@ pub fn agentless(cases: &[Case]) -> Table {
             r.ids.iter().take(20).cloned().collect::<Vec<_>>().join("; ").into()
         }),
     ];
-    crate::frame::table("style_agentless", "One row an outlet and victim: how often nobody is named who did it", columns, &rows)
+    crate::frame::table(
+        "style_agentless",
+        "One row an outlet and victim: how often a passive or a noun names nobody who did it",
+        columns,
+        &rows,
+    )
 }
 
 /// Who is named as doing it, by victim and outlet.

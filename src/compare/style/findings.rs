@@ -218,7 +218,7 @@ fn marks(found: &Found) -> Option<Finding> {
     Some(Finding { effect: 1.0, certainty: 1.0 - test.p, evidence, ..finding("no_marks", names, text, "style_marks") })
 }
 
-/// How often nobody is named who did it.
+/// How often a passive or a noun names nobody who did it.
 fn agentless(found: &Found) -> Vec<Finding> {
     let rows = agency::agentless_rows(found.cases);
     let tests = rows.iter().filter(|r| !r.too_few() && r.rest >= stats::FEW).count().max(1) as f64;
@@ -231,7 +231,7 @@ fn agentless(found: &Found) -> Vec<Finding> {
         }
         let whom = if row.victim == EVERYBODY { String::new() } else { format!(" to {}", spaced(&row.victim)) };
         let text = format!(
-            "{} names nobody who did it in {} of {} ({} of them passives such as “were killed”); the others in {} of {}.",
+            "{} puts {} of {} as passives or nouns that name no doer ({} of them like “were killed”); the others {} of {}.",
             row.outlet,
             row.nameless,
             harms(row.acts) + &whom,

@@ -82,6 +82,25 @@ impl Bins {
         })
     }
 
+    /// Whether the second bin begins where the first ends.
+    ///
+    /// ```
+    /// use parallax::compare::timeline::{Bins, bins::Step};
+    /// let bins = Bins { step: Step::SixHours };
+    /// assert!(bins.follows("2025-10-14 18:00", "2025-10-15 00:00"));
+    /// assert!(!bins.follows("2025-10-14 12:00", "2025-10-15 00:00"));
+    /// ```
+    pub fn follows(&self, first: &str, second: &str) -> bool {
+        let length = match self.step {
+            Step::SixHours => 6 * HOUR,
+            Step::Day => DAY,
+            Step::Week => 7 * DAY,
+            Step::Month => 31 * DAY,
+        };
+        let at = |bin: &str| when::order(&self.middle(bin));
+        at(first).zip(at(second)).is_some_and(|(a, b)| b > a && b - a <= length)
+    }
+
     /// A moment in the middle of a bin, as a chart takes it.
     pub fn middle(&self, bin: &str) -> String {
         let day = bin.get(..10).unwrap_or(bin);

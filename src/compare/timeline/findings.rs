@@ -108,30 +108,43 @@ fn labels(frames: &Frames, moved: &[Moved]) -> Vec<Finding> {
         let sum = |counts: &BTreeMap<&str, usize>, late: bool| -> usize {
             counts.iter().filter(|(bin, _)| (**bin >= middle) == late).map(|(_, n)| n).sum()
         };
-        let (before, after) = (sum(all, false), sum(all, true));
-        if before < ENOUGH || after < ENOUGH {
+        // Of all together only those that publish before and after.
+        let (counts, who) = if outlet.is_empty() {
+            let Some(change) = super::labels::change(moved, actor, group, middle) else { continue };
+            (change.counts, change.outlets.into_iter().map(String::from).collect())
+        } else {
+            (stats::TwoByTwo::new(sum(bins, false), sum(all, false), sum(bins, true), sum(all, true)), vec![outlet.to_string()])
+        };
+        if counts.of_first < ENOUGH || counts.of_second < ENOUGH {
             continue;
         }
-        let (first, second) = (sum(bins, false), sum(bins, true));
         tests += 1;
-        found.push((*actor, *outlet, *group, middle, [first, before, second, after]));
+        found.push((*actor, *outlet, *group, middle, counts, who));
     }
     let mut out: Vec<(&str, Finding)> = Vec::new();
-    for (actor, outlet, group, middle, [first, before, second, after]) in found {
+    for (actor, outlet, group, middle, counts, who) in found {
+        let (first, before, second, after) = (counts.first, counts.of_first, counts.second, counts.of_second);
         // As many tests as labels and outlets (Bonferroni).
-        let chance = (stats::TwoByTwo::new(first, before, second, after).fisher() * tests as f64).min(1.0);
+        let chance = (counts.fisher() * tests as f64).min(1.0);
         if chance > CHANCE {
             continue;
         }
-        let whose = if outlet.is_empty() { format!("All {} together", frames.units()) } else { outlet.to_string() };
+        // One that alone publishes on both sides is told by its own row.
+        if outlet.is_empty() && who.len() < 2 {
+            continue;
+        }
+        let whose = if outlet.is_empty() {
+            format!("The {} {} that label {} before and after", who.len(), frames.units(), spaced(actor))
+        } else {
+            outlet.to_string()
+        };
         let verb = if outlet.is_empty() { "use" } else { "uses" };
         let text = format!(
             "{whose} {verb} “{group}” for {} in {first} of {before} own-voice labels before {} and in {second} of {after} from then on.",
             spaced(actor),
             when::bin(middle)
         );
-        let outlets = if outlet.is_empty() { Vec::new() } else { vec![outlet.to_string()] };
-        let mut said = finding("label_over_time", outlets, text, "timeline_labels");
+        let mut said = finding("label_over_time", who, text, "timeline_labels");
         said.effect = (first as f64 / before as f64 - second as f64 / after as f64).abs();
         said.certainty = 1.0 - chance;
         out.push((actor, said));
@@ -153,7 +166,7 @@ fn evidence(frames: &Frames, findings: &mut [(&str, Finding)]) {
     for (actor, f) in findings {
         let rows =
             (0..t.height()).filter(|i| !dates[*i].is_empty() && actors[*i] == *actor && f.text.contains(&format!("“{}”", groups[*i])));
-        let own = rows.filter(|i| f.outlets.first().is_none_or(|o| o == outlets[*i]));
+        let own = rows.filter(|i| f.outlets.iter().any(|o| o == outlets[*i]));
         f.evidence = own.take(EVIDENCE).map(|i| ids[i].to_string()).collect();
     }
 }

@@ -7,7 +7,7 @@ use crate::frame::{Frames, Kind, Table, column, table};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Uses of a label for an actor in a bin, in the outlets' own voice.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Moved {
     pub bin: String,
     /// Empty for all outlets together.
@@ -85,6 +85,36 @@ pub fn halves<'m>(all: &BTreeMap<&'m str, usize>) -> Option<&'m str> {
         sum += n;
     }
     all.keys().nth(1).copied()
+}
+
+/// A label of an actor before and after a cut, in the outlets that label the actor on both sides of it: where others came or went,
+/// the share of all moves though nobody changed a word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change<'m> {
+    pub outlets: BTreeSet<&'m str>,
+    pub counts: stats::TwoByTwo,
+}
+
+/// `None` where no outlet has labels on both sides.
+pub fn change<'m>(moved: &'m [Moved], actor: &str, group: &str, cut: &str) -> Option<Change<'m>> {
+    let of = moved.iter().filter(|m| m.actor == actor && !m.outlet.is_empty());
+    let late = |m: &Moved| m.bin.as_str() >= cut;
+    let sides: BTreeSet<(&str, bool)> = of.clone().map(|m| (m.outlet.as_str(), late(m))).collect();
+    let outlets: BTreeSet<&str> = sides.iter().map(|s| s.0).filter(|o| sides.contains(&(o, true)) && sides.contains(&(o, false))).collect();
+    if outlets.is_empty() {
+        return None;
+    }
+    let (mut n, mut all) = ([0; 2], [0; 2]);
+    let mut met: BTreeSet<(&str, &str)> = BTreeSet::new();
+    for m in of.filter(|m| outlets.contains(m.outlet.as_str())) {
+        if met.insert((&m.outlet, &m.bin)) {
+            all[usize::from(late(m))] += m.of;
+        }
+        if m.group == group {
+            n[usize::from(late(m))] += m.n;
+        }
+    }
+    Some(Change { outlets, counts: stats::TwoByTwo::new(n[0], all[0], n[1], all[1]) })
 }
 
 /// timeline_labels.csv

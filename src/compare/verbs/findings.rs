@@ -1,7 +1,7 @@
 //! Differences in reporting words, in sentences.
 
 use super::super::finding::Finding;
-use super::super::speakers::{Attribution, is_marked};
+use super::super::speakers::{Attribution, is_marked, side_name};
 use super::super::stats::{FEW, TwoByTwo, holm};
 use super::super::{list, spaced};
 use super::Verbs;
@@ -64,14 +64,14 @@ fn between_sides(unit: &str, rows: &[Attribution], a: &Asymmetry, p: f64) -> Opt
         kind: "between_sides",
         outlets: if a.outlet == ALL { Vec::new() } else { vec![a.outlet.clone()] },
         text: format!(
-            "{whose}, {} carry {} of {} attributions to the side “{}” and {} of {} to the side “{}” (Fisher's exact test, {chance} after Holm).",
+            "{whose}, {} carry {} of {} attributions to the {} and {} of {} to the {} (Fisher's exact test, {chance} after Holm).",
             word,
             a.counts.first,
             a.counts.of_first,
-            spaced(&a.side_a),
+            side_name(&a.side_a),
             a.counts.second,
             a.counts.of_second,
-            spaced(&a.side_b)
+            side_name(&a.side_b)
         ),
         effect: a.counts.difference()?.abs(),
         certainty: 1.0 - p,
@@ -90,17 +90,21 @@ fn alone(unit: &str, rows: &[Attribution], verbs: &Verbs, side: &str, class: &st
     if with.is_empty() || without.is_empty() || 2 * with.len() > quoting.len() {
         return None;
     }
+    let sum = |names: &[&String]| names.iter().map(|o| of(o)).sum::<usize>();
+    if sum(&without) < FEW {
+        return None;
+    }
     let here: Vec<&Attribution> = rows.iter().filter(|a| a.side == side && a.cue_class == class).collect();
     let said = |outlet: &String| {
         let cues: std::collections::BTreeSet<&str> = here.iter().filter(|a| a.outlet == outlet.as_str()).map(|a| a.cue).collect();
         let cues: Vec<String> = cues.into_iter().take(3).map(|c| format!("“{c}”")).collect();
         format!("{} ({}, {} of {})", outlet, list(&cues), n(outlet), of(outlet))
     };
-    let sum = |names: &[&String]| names.iter().map(|o| of(o)).sum::<usize>();
     let rest: usize = sum(&without);
     let neutral: usize = without.iter().map(|o| verbs.count(Some(o), Some(side), &|c| c == "neutral")).sum();
     let evidence = here.iter().copied().chain(rows.iter().filter(|a| a.side == side && a.cue_class == "neutral"));
-    let share = here.len() as f64 / sum(&with) as f64;
+    // One word proves that it stands there; it is no habit: one counts a fifth, four a half.
+    let share = (here.len() as f64 / sum(&with) as f64).min(here.len() as f64 / (here.len() as f64 + 4.0));
     let mut named: Vec<String> = with.iter().take(NAMED).map(|o| said(o)).collect();
     if with.len() > NAMED {
         named.push(format!("{} more", with.len() - NAMED));
@@ -110,9 +114,9 @@ fn alone(unit: &str, rows: &[Attribution], verbs: &Verbs, side: &str, class: &st
         kind: "marked_word",
         outlets: with.iter().map(|o| o.to_string()).collect(),
         text: format!(
-            "Of the side “{}”, only {} use{} a word of the class “{}”; the other {} that quote it use none in {rest} attributions, {neutral} \
+            "Of the {}, only {} use{} a word of the class {}; the other {} that quote it use none in {rest} attributions, {neutral} \
              of them with neutral words (said, told).",
-            spaced(side),
+            side_name(side),
             list(&named),
             if with.len() == 1 { "s" } else { "" },
             spaced(class),

@@ -132,7 +132,7 @@ pub fn findings(frames: &Frames, rows: &[Said]) -> Vec<Finding> {
             kind: "own_or_quoted",
             outlets: own.iter().chain(&only).map(|s| s.outlet.clone()).collect(),
             text: format!(
-                "Who says “{group}” of “{}”: {} in the {unit}'s own voice ({}); {} only inside quotations or reported speech ({}){never}.",
+                "Who says “{group}” of {}: {} in the {unit}'s own voice ({}); {} only inside quotations or reported speech ({}){never}.",
                 spaced(actor),
                 names(&own),
                 plural(own_n, "time"),

@@ -1,6 +1,6 @@
 //! Blocks to a Word document: real styles, a list, pictures with alt text, a table whose header repeats.
 
-use super::super::book::Book;
+use super::super::book::{Book, pixels};
 use super::Block;
 use docx_rs::{
     AbstractNumbering, Docx, IndentLevel, Level, LevelJc, LevelText, LineSpacing, NumberFormat, Numbering, NumberingId, PageMargin,
@@ -41,9 +41,8 @@ pub fn written(blocks: &[Block], book: &Book) -> Result<Vec<u8>, String> {
             }
             Block::Example(text) => docx.add_paragraph(paragraph("Quote", text, next())),
             Block::Picture { name, alt, caption } => {
-                let Some(png) = book.pictures.get(name) else { continue };
+                let Some((png, (w, h))) = book.pictures.get(name).and_then(|png| Some((png, pixels(png)?))) else { continue };
                 alts.push((name.clone(), clean(alt)));
-                let (w, h) = book.pixels;
                 let high = (u64::from(PICTURE_WIDTH) * u64::from(h) / u64::from(w.max(1))) as u32;
                 let pic = Pic::new_with_dimensions(png.clone(), w, h).id(format!("rIdPicture{}", alts.len())).size(PICTURE_WIDTH, high);
                 let picture = Paragraph::new().id(number(next())).keep_next(true).add_run(Run::new().add_image(pic));

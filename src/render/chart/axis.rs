@@ -1,7 +1,7 @@
 //! Axes: positions, round ticks, and numbers in words that people write.
 
 use super::canvas::{Anchor, Area, Canvas};
-use super::text::{Cut, regular, shorten};
+use super::text::{Cut, regular, shorten, width};
 
 /// Numbers that span more than this go on a logarithmic axis.
 const LOG_SPAN: f64 = 30.0;
@@ -11,7 +11,9 @@ const SMALLEST: f64 = 1e-9;
 /// Share of a logarithmic axis that is kept for zero.
 const ZERO_SHARE: f64 = 0.07;
 /// Size of the words at an axis.
-pub const TICK_SIZE: f64 = 11.5;
+pub const TICK_SIZE: f64 = 12.0;
+/// Room between two numbers, with a sign for percent.
+const TICK_GAP: f64 = 24.0;
 /// Height below the rows for ticks and a unit of one or more words.
 pub fn axis_height(unit: &str) -> f64 {
     if unit.trim_start_matches('%').trim().is_empty() { 20.0 } else { 36.0 }
@@ -89,10 +91,9 @@ impl Axis {
 
     /// Round values, far enough apart for their labels.
     pub fn ticks(&self) -> Vec<f64> {
-        let most = ((self.x1 - self.x0) / 68.0).round().clamp(2.0, 8.0);
         match self.scale {
             Scale::Linear => {
-                let step = round_step((self.high - self.low) / most);
+                let step = self.step();
                 let first = (self.low / step).ceil() as i64;
                 let last = (self.high / step + 1e-9).floor() as i64;
                 (first..=last).map(|i| i as f64 * step).collect()
@@ -113,10 +114,22 @@ impl Axis {
         }
     }
 
+    /// The smallest round step whose numbers stand apart.
+    fn step(&self) -> f64 {
+        let span = self.high - self.low;
+        let apart = |step: f64| {
+            let largest = self.high.abs().max(self.low.abs());
+            let words = if largest >= 10_000.0 { compact((largest / step).floor() * step) } else { fixed(largest, step_decimals(step)) };
+            (self.x1 - self.x0) * step / span >= width(&words, regular(TICK_SIZE)) + TICK_GAP
+        };
+        let steps = [8.0, 6.0, 5.0, 4.0, 3.0].into_iter().map(|most| round_step(span / most));
+        steps.into_iter().find(|step| apart(*step)).unwrap_or_else(|| round_step(span / 2.0))
+    }
+
     /// Grid lines over the rows, numbers and the unit below them.
     pub fn draw(&self, canvas: &Canvas, rows: &Area, unit: &str) {
         self.draw_ticks(canvas, rows, unit);
-        let line = shorten(&self.unit_words(unit), regular(TICK_SIZE), self.x1 - self.x0, Cut::End);
+        let line = shorten(&self.unit_words(unit), regular(TICK_SIZE), rows.right() - self.x0, Cut::End);
         canvas.text(&line, (self.x0, rows.bottom() + 33.0), regular(TICK_SIZE), canvas.theme.grey, Anchor::Start);
     }
 

@@ -3,7 +3,7 @@
 use super::axis::{Axis, TICK_SIZE, axis_height, decimals, fixed, number};
 use super::canvas::{Anchor, Area, Canvas};
 use super::frame::{Entry, Swatch, frame};
-use super::rows::{Columns, Rows, draw_label, label_width, middle};
+use super::rows::{Rows, columns, draw_label, label_width, middle};
 use super::text::{regular, semibold, width};
 use crate::compare::exhibit::{Bars, Chart};
 
@@ -26,7 +26,7 @@ pub fn draw(canvas: &Canvas, chart: &Chart, bars: &Bars, sheet: (f64, f64)) {
     let head = if counted { HEAD } else { 4.0 };
     let area = frame(canvas, chart, sheet, &legend);
     let body = Area { y: area.y + head, h: area.h - head - axis_height(&bars.unit), ..area };
-    let rows = Rows::fit(bars.rows.len(), body, Columns::UpToTwo, 46.0);
+    let rows = Rows::fit(bars.rows.len(), body, columns(canvas), 46.0);
     let Some(first) = rows.columns.first() else { return };
     let face = regular(rows.size.min(13.0));
     let labels = label_width(bars.rows.iter().map(|r| r.label.as_str()), rows.size, rows.pitch, first.w);
@@ -63,7 +63,7 @@ pub fn draw(canvas: &Canvas, chart: &Chart, bars: &Bars, sheet: (f64, f64)) {
                 canvas.text("no data", (zero + 6.0, baseline), face, canvas.theme.grey, Anchor::Start);
                 continue;
             };
-            let height = (strip.h * 0.7).min(26.0);
+            let height = (strip.h * 0.7).min(26.0_f64.max(strip.h * 0.45));
             let (left, right) = (axis.x(value).min(zero), axis.x(value).max(zero));
             let bar = Area { x: left, y: middle(&strip) - height / 2.0, w: (right - left).max(1.0), h: height };
             if value != 0.0 {
@@ -74,5 +74,5 @@ pub fn draw(canvas: &Canvas, chart: &Chart, bars: &Bars, sheet: (f64, f64)) {
         }
         canvas.line((zero, column.y), (zero, column.bottom()), canvas.theme.axis, 1.0);
     }
-    rows.say_hidden(canvas);
+    rows.close(canvas);
 }

@@ -1,6 +1,6 @@
 //! A sheet to draw on in design units: the only place that speaks to the drawing library.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use plotters::coord::Shift;
 use plotters::prelude::*;
@@ -69,6 +69,10 @@ pub struct Canvas<'a> {
     pub theme: &'static Theme,
     scale: f64,
     spots: RefCell<Vec<Spot>>,
+    dropped: Cell<usize>,
+    idle: Cell<f64>,
+    /// Whether the sheet becomes higher where something has no room.
+    pub grows: bool,
 }
 
 impl<'a> Canvas<'a> {
@@ -76,13 +80,23 @@ impl<'a> Canvas<'a> {
     pub fn new(target: &'a mut String, pixels: (u32, u32), scale: f64, theme: &'static Theme) -> Self {
         let area = SVGBackend::with_string(target, pixels).into_drawing_area();
         area.fill(&theme.paper).ok();
-        Canvas { area, theme, scale, spots: RefCell::new(Vec::new()) }
+        Canvas { area, theme, scale, spots: RefCell::new(Vec::new()), dropped: Cell::new(0), idle: Cell::new(0.0), grows: false }
     }
 
-    /// Closes the document and says where its numbers stand.
-    pub fn finish(self) -> Vec<Spot> {
+    /// Closes the document and says where its numbers stand, how many things had no room and what height was left over.
+    pub fn finish(self) -> (Vec<Spot>, usize, f64) {
         self.area.present().ok();
-        self.spots.into_inner()
+        (self.spots.into_inner(), self.dropped.get(), self.idle.get())
+    }
+
+    /// Notes that so much height is left over.
+    pub fn idle(&self, height: f64) {
+        self.idle.set(self.idle.get().max(height));
+    }
+
+    /// Notes that so many things have no room on the sheet.
+    pub fn drop(&self, count: usize) {
+        self.dropped.set(self.dropped.get() + count);
     }
 
     /// Notes that a number stands here.

@@ -54,10 +54,11 @@ pub fn csv(chart: &Chart) -> String {
             }
         }
         ChartKind::Dots(dots) => {
-            out.line(&["row", "category", "value", "low", "high", "n", "unit"]);
+            out.line(&["row", "category", "value", "low", "high", "n", "unit", "reference"]);
             for row in &dots.rows {
                 for p in &row.points {
-                    out.line(&[&row.label, &p.category, &some(p.value), &some(p.low), &some(p.high), &p.n.to_string(), &dots.unit]);
+                    let (value, low, high, reference) = (some(p.value), some(p.low), some(p.high), some(p.reference));
+                    out.line(&[&row.label, &p.category, &value, &low, &high, &p.n.to_string(), &dots.unit, &reference]);
                 }
             }
         }

@@ -4,43 +4,76 @@ use super::axis::{Axis, axis_height, decimals, fixed, number};
 use super::canvas::{Anchor, Area, Canvas, Fill};
 use super::frame::{Entry, Swatch, frame};
 use super::palette::mix;
-use super::rows::{Columns, Rows, draw_label, label_width, middle};
+use super::rows::{Columns, Rows, TIGHT_PITCH, columns, draw_label, label_width, middle};
 use super::text::{Cut, regular, semibold, width, wrap_even};
 use crate::compare::exhibit::{Chart, DotPoint, Dots, Symbol};
 
 const PANEL_GAP: f64 = 38.0;
-const MIN_PANEL: f64 = 105.0;
+/// Narrowest panel, and how narrow it may become lest panels stand below each other or rows are left out.
+const PANEL: f64 = 105.0;
+const NARROW: f64 = 78.0;
+/// Idle height between bands of panels.
+const BAND_GAP: f64 = 8.0;
 
 /// Draws the chart.
 pub fn draw(canvas: &Canvas, chart: &Chart, dots: &Dots, sheet: (f64, f64)) {
-    let mut legend = Vec::new();
-    if points(dots).any(|p| p.low.is_some() && p.high.is_some()) {
-        legend.push(Entry { label: "estimate".into(), swatch: Swatch::Symbol(Symbol::Circle, canvas.theme.grey, Fill::Filled) });
-        legend.push(Entry { label: "95% interval".into(), swatch: Swatch::Range(canvas.theme.soft(canvas.theme.grey)) });
-    }
-    let area = frame(canvas, chart, sheet, &legend);
+    let area = frame(canvas, chart, sheet, &legend(canvas, dots));
     let mut categories: Vec<&str> = Vec::new();
     for point in points(dots) {
         if !categories.contains(&point.category.as_str()) {
             categories.push(&point.category);
         }
     }
-    let panels = categories.len().max(1);
-    let longest = label_width(dots.rows.iter().map(|r| r.label.as_str()), 14.0, 20.0, area.w);
-    let across = ((area.w - longest) / (MIN_PANEL + PANEL_GAP)).floor().max(1.0) as usize;
-    let bands = panels.div_ceil(across).min(2);
-    let across = across.min(panels.div_ceil(bands));
-    let panel = (area.w - longest) / across as f64 - PANEL_GAP;
-    let lines = categories.iter().map(|c| name_lines(c, panel).len()).max().unwrap_or(1);
-    let head = if panels > 1 { 9.0 + 15.0 * lines as f64 } else { 4.0 };
-    let band_height = area.h / bands as f64;
-    for (band, part) in categories.chunks(across).take(bands).enumerate() {
-        let place = Area { y: area.y + band_height * band as f64, h: band_height - if bands > 1 { 8.0 } else { 0.0 }, ..area };
-        draw_band(canvas, chart, dots, part, (place, head, across));
-    }
     if categories.is_empty() {
-        draw_band(canvas, chart, dots, &[""], (area, head, 1));
+        categories.push("");
     }
+    let longest = label_width(dots.rows.iter().map(|r| r.label.as_str()), 14.0, 20.0, area.w);
+    let (across, head) = arrange(dots, &categories, (area.w - longest, area.h));
+    let bands = categories.len().div_ceil(across);
+    // The unit stands below the last band.
+    let unit = axis_height(&dots.unit) - axis_height("");
+    let height = (area.h - unit) / bands as f64;
+    for (i, part) in categories.chunks(across).enumerate() {
+        let last = i + 1 == bands;
+        let h = height - if last { -unit } else { BAND_GAP };
+        let place = Area { y: area.y + height * i as f64, h, ..area };
+        draw_band(canvas, chart, dots, part, (place, head, across, last));
+    }
+}
+
+fn legend(canvas: &Canvas, dots: &Dots) -> Vec<Entry> {
+    let mut legend = Vec::new();
+    let grey = canvas.theme.grey;
+    if points(dots).any(|p| p.low.is_some() && p.high.is_some()) {
+        legend.push(Entry { label: "estimate".into(), swatch: Swatch::Symbol(Symbol::Circle, grey, Fill::Filled) });
+        legend.push(Entry { label: "95% interval".into(), swatch: Swatch::Range(canvas.theme.soft(grey)) });
+    }
+    if points(dots).any(|p| p.reference.is_some()) {
+        legend.push(Entry { label: dots.reference.clone(), swatch: Swatch::Upright(grey) });
+    }
+    if points(dots).any(|p| is_small(p, dots)) {
+        let label = format!("n below {}: too few to say", dots.min_n);
+        legend.push(Entry { label, swatch: Swatch::Symbol(Symbol::Circle, grey, Fill::Open) });
+    }
+    legend
+}
+
+/// How many panels stand beside each other and how high their names are: wide panels, on two lines if rows need not be tight for it.
+fn arrange(dots: &Dots, categories: &[&str], (room, height): (f64, f64)) -> (usize, f64) {
+    let panels = categories.len();
+    let try_it = |least: f64| {
+        let fitting = (room / (least + PANEL_GAP)).floor().max(1.0) as usize;
+        let bands = panels.div_ceil(fitting);
+        let across = panels.div_ceil(bands);
+        let panel = room / across as f64 - PANEL_GAP;
+        let lines = categories.iter().map(|c| name_lines(c, panel).len()).max().unwrap_or(1);
+        let head = if panels > 1 { 9.0 + 15.0 * lines as f64 } else { 4.0 };
+        let body = height / bands as f64 - BAND_GAP - head - axis_height(&dots.unit);
+        (across, head, bands, body >= TIGHT_PITCH * dots.rows.len() as f64)
+    };
+    let (wide, narrow) = (try_it(PANEL), try_it(NARROW));
+    let (across, head, ..) = if wide.2 <= 2 && wide.3 { wide } else { narrow };
+    (across, head)
 }
 
 /// The name of a panel on one or two lines.
@@ -52,9 +85,10 @@ fn points(dots: &Dots) -> impl Iterator<Item = &DotPoint> {
     dots.rows.iter().flat_map(|r| &r.points)
 }
 
-fn draw_band(canvas: &Canvas, chart: &Chart, dots: &Dots, part: &[&str], (place, head, across): (Area, f64, usize)) {
-    let body = Area { y: place.y + head, h: place.h - head - axis_height(&dots.unit), ..place };
-    let columns = if head < 10.0 { Columns::UpToTwo } else { Columns::One };
+fn draw_band(canvas: &Canvas, chart: &Chart, dots: &Dots, part: &[&str], (place, head, across, last): (Area, f64, usize, bool)) {
+    let below = axis_height(if last { &dots.unit } else { "" });
+    let body = Area { y: place.y + head, h: place.h - head - below, ..place };
+    let columns = if head < 10.0 { columns(canvas) } else { Columns::One };
     let rows = Rows::fit(dots.rows.len(), body, columns, 42.0);
     let Some(first) = rows.columns.first().copied() else { return };
     let labels = label_width(dots.rows.iter().map(|r| r.label.as_str()), rows.size, rows.pitch, first.w);
@@ -81,7 +115,7 @@ fn draw_band(canvas: &Canvas, chart: &Chart, dots: &Dots, part: &[&str], (place,
             } else if counted {
                 canvas.text("n", (column.right(), column.y - 3.0), semibold(11.5), canvas.theme.grey, Anchor::End);
             }
-            let unit = if j == 0 {
+            let unit = if j == 0 && last {
                 dots.unit.as_str()
             } else if dots.unit.starts_with('%') {
                 "%"
@@ -98,7 +132,21 @@ fn draw_band(canvas: &Canvas, chart: &Chart, dots: &Dots, part: &[&str], (place,
             }
         }
     }
-    rows.say_hidden(canvas);
+    rows.close(canvas);
+}
+
+fn is_small(point: &DotPoint, dots: &Dots) -> bool {
+    point.n > 0 && point.n < dots.min_n && point.value.is_some()
+}
+
+/// The value; a share of too few as a count of them.
+fn value_words(dots: &Dots, point: &DotPoint, value: f64) -> String {
+    let percent = if dots.unit.starts_with('%') { "%" } else { "" };
+    if is_small(point, dots) && !percent.is_empty() {
+        return format!("{} of {}", number((value * point.n as f64 / 100.0).round()), point.n);
+    }
+    let places = decimals(points(dots).filter_map(|p| p.value), &dots.unit);
+    format!("{}{percent}", fixed(value, places))
 }
 
 fn draw_point(
@@ -116,6 +164,9 @@ fn draw_point(
         return;
     };
     let paint = canvas.theme.paint(&point.category, &chart.palette_keys).colour;
+    // Where colours begin again the shape differs.
+    let again = chart.palette_keys.iter().position(|k| *k == point.category).map_or(0, |place| place / canvas.theme.marks().max(1));
+    let symbol = Symbol::nth(again);
     let r = (size * 0.42).clamp(4.0, 6.0);
     let x = axis.x(value);
     let (mut left, mut right) = (x - r, x + r);
@@ -124,11 +175,13 @@ fn draw_point(
         canvas.rect(Area { x: low, y: y - 2.0, w: (high - low).max(1.0), h: 4.0 }, canvas.theme.soft(paint));
         (left, right) = (left.min(low), right.max(high));
     }
-    canvas.symbol(Symbol::Circle, (x, y), r + 1.5, canvas.theme.paper, Fill::Ring);
-    canvas.symbol(Symbol::Circle, (x, y), r, paint, Fill::Filled);
-    let percent = if dots.unit.starts_with('%') { "%" } else { "" };
-    let places = decimals(points(dots).filter_map(|p| p.value), &dots.unit);
-    let words = format!("{}{percent}", fixed(value, places));
+    if let Some(at) = point.reference.filter(|v| v.is_finite()).map(|v| axis.x(v)) {
+        canvas.rect(Area { x: at - 1.5, y: y - r - 3.0, w: 3.0, h: 2.0 * r + 6.0 }, canvas.theme.grey);
+        (left, right) = (left.min(at - 1.5), right.max(at + 1.5));
+    }
+    canvas.symbol(symbol, (x, y), r + 1.5, canvas.theme.paper, Fill::Ring);
+    canvas.symbol(symbol, (x, y), r, paint, if is_small(point, dots) { Fill::Open } else { Fill::Filled });
+    let words = value_words(dots, point, value);
     let w = width(&words, face);
     let at = if right + 6.0 + w <= x1 + if count.is_some() { 4.0 } else { 30.0 } {
         Some(right + 6.0)

@@ -28,7 +28,8 @@ pub enum Swatch {
 
 const LEGEND_SIZE: f64 = 13.0;
 const LEGEND_LINE: f64 = 22.0;
-const LEGEND_LINES: usize = 3;
+/// Height of sheet for each line that a legend may take.
+const SHEET_A_LINE: f64 = 180.0;
 
 /// Legend entries of categories, in their paint.
 pub fn painted(canvas: &Canvas, categories: &[Category], all: &[String]) -> Vec<Entry> {
@@ -49,7 +50,8 @@ pub fn frame(canvas: &Canvas, chart: &Chart, sheet: (f64, f64), legend: &[Entry]
     y = title(canvas, &chart.title, side, y, room);
     y = subtitle(canvas, chart, side, y, room);
     if !legend.is_empty() {
-        y = draw_legend(canvas, legend, (side, y + 8.0), room);
+        let lines = ((sheet.1 / SHEET_A_LINE).floor() as usize).max(2);
+        y = draw_legend(canvas, legend, (side, y + 8.0), (room, lines));
     }
     let bottom = foot(canvas, chart, sheet, side, room);
     let top = y + 16.0;
@@ -67,7 +69,7 @@ fn title(canvas: &Canvas, words: &str, x: f64, y: f64, room: f64) -> f64 {
     let (large, small) = if room < 900.0 { (24.0, 20.0) } else { (28.0, 24.0) };
     let fits = |size: f64| !wrap(words, semibold(size), room, 2, Cut::End).iter().any(|line| line.contains('…'));
     let size = if fits(large) { large } else { small };
-    let lines = wrap_even(words, semibold(size), room, 2, Cut::End);
+    let lines = wrap_even(words, semibold(size), room, if fits(size) { 2 } else { 3 }, Cut::End);
     for (i, line) in lines.iter().enumerate() {
         canvas.text(line, (x, y + size * (0.9 + 1.2 * i as f64)), semibold(size), canvas.theme.ink, Anchor::Start);
     }
@@ -82,7 +84,7 @@ fn subtitle(canvas: &Canvas, chart: &Chart, x: f64, y: f64, room: f64) -> f64 {
     let lines = if width(&words, face) <= room {
         vec![words]
     } else {
-        let first = wrap_even(chart.subtitle.trim_end_matches('.'), face, room, 2, Cut::End);
+        let first = wrap_even(chart.subtitle.trim_end_matches('.'), face, room, 3, Cut::End);
         let joined = first.last().map(|last| format!("{last} · {}", chart.n)).filter(|last| first.len() > 1 && width(last, face) <= room);
         match joined {
             Some(last) => first.iter().take(first.len() - 1).cloned().chain([last]).collect(),
@@ -98,12 +100,12 @@ fn subtitle(canvas: &Canvas, chart: &Chart, x: f64, y: f64, room: f64) -> f64 {
 /// Note and footer, from the bottom edge upwards. Gives back where the drawing must end.
 fn foot(canvas: &Canvas, chart: &Chart, (_, height): (f64, f64), x: f64, room: f64) -> f64 {
     let mut y = height - 20.0;
-    let footer = wrap(&chart.footer, regular(11.0), room, 2, Cut::End);
+    let footer = wrap(&chart.footer, regular(11.5), room, 3, Cut::End);
     for line in footer.iter().rev() {
-        canvas.text(line, (x, y), regular(11.0), canvas.theme.grey, Anchor::Start);
+        canvas.text(line, (x, y), regular(11.5), canvas.theme.grey, Anchor::Start);
         y -= 15.0;
     }
-    let note = wrap(&chart.note, regular(12.0), room, 2, Cut::End);
+    let note = wrap(&chart.note, regular(12.0), room, 4, Cut::End);
     if !note.is_empty() {
         y -= 2.0;
     }
@@ -115,18 +117,19 @@ fn foot(canvas: &Canvas, chart: &Chart, (_, height): (f64, f64), x: f64, room: f
 }
 
 /// Draws the entries in lines and gives back where the next thing may start.
-fn draw_legend(canvas: &Canvas, entries: &[Entry], (x0, y0): (f64, f64), room: f64) -> f64 {
+fn draw_legend(canvas: &Canvas, entries: &[Entry], (x0, y0): (f64, f64), (room, lines): (f64, usize)) -> f64 {
     let face = regular(LEGEND_SIZE);
     let (mut x, mut line) = (x0, 0);
     for (i, entry) in entries.iter().enumerate() {
         let left = entries.len() - i;
         let more = format!("and {left} more");
-        let label = shorten(&entry.label, face, 260.0, Cut::End);
+        let label = shorten(&entry.label, face, 320.0, Cut::End);
         let sign = swatch_width(&entry.swatch);
         let whole = sign + width(&label, face);
-        let reserve = if line + 1 == LEGEND_LINES && left > 1 { width(&more, face) + 20.0 } else { 0.0 };
+        let reserve = if line + 1 == lines && left > 1 { width(&more, face) + 20.0 } else { 0.0 };
         if x > x0 && x + whole + reserve > x0 + room {
-            if line + 1 == LEGEND_LINES {
+            if line + 1 == lines {
+                canvas.drop(left);
                 canvas.text(&more, (x, y0 + LEGEND_LINE * line as f64 + 14.5), face, canvas.theme.grey, Anchor::Start);
                 break;
             }

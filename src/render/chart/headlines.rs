@@ -7,6 +7,8 @@ use crate::compare::exhibit::{Chart, TextCell, TextTable};
 
 const HEAD: f64 = 26.0;
 const GAP: f64 = 24.0;
+/// Idle width that a column of short texts may have.
+const MOST_LEFT: f64 = 70.0;
 /// Line height in letter sizes.
 const LEADING: f64 = 1.32;
 const SIZES: [f64; 8] = [23.0, 21.0, 19.0, 17.0, 15.0, 13.5, 12.0, 11.0];
@@ -40,6 +42,7 @@ pub fn draw(canvas: &Canvas, chart: &Chart, table: &TextTable, sheet: (f64, f64)
     }
     let used: f64 = heights.iter().take(shown).sum();
     let spread = if shown == heights.len() && shown > 0 { ((body_height - used) / shown as f64).min(36.0) } else { 0.0 };
+    canvas.idle((body_height - used - spread * shown as f64).max(0.0));
     let mut x = area.x;
     for (name, w) in table.columns.iter().zip(&widths) {
         canvas.text(&shorten(name, semibold(12.0), *w, Cut::End), (x, area.y + 12.0), semibold(12.0), canvas.theme.grey, Anchor::Start);
@@ -62,6 +65,7 @@ pub fn draw(canvas: &Canvas, chart: &Chart, table: &TextTable, sheet: (f64, f64)
     }
     if shown < heights.len() {
         let words = format!("and {} more (see table)", heights.len() - shown);
+        canvas.drop(heights.len() - shown);
         canvas.text(&words, (area.x, y + 15.0), regular(12.0), canvas.theme.grey, Anchor::Start);
     }
 }
@@ -80,10 +84,12 @@ fn widths(table: &TextTable, room: f64, count: usize, size: f64) -> Vec<f64> {
     };
     let short = |i: usize| Some(natural(i, semibold(size))).filter(|w| *w < room * if i + 1 < count { 0.18 } else { 0.12 });
     let first = if count == 1 { room } else { natural(0, name_type(size)).clamp(70.0, room * 0.22) };
-    let mut fixed: Vec<Option<f64>> = (0..count).map(|i| if i == 0 { Some(first) } else { short(i) }).collect();
-    // Where every column is short, those in the middle share what is left.
-    if count > 2 && fixed.iter().all(Option::is_some) {
-        fixed.iter_mut().take(count - 1).skip(1).for_each(|w| *w = None);
+    let fixed: Vec<Option<f64>> = (0..count).map(|i| if i == 0 { Some(first) } else { short(i) }).collect();
+    // Where all texts fit as they are, each column has a share of what is left, but none so much that they stand apart.
+    let whole: Vec<f64> = (0..count).map(|i| if i == 0 { first } else { natural(i, semibold(size)) }).collect();
+    let left = (room - whole.iter().sum::<f64>() - GAP * (count - 1) as f64) / count as f64;
+    if count > 1 && left > 0.0 {
+        return whole.into_iter().map(|w| w + left.min(MOST_LEFT)).collect();
     }
     let mean = |i: usize| {
         let lengths: Vec<f64> = cells(i).map(|c| c.text.chars().count() as f64).collect();
@@ -95,7 +101,7 @@ fn widths(table: &TextTable, room: f64, count: usize, size: f64) -> Vec<f64> {
 }
 
 fn name_type(size: f64) -> Type {
-    regular((size - 3.0).clamp(11.0, 14.0))
+    regular((size - 1.5).clamp(11.0, 16.0))
 }
 
 fn heights(table: &TextTable, widths: &[f64], size: f64, most: usize) -> Vec<f64> {
@@ -111,7 +117,7 @@ fn draw_name(canvas: &Canvas, name: &str, place: Area, size: f64) {
     let face = name_type(size);
     for (i, line) in wrap_even(name, face, place.w, 2, Cut::Middle).iter().enumerate() {
         let y = place.y + size * 1.0 + face.size * 1.2 * i as f64;
-        canvas.text(line, (place.x, y), face, canvas.theme.grey, Anchor::Start);
+        canvas.text(line, (place.x, y), face, canvas.theme.ink, Anchor::Start);
     }
 }
 

@@ -9,9 +9,14 @@ use super::rows::{Columns, Rows, draw_label, label_width, middle};
 use super::text::{Cut, regular, shorten, width, wrap_even};
 use crate::compare::exhibit::{Chart, HeatCell, HeatMap};
 
-/// Narrowest column that a number can stand in.
-const MIN_COLUMN: f64 = 34.0;
+/// Narrowest column; those of long words in the cells are as wide as these, up to a width that is always enough.
+const MIN_COLUMN: f64 = 20.0;
+const ENOUGH: f64 = 34.0;
 const MAX_PITCH: f64 = 46.0;
+/// Smallest letters in a cell.
+const SMALLEST: f64 = 10.5;
+/// Said of columns without room.
+pub const MORE_COLUMNS: &str = "more columns (see table)";
 /// Most lines of a heading.
 const HEADING_LINES: usize = 4;
 /// Columns narrower than this carry their headings upright.
@@ -44,10 +49,10 @@ pub fn draw(canvas: &Canvas, chart: &Chart, heat: &HeatMap, sheet: (f64, f64)) {
     // Whole labels where that leaves the columns wide enough for headings that lie.
     let whole = labels_in(area.w);
     let labels = if area.w - whole >= UPRIGHT * heat.columns.len() as f64 { whole } else { labels_in(area.w * 0.75) };
-    let fitting = ((area.w - labels) / MIN_COLUMN).floor().max(1.0) as usize;
+    let fitting = ((area.w - labels) / narrowest(heat, places)).floor().max(1.0) as usize;
     let shown = heat.columns.len().min(fitting);
-    let cell_width = ((area.w - labels) / shown.max(1) as f64).min(if shown < 5 { 220.0 } else { 150.0 });
-    let style = headings(heat, shown, cell_width);
+    let cell_width = ((area.w - labels) / shown.max(1) as f64).min(if shown < 4 { 320.0 } else { 200.0 });
+    let style = headings(heat, shown, cell_width, area.h);
     let head = style.height;
     let hidden_columns = heat.columns.len() - shown;
     let below = if hidden_columns > 0 { 18.0 } else { 4.0 };
@@ -69,9 +74,9 @@ pub fn draw(canvas: &Canvas, chart: &Chart, heat: &HeatMap, sheet: (f64, f64)) {
             draw_cell(canvas, row.cells.get(j), cell, (low, high), (rows.size.min(14.0), places));
         }
     }
-    rows.say_hidden(canvas);
+    rows.close(canvas);
     if hidden_columns > 0 {
-        let words = format!("and {hidden_columns} more columns (see table)");
+        let words = format!("and {hidden_columns} {MORE_COLUMNS}");
         canvas.text(
             &words,
             (area.x + labels, top + rows.pitch * rows.per_column as f64 + 14.0),
@@ -80,6 +85,15 @@ pub fn draw(canvas: &Canvas, chart: &Chart, heat: &HeatMap, sheet: (f64, f64)) {
             Anchor::Start,
         );
     }
+}
+
+/// What the widest words of all cells need.
+fn narrowest(heat: &HeatMap, places: usize) -> f64 {
+    let words = |cell: &HeatCell| match usable(cell) {
+        Some(value) if cell.text.is_empty() => width(&fixed(value, places), regular(SMALLEST)),
+        _ => width(&cell.text, regular(SMALLEST)),
+    };
+    heat.rows.iter().flat_map(|r| &r.cells).map(words).fold(0.0, f64::max).clamp(MIN_COLUMN - 6.0, ENOUGH - 6.0) + 6.0
 }
 
 /// The ends of the scale: "0 to 3 claims", "0% to 89.2% of words".
@@ -116,7 +130,7 @@ fn draw_cell(canvas: &Canvas, cell: Option<&HeatCell>, a: Area, (low, high): (f6
     canvas.rect(a, ground);
     let written = fixed(value, places);
     let words = if text.is_empty() { &written } else { text };
-    let face = [size, 10.5].into_iter().find(|&s| width(words, regular(s)) <= a.w - 4.0).unwrap_or(10.5);
+    let face = [size, SMALLEST, 9.0].into_iter().find(|&s| width(words, regular(s)) <= a.w - 4.0).unwrap_or(9.0);
     let words = shorten(words, regular(face), a.w - 4.0, Cut::End);
     canvas.text(&words, (a.x + a.w / 2.0, baseline), regular(face), on(ground), Anchor::Middle);
 }
@@ -129,13 +143,13 @@ struct Headings {
     height: f64,
 }
 
-fn headings(heat: &HeatMap, shown: usize, cell_width: f64) -> Headings {
+fn headings(heat: &HeatMap, shown: usize, cell_width: f64, room: f64) -> Headings {
     let names = || heat.columns.iter().take(shown);
     let fits = |size: f64| names().flat_map(|n| n.split_whitespace()).all(|word| width(word, regular(size)) <= cell_width - 4.0);
-    let size = [12.0, 11.0, 10.0].into_iter().find(|&size| cell_width >= UPRIGHT && fits(size));
+    let size = [13.0, 12.0, 11.0, 10.5].into_iter().find(|&size| cell_width >= UPRIGHT && fits(size));
     let Some(size) = size else {
         let longest = names().map(|n| width(n, regular(12.0))).fold(0.0, f64::max);
-        return Headings { size: 12.0, upright: true, height: longest.min(130.0) + 10.0 };
+        return Headings { size: 12.0, upright: true, height: longest.min((room * 0.36).max(180.0)) + 10.0 };
     };
     let lines = names().map(|n| wrap_even(n, regular(size), cell_width - 4.0, HEADING_LINES, Cut::End).len()).max().unwrap_or(1);
     Headings { size, upright: false, height: 15.0 * lines as f64 + 8.0 }

@@ -11,6 +11,7 @@ mod dots;
 mod frame;
 mod headlines;
 mod heat;
+mod marks;
 mod outline;
 mod palette;
 mod panels;
@@ -45,7 +46,7 @@ pub enum Size {
 }
 
 impl Size {
-    /// Width and height of the PNG.
+    /// Width and height of the PNG; one in a page of text may be higher.
     pub fn pixels(self) -> (u32, u32) {
         match self {
             Size::Slide => (2200, 1238),
@@ -76,7 +77,18 @@ impl Size {
         let (w, h) = self.pixels();
         (f64::from(w) / self.scale(), f64::from(h) / self.scale())
     }
+
+    /// How high a sheet may become, so that nothing is left out: a page of text, but slides and squares keep their shape.
+    fn tallest(self) -> f64 {
+        match self {
+            Size::Slide | Size::Square => self.sheet().1,
+            Size::Word => 1200.0,
+        }
+    }
 }
+
+/// By how much a sheet grows at a time.
+const GROWTH: f64 = 40.0;
 
 /// How large charts are and what they look like.
 #[derive(Clone, Copy, Debug)]
@@ -111,10 +123,52 @@ pub fn svg(chart: &Chart, look: impl Into<Look>) -> String {
 
 /// The chart as SVG, and where its numbers stand in it.
 pub fn drawn(chart: &Chart, look: impl Into<Look>) -> (String, Vec<Spot>) {
-    let Look { size, theme } = look.into();
+    let look = look.into();
+    let (width, height) = look.size.sheet();
+    let mut best = drawn_on(chart, look, (width, height), 1.0);
+    let mut high = height;
+    while best.dropped > 0 && high + GROWTH <= look.size.tallest() {
+        high += GROWTH;
+        best = drawn_on(chart, look, (width, high), 1.0);
+    }
+    // Little on a square is drawn larger rather than with an empty half.
+    for zoom in ZOOMS.into_iter().filter(|_| look.size == Size::Square) {
+        let tried = drawn_on(chart, look, (width / zoom, height / zoom), zoom);
+        if best.idle < height * IDLE || tried.dropped > 0 || tried.cut() > best.cut() {
+            break;
+        }
+        best = tried;
+    }
+    (best.svg, best.spots)
+}
+
+/// How much larger a picture of little may be drawn, and the share of its height that must be empty for it.
+const ZOOMS: [f64; 4] = [1.1, 1.2, 1.3, 1.4];
+const IDLE: f64 = 0.12;
+
+struct Drawn {
+    svg: String,
+    spots: Vec<Spot>,
+    /// Things that had no room.
+    dropped: usize,
+    /// Height left over, in units of an ordinary sheet.
+    idle: f64,
+}
+
+impl Drawn {
+    /// How many words were cut.
+    fn cut(&self) -> usize {
+        self.svg.matches('…').count() + self.svg.matches(heat::MORE_COLUMNS).count()
+    }
+}
+
+/// The chart on a sheet, everything so much larger.
+fn drawn_on(chart: &Chart, Look { size, theme }: Look, sheet: (f64, f64), zoom: f64) -> Drawn {
     let mut drawn = String::new();
-    let canvas = Canvas::new(&mut drawn, size.pixels(), size.scale(), theme);
-    let sheet = size.sheet();
+    let scale = size.scale() * zoom;
+    let pixels = (size.pixels().0, (sheet.1 * scale).round() as u32);
+    let mut canvas = Canvas::new(&mut drawn, pixels, scale, theme);
+    canvas.grows = sheet.1 < size.tallest();
     match &chart.kind {
         kind if is_empty(kind) => frame::nothing(&canvas, chart, sheet),
         ChartKind::StackedBars(bars) => stacked::draw(&canvas, chart, bars, sheet),
@@ -127,8 +181,9 @@ pub fn drawn(chart: &Chart, look: impl Into<Look>) -> (String, Vec<Spot>) {
         ChartKind::TextTable(table) => headlines::draw(&canvas, chart, table, sheet),
         ChartKind::Panels(panels) => panels::draw(&canvas, chart, panels, sheet),
     }
-    let spots = canvas.finish();
-    (finish(&drawn, chart, size), spots)
+    let (spots, dropped, idle) = canvas.finish();
+    let svg = finish(&drawn, chart, pixels, (sheet.0 * zoom, sheet.1 * zoom));
+    Drawn { svg, spots, dropped, idle: idle * zoom }
 }
 
 /// How wide a text is in the embedded font, in the unit of `size`: what a drawing in another font must keep to.
@@ -151,8 +206,7 @@ fn is_empty(kind: &ChartKind) -> bool {
 }
 
 /// Gives the drawing its head with title and description, and removes what the drawing library writes in vain.
-fn finish(drawn: &str, chart: &Chart, size: Size) -> String {
-    let ((w, h), (dw, dh)) = (size.pixels(), size.sheet());
+fn finish(drawn: &str, chart: &Chart, (w, h): (u32, u32), (dw, dh): (f64, f64)) -> String {
     let body = drawn.split_once('>').map_or("", |(_, rest)| rest);
     let mut out = String::with_capacity(drawn.len());
     let (title, alt) = (escape(&text::clean(&chart.title)), escape(&text::clean(&chart.alt)));

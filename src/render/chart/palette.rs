@@ -150,12 +150,6 @@ impl Theme {
         Paint { colour, fill, line: fill, pattern: Pattern::Plain }
     }
 
-    /// The paint of what says too little: hardly more than the ground, without pattern.
-    pub fn faint(&self, paint: Paint) -> Paint {
-        let ground = if paint.colour == paint.fill { paint.fill } else { mix(paint.line, self.paper, 0.6) };
-        self.plain(mix(ground, self.paper, 0.78))
-    }
-
     /// From least (0) to most (1) for heat maps.
     pub fn ramp(&self, share: f64) -> RGBColor {
         let at = share.clamp(0.0, 1.0) * 3.0;

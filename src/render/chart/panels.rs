@@ -3,6 +3,7 @@
 use super::axis::{Axis, axis_height, decimals, fixed};
 use super::canvas::{Anchor, Area, Canvas, Fill};
 use super::frame::{Entry, Swatch, frame};
+use super::rows::{MIN_PITCH, say_more};
 use super::text::{Cut, regular, semibold, shorten, width};
 use crate::compare::exhibit::{Chart, Panel, Panels, Symbol};
 
@@ -10,9 +11,7 @@ const GAP: f64 = 34.0;
 const HEAD: f64 = 24.0;
 /// Narrowest panel in which words and sticks have room.
 const NARROWEST: f64 = 250.0;
-const MOST_PITCH: f64 = 30.0;
-/// Smallest distance of two rows whose words can still be read.
-const LEAST_PITCH: f64 = 14.0;
+const MOST_PITCH: f64 = 36.0;
 
 /// Draws the chart.
 pub fn draw(canvas: &Canvas, chart: &Chart, panels: &Panels, sheet: (f64, f64)) {
@@ -35,10 +34,14 @@ pub fn draw(canvas: &Canvas, chart: &Chart, panels: &Panels, sheet: (f64, f64)) 
     let rows = n.div_ceil(across);
     let (w, h) = ((area.w + GAP) / across as f64 - GAP, area.h / rows as f64);
     let most_rows = panels.panels.iter().map(|p| p.rows.len()).max().unwrap_or(1).max(1);
-    let foot = axis_height(&panels.unit);
+    // The unit stands once, below the first panel of the last row.
+    let unit = axis_height(&panels.unit) - axis_height("");
+    let h = h - unit / rows as f64;
+    let foot = axis_height("");
     let pitch = ((h - HEAD - foot - 6.0) / most_rows as f64).min(MOST_PITCH);
-    let fit = if pitch < LEAST_PITCH { (((h - HEAD - foot - 6.0) / LEAST_PITCH).floor() as usize).max(1) } else { most_rows };
-    let size = (pitch.max(LEAST_PITCH) * 0.62).clamp(10.5, 14.0);
+    let fit = if pitch < MIN_PITCH { (((h - HEAD - foot - 6.0) / MIN_PITCH).floor() as usize).max(1) } else { most_rows };
+    canvas.idle((h - HEAD - foot - 6.0 - pitch * most_rows as f64).max(0.0) * rows as f64);
+    let size = (pitch.max(MIN_PITCH) * 0.62).clamp(10.5, 14.0);
     let values = || {
         panels.panels.iter().flat_map(|p| p.rows.iter().map(|r| r.value).chain(p.band).chain(p.band.map(|b| -b))).filter(|v| v.is_finite())
     };
@@ -50,9 +53,10 @@ pub fn draw(canvas: &Canvas, chart: &Chart, panels: &Panels, sheet: (f64, f64)) 
             x: area.x + (w + GAP) * (i % across) as f64,
             y: area.y + h * (i / across) as f64,
             w,
-            h: HEAD + pitch.max(LEAST_PITCH) * fit as f64,
+            h: HEAD + pitch.max(MIN_PITCH) * fit as f64,
         };
-        draw_panel(canvas, chart, (panels, panel), place, (&ends, size, fit, places));
+        let unit = if i == across * (rows - 1) { panels.unit.as_str() } else { "" };
+        draw_panel(canvas, chart, (panels, panel), place, (&ends, size, fit, places, unit));
     }
 }
 
@@ -61,11 +65,13 @@ fn draw_panel(
     chart: &Chart,
     (all, panel): (&Panels, &Panel),
     place: Area,
-    (ends, size, fit, places): (&[f64], f64, usize, usize),
+    (ends, size, fit, places, unit): (&[f64], f64, usize, usize, &str),
 ) {
     let face = regular(size);
-    let heading = shorten(&panel.heading, semibold(14.0), place.w - width(&panel.n, regular(12.0)) - 12.0, Cut::Middle);
-    canvas.text(&heading, (place.x, place.y + 13.0), semibold(14.0), canvas.theme.ink, Anchor::Start);
+    let room = place.w - width(&panel.n, regular(12.0)) - 12.0;
+    let fits = |size: &f64| width(&panel.heading, semibold(*size)) <= room;
+    let name = semibold([14.0, 13.0, 12.0].into_iter().find(fits).unwrap_or(11.0));
+    canvas.text(&shorten(&panel.heading, name, room, Cut::Middle), (place.x, place.y + 13.0), name, canvas.theme.ink, Anchor::Start);
     canvas.text(&panel.n, (place.right(), place.y + 13.0), regular(12.0), canvas.theme.grey, Anchor::End);
     let body = Area { y: place.y + HEAD, h: place.h - HEAD, ..place };
     let most = place.w * 0.46;
@@ -78,9 +84,15 @@ fn draw_panel(
         let low = if ends.iter().any(|e| *e < 0.0) { axis.x(-band) } else { axis.x(0.0) };
         canvas.rect(Area { x: low, w: axis.x(band) - low, ..body }, canvas.theme.pale);
     }
-    axis.draw(canvas, &body, &all.unit);
+    axis.draw(canvas, &body, unit);
     let pitch = body.h / fit as f64;
-    for (i, row) in panel.rows.iter().take(fit).enumerate() {
+    let hidden = panel.rows.len().saturating_sub(fit);
+    // What has no room is said in the place of the last row.
+    let shown = if hidden > 0 { fit - 1 } else { fit };
+    if hidden > 0 {
+        say_more(canvas, hidden + 1, (body.x, body.y + pitch * (shown as f64 + 0.5)), size);
+    }
+    for (i, row) in panel.rows.iter().take(shown).enumerate() {
         let y = body.y + pitch * (i as f64 + 0.5);
         let baseline = y + size * 0.36;
         canvas.text(&shorten(&row.label, face, labels - 8.0, Cut::Middle), (body.x, baseline), face, canvas.theme.ink, Anchor::Start);

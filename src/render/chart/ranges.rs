@@ -1,20 +1,19 @@
 //! Dots and ranges: numbers as they were given, with what is known of their ends.
 
-use plotters::style::RGBColor;
-
-use super::axis::{Axis, compact, number};
+use super::axis::{Axis, number};
 use super::canvas::{Anchor, Area, Canvas, Fill};
-use super::frame::{Entry, Swatch, arrow, frame};
+use super::frame::{Entry, Swatch, frame};
+use super::marks::{Numbers, Opening, draw_row, label_end, note_type, numbers, opening};
 use super::palette::mix;
-use super::rows::{IDLE_ABOVE, draw_label, label_width, middle, say_more};
+use super::rows::{IDLE_ABOVE, MIN_PITCH, draw_label, label_lines, middle, say_more};
 use super::text::{Cut, Type, regular, semibold, shorten, width, wrap_even};
 use crate::compare::exhibit::{Chart, RangeGroup, RangeRow, RangeStyle, Ranges, Symbol};
 
 const HEADING: f64 = 26.0;
 const GROUP_GAP: f64 = 14.0;
-const MIN_PITCH: f64 = 14.5;
 const COLUMN_GAP: f64 = 44.0;
-const ARROW: f64 = 30.0;
+/// Columns narrower than this have no notes.
+const NARROW: f64 = 560.0;
 const REFERENCE_LINE: f64 = 16.0;
 
 /// A group, or the part of one that stands in one column.
@@ -47,19 +46,12 @@ struct Layout {
     /// Size of labels.
     size: f64,
     labels: f64,
+    /// Whether small words stand beside the labels.
+    beside: bool,
     notes: f64,
     /// What the numbers behind the marks need to the right of the axes.
     over: f64,
     numbers: Numbers,
-}
-
-/// How numbers behind marks are written.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Numbers {
-    /// `280,000`
-    Long,
-    /// `280k`
-    Short,
 }
 
 /// Draws the chart.
@@ -71,9 +63,10 @@ pub fn draw(canvas: &Canvas, chart: &Chart, ranges: &Ranges, sheet: (f64, f64)) 
     for (i, blocks) in columns.iter().enumerate() {
         let fixed: f64 = blocks.iter().map(Block::fixed).sum::<f64>() + GROUP_GAP * blocks.len().saturating_sub(1) as f64;
         let lines: usize = blocks.iter().map(Block::lines).sum();
-        let pitch = ((area.h - fixed) / lines.max(1) as f64).clamp(MIN_PITCH, 52.0);
+        let pitch = ((area.h - fixed) / lines.max(1) as f64).clamp(MIN_PITCH, 60.0);
         let layout = layout(ranges, pitch, w);
         let used = fixed + pitch * lines as f64;
+        canvas.idle((area.h - used).max(0.0));
         let mut y = area.y + (area.h - used).max(0.0) * IDLE_ABOVE;
         for block in blocks {
             let height = block.fixed() + pitch * block.lines() as f64;
@@ -87,14 +80,20 @@ pub fn draw(canvas: &Canvas, chart: &Chart, ranges: &Ranges, sheet: (f64, f64)) 
 fn layout(ranges: &Ranges, pitch: f64, w: f64) -> Layout {
     let rows = || ranges.groups.iter().flat_map(|g| &g.rows);
     let size = (pitch * 0.72).clamp(10.5, if w < 700.0 { 12.0 } else { 14.0 });
+    // The small words stand beside the label rather than below it, unless rows are high or narrow.
+    let beside = pitch < size * if w < NARROW { 2.2 } else { 2.75 };
     let named = |r: &RangeRow| match &r.sublabel {
-        Some(sub) if sub_beside(r, pitch, size) => format!("{}  {sub}", r.label),
-        _ => r.label.clone(),
+        Some(sub) if beside => width(&r.label, regular(size)) + 6.0 + width(sub, sub_type(size)),
+        Some(sub) => width(&r.label, regular(size)).max(width(sub, sub_type(size))),
+        None => width(&r.label, regular(size)),
     };
-    let names: Vec<String> = rows().map(named).collect();
-    let subs = rows().filter_map(|r| r.sublabel.as_deref()).map(|s| width(s, sub_type(size))).fold(0.0, f64::max);
-    let labels = label_width(names.iter().map(String::as_str), size, pitch, w).max((subs + 14.0).min(w * 0.26));
-    let notes = rows().map(|r| width(&r.note, note_type(size))).fold(0.0, f64::max).min(w * if w < 700.0 { 0.2 } else { 0.3 });
+    let widest = |words: &dyn Fn(&RangeRow) -> f64| rows().map(words).fold(0.0, f64::max);
+    // Whole names first: what they leave to the axis and the notes is theirs.
+    let labels = widest(&named).min(w * if w < NARROW { 0.55 } else { 0.42 }) + 14.0;
+    let notes = widest(&|r| width(&r.note, note_type(size))).min(w * if w < 700.0 { 0.24 } else { 0.34 });
+    // Beside another column there is no room for them: the number has its "+" and "~", the colour is the source.
+    let notes = if w < NARROW { 0.0 } else { notes };
+    let notes = if labels + notes > w * 0.66 { (w * 0.66 - labels).max(w * 0.15).min(notes) } else { notes };
     let numbers = if w < 700.0 { Numbers::Short } else { Numbers::Long };
     let notes = if notes > 0.0 { notes + 18.0 } else { 0.0 };
     let right = w - notes - 8.0;
@@ -103,7 +102,7 @@ fn layout(ranges: &Ranges, pitch: f64, w: f64) -> Layout {
         group.rows.iter().map(|r| label_end(r, &axis, size, numbers)).fold(right, f64::max) - right
     };
     let over = ranges.groups.iter().map(needed).fold(0.0, f64::max);
-    Layout { pitch, size, labels, notes, over, numbers }
+    Layout { pitch, size, labels, beside, notes, over, numbers }
 }
 
 /// All numbers that an axis must hold.
@@ -113,10 +112,6 @@ fn on_axis(group: &RangeGroup) -> Vec<f64> {
 
 fn sub_type(size: f64) -> Type {
     regular((size - 2.0).max(10.5))
-}
-
-fn note_type(size: f64) -> Type {
-    regular((size - 1.0).max(10.5))
 }
 
 /// Puts the groups into one column, or two if they are too many, and drops the rows that have no room.
@@ -193,7 +188,7 @@ fn draw_block(canvas: &Canvas, chart: &Chart, block: &Block, place: Area, layout
     for (i, row) in block.rows.iter().enumerate() {
         let strip = Area { y: body.y + pitch * i as f64, h: pitch, ..place };
         if before.is_none_or(|b| b.label != row.label || b.sublabel != row.sublabel) {
-            draw_name(canvas, row, &strip, size, labels);
+            draw_name(canvas, row, &strip, layout);
         }
         before = Some(row);
         let said = row.sublabel.as_deref().map_or(row.note.clone(), |date| format!("{date} {}", row.note));
@@ -201,8 +196,12 @@ fn draw_block(canvas: &Canvas, chart: &Chart, block: &Block, place: Area, layout
         let paint = canvas.theme.paint(&row.key, &chart.palette_keys).colour;
         draw_row(canvas, row, &axis, (x0, middle(&strip)), (size, style), paint);
         let face = note_type(size);
-        let lines = if pitch >= face.size * 2.6 { 2 } else { 1 };
+        let lines = [2.9, 4.3].into_iter().filter(|least| pitch >= face.size * least).count() + 1;
         let lines = wrap_even(&row.note, face, notes - 18.0, lines, Cut::End);
+        // Higher rows hold more lines.
+        if lines.iter().any(|line| line.contains('…')) && pitch < face.size * 4.3 && notes > 0.0 {
+            canvas.drop(1);
+        }
         let first = middle(&strip) + face.size * (0.36 - 0.6 * (lines.len() as f64 - 1.0));
         for (i, line) in lines.iter().enumerate() {
             let y = first + face.size * 1.2 * i as f64;
@@ -214,18 +213,13 @@ fn draw_block(canvas: &Canvas, chart: &Chart, block: &Block, place: Area, layout
     }
 }
 
-/// Whether the small words stand beside the label rather than below it.
-fn sub_beside(row: &RangeRow, pitch: f64, size: f64) -> bool {
-    row.sublabel.is_some() && pitch < size * 2.75
-}
-
-fn draw_name(canvas: &Canvas, row: &RangeRow, strip: &Area, size: f64, room: f64) {
+fn draw_name(canvas: &Canvas, row: &RangeRow, strip: &Area, Layout { size, labels: room, beside, .. }: Layout) {
     let Some(sub) = row.sublabel.as_deref().filter(|s| !s.is_empty()) else {
         draw_label(canvas, &row.label, strip, size, room);
         return;
     };
     let small = sub_type(size);
-    if sub_beside(row, strip.h, size) {
+    if beside {
         let sub_width = width(sub, small).min(room * 0.4);
         let label = shorten(&row.label, regular(size), room - 20.0 - sub_width, Cut::Middle);
         let baseline = middle(strip) + size * 0.36;
@@ -233,10 +227,14 @@ fn draw_name(canvas: &Canvas, row: &RangeRow, strip: &Area, size: f64, room: f64
         let after = strip.x + width(&label, regular(size)) + 6.0;
         canvas.text(&shorten(sub, small, sub_width, Cut::End), (after, baseline), small, canvas.theme.grey, Anchor::Start);
     } else {
-        let label = shorten(&row.label, regular(size), room - 14.0, Cut::Middle);
-        canvas.text(&label, (strip.x, middle(strip) - 1.0), regular(size), canvas.theme.ink, Anchor::Start);
-        let sub = shorten(sub, small, room - 14.0, Cut::End);
-        canvas.text(&sub, (strip.x, middle(strip) + size), small, canvas.theme.grey, Anchor::Start);
+        // The name on as many lines as there is room for, the small words below it.
+        let (lines, size) = label_lines(&row.label, size, strip.h - small.size * 1.4, room - 14.0);
+        let first = middle(strip) - 1.0 - size * 0.6 * (lines.len() as f64 - 1.0);
+        for (i, line) in lines.iter().enumerate() {
+            canvas.text(line, (strip.x, first + size * 1.2 * i as f64), regular(size), canvas.theme.ink, Anchor::Start);
+        }
+        let below = first + size * 1.2 * (lines.len() as f64 - 1.0) + size + 1.0;
+        canvas.text(&shorten(sub, small, room - 14.0, Cut::End), (strip.x, below), small, canvas.theme.grey, Anchor::Start);
     }
 }
 
@@ -275,100 +273,6 @@ fn reference_lines(group: &RangeGroup) -> usize {
     group.references.len().min(4)
 }
 
-/// Where a row's mark ends to the left and to the right.
-fn extent(row: &RangeRow, axis: &Axis, size: f64) -> Option<(f64, f64)> {
-    let known = numbers(row);
-    let least = axis.x(known.iter().copied().reduce(f64::min)?);
-    let most = axis.x(known.iter().copied().reduce(f64::max)?);
-    let r = radius(size);
-    Some(match opening(row) {
-        Opening::Up if most - least > r * 2.0 => (least - r, most),
-        Opening::Up => (least - r, most + ARROW),
-        Opening::Down => (least - ARROW, most + r),
-        Opening::None => (least - r, most + r),
-    })
-}
-
-fn radius(size: f64) -> f64 {
-    (size * 0.42).clamp(4.0, 6.0)
-}
-
-/// Where the number behind a row's mark ends.
-fn label_end(row: &RangeRow, axis: &Axis, size: f64, style: Numbers) -> f64 {
-    extent(row, axis, size).map_or(0.0, |(_, right)| right + 8.0 + width(&value_words(row, style), note_type(size)))
-}
-
-/// Which end of a row's number is not known.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Opening {
-    Up,
-    Down,
-    None,
-}
-
-fn opening(row: &RangeRow) -> Opening {
-    if row.style != RangeStyle::Open {
-        return Opening::None;
-    }
-    let [low, high, point] = [row.low, row.high, row.point].map(|v| v.filter(|v| v.is_finite()));
-    match (low, high) {
-        (None, Some(_)) => Opening::Down,
-        // The range itself shows where "up to" begins.
-        (Some(low), Some(high)) if low < high && point == Some(high) => Opening::None,
-        _ => Opening::Up,
-    }
-}
-
-fn value_words(row: &RangeRow, style: Numbers) -> String {
-    let number = |v: f64| if style == Numbers::Short && v.abs() >= 10_000.0 { compact(v) } else { number(v) };
-    let known = numbers(row);
-    let (least, most) = (known.iter().copied().fold(f64::INFINITY, f64::min), known.iter().copied().fold(f64::NEG_INFINITY, f64::max));
-    match row.point.filter(|v| v.is_finite()) {
-        Some(point) => number(point),
-        None if least == most => number(least),
-        None => format!("{}–{}", number(least), number(most)),
-    }
-}
-
-fn draw_row(canvas: &Canvas, row: &RangeRow, axis: &Axis, (x0, y): (f64, f64), (size, style): (f64, Numbers), paint: RGBColor) {
-    let face = note_type(size);
-    let known = numbers(row);
-    let Some((start, end)) = extent(row, axis, size) else {
-        canvas.plate("no figure", (x0 + width("no figure", face) / 2.0 + 6.0, y), face, canvas.theme.grey, canvas.theme.paper);
-        return;
-    };
-    let least = known.iter().copied().fold(f64::INFINITY, f64::min);
-    let most = known.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    let (left, right) = (axis.x(least), axis.x(most));
-    if most > least {
-        canvas.rect(Area { x: left, y: y - 2.0, w: right - left, h: 4.0 }, canvas.theme.soft(paint));
-    }
-    match opening(row) {
-        Opening::Up if end > right => arrow(canvas, (right, y), end, canvas.theme.edge(paint)),
-        Opening::Up => arrow(canvas, (left, y), end, canvas.theme.edge(paint)),
-        // At the left edge the arrow is short rather than in the labels.
-        Opening::Down => arrow(canvas, (left, y), start.max(x0 + 2.0).min(left - 14.0), canvas.theme.edge(paint)),
-        Opening::None => {}
-    }
-    let only = least == most || row.style == RangeStyle::Open;
-    if let Some(point) = row.point.filter(|v| v.is_finite()).or(only.then_some(least)) {
-        let fill = if row.style == RangeStyle::Vague { Fill::Open } else { Fill::Filled };
-        canvas.symbol(row.symbol, (axis.x(point), y), radius(size), paint, fill);
-    } else {
-        let wide = right - left > radius(size) * 2.0 + 8.0;
-        for end in [left, right].into_iter().filter(|_| wide) {
-            canvas.rect(Area { x: end - 1.0, y: y - 6.0, w: 2.0, h: 12.0 }, canvas.theme.edge(paint));
-        }
-        canvas.symbol(row.symbol, ((left + right) / 2.0, y), radius(size) * if wide { 0.85 } else { 1.0 }, paint, Fill::Open);
-    }
-    let words = value_words(row, style);
-    canvas.plate(&words, (end + 8.0 + width(&words, face) / 2.0, y), face, canvas.theme.ink, canvas.theme.paper);
-}
-
-fn numbers(row: &RangeRow) -> Vec<f64> {
-    [row.low, row.point, row.high].into_iter().flatten().filter(|v| v.is_finite()).collect()
-}
-
 fn legend(canvas: &Canvas, chart: &Chart, ranges: &Ranges) -> Vec<Entry> {
     let rows = || ranges.groups.iter().flat_map(|g| &g.rows).filter(|r| !numbers(r).is_empty());
     let mut entries: Vec<Entry> = Vec::new();
@@ -384,11 +288,17 @@ fn legend(canvas: &Canvas, chart: &Chart, ranges: &Ranges) -> Vec<Entry> {
     if rows().any(|r| r.style == RangeStyle::Vague) {
         entries.push(Entry { label: "approximate".into(), swatch: Swatch::Symbol(Symbol::Circle, canvas.theme.grey, Fill::Open) });
     }
-    if rows().any(|r| r.low != r.high && r.low.is_some() && r.high.is_some()) {
+    if rows().any(|r| opening(r) == Opening::None && r.low != r.high && r.low.is_some() && r.high.is_some()) {
         entries.push(Entry { label: "range".into(), swatch: Swatch::Range(canvas.theme.soft(canvas.theme.grey)) });
     }
-    if rows().any(|r| r.style == RangeStyle::Open) {
-        entries.push(Entry { label: "or more / or fewer".into(), swatch: Swatch::Arrow(canvas.theme.grey) });
+    let open = |way: Opening| rows().any(|r| opening(r) == way);
+    let words = match (open(Opening::Up), open(Opening::Down)) {
+        (true, false) => "or more",
+        (false, true) => "or fewer",
+        _ => "or more / or fewer",
+    };
+    if open(Opening::Up) || open(Opening::Down) {
+        entries.push(Entry { label: words.into(), swatch: Swatch::Arrow(canvas.theme.grey) });
     }
     entries
 }

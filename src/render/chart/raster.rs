@@ -11,17 +11,18 @@ const PIXELS_PER_METRE: u32 = 8661;
 /// The picture as PNG: RGB, with its density, title and description.
 pub fn png(svg: &str, chart: &Chart, size: Size) -> Result<Vec<u8>, String> {
     let tree = usvg::Tree::from_str(svg, &text::options()).map_err(|e| e.to_string())?;
-    let (width, height) = size.pixels();
+    // As high as it was drawn.
+    let width = size.pixels().0;
+    let height = (tree.size().height() / tree.size().width() * width as f32).round() as u32;
     let mut pixels = tiny_skia::Pixmap::new(width, height).ok_or("a picture without pixels")?;
     pixels.fill(tiny_skia::Color::WHITE);
     let (sx, sy) = (width as f32 / tree.size().width(), height as f32 / tree.size().height());
     resvg::render(&tree, tiny_skia::Transform::from_scale(sx, sy), &mut pixels.as_mut());
     let rgb: Vec<u8> = pixels.data().chunks_exact(4).flat_map(|p| p.iter().take(3).copied()).collect();
-    encode(&rgb, chart, size).map_err(|e| e.to_string())
+    encode(&rgb, chart, (width, height)).map_err(|e| e.to_string())
 }
 
-fn encode(rgb: &[u8], chart: &Chart, size: Size) -> Result<Vec<u8>, png::EncodingError> {
-    let (width, height) = size.pixels();
+fn encode(rgb: &[u8], chart: &Chart, (width, height): (u32, u32)) -> Result<Vec<u8>, png::EncodingError> {
     let mut out = Vec::new();
     let mut encoder = png::Encoder::new(&mut out, width, height);
     encoder.set_color(png::ColorType::Rgb);

@@ -4,6 +4,7 @@ use super::axis::{Axis, TICK_SIZE, compact, fixed};
 use super::canvas::{Anchor, Area, Canvas, Fill};
 use super::frame::{Entry, Swatch, frame};
 use super::palette::mix;
+use super::rows::say_more;
 use super::text::{Cut, regular, semibold, shorten, width};
 use super::timeline::{HOUR, draw_ticks, seconds};
 use crate::compare::exhibit::{Chart, Join, Series, SeriesLine, SeriesPanel, SeriesPoint, Symbol};
@@ -11,21 +12,17 @@ use crate::compare::exhibit::{Chart, Join, Series, SeriesLine, SeriesPanel, Seri
 const FOOT: f64 = 36.0;
 const HEAD: f64 = 26.0;
 const GAP: f64 = 26.0;
-/// Narrowest panel.
-const MIN_WIDTH: f64 = 300.0;
-/// Lowest panel.
-const MIN_HEIGHT: f64 = 150.0;
+/// Narrowest and lowest panel, and how small they may become lest one is left out.
+const SMALLEST: [(f64, f64); 4] = [(300.0, 150.0), (220.0, 150.0), (220.0, 110.0), (180.0, 100.0)];
 const RADIUS: f64 = 4.6;
 
 /// Draws the chart.
 pub fn draw(canvas: &Canvas, chart: &Chart, series: &Series, sheet: (f64, f64)) {
     let area = frame(canvas, chart, sheet, &legend(canvas, chart, series));
     let panels: Vec<&SeriesPanel> = series.panels.iter().filter(|p| p.lines.iter().any(|l| !l.points.is_empty())).collect();
-    let most = ((area.w + GAP) / (MIN_WIDTH + GAP)).floor().max(1.0) as usize;
-    let deepest = ((area.h + GAP) / (MIN_HEIGHT + GAP)).floor().max(1.0) as usize;
-    let shown = panels.len().min(most * deepest);
-    // As square as may be: two beside each other rather than two strips.
-    let across = (1..=most).find(|n| shown.div_ceil(*n) <= (*n).min(deepest) && (shown.is_multiple_of(*n) || shown > 4)).unwrap_or(most);
+    let (across, shown) = arrange(panels.len(), &area);
+    let hidden = panels.len() - shown;
+    let area = Area { h: area.h - if hidden > 0 { 18.0 } else { 0.0 }, ..area };
     let down = shown.div_ceil(across).max(1);
     let (w, h) = ((area.w + GAP) / across as f64 - GAP, (area.h + GAP) / down as f64 - GAP);
     let times: Vec<f64> = panels.iter().flat_map(|p| &p.lines).flat_map(|l| &l.points).filter_map(|p| seconds(&p.time)).collect();
@@ -41,6 +38,23 @@ pub fn draw(canvas: &Canvas, chart: &Chart, series: &Series, sheet: (f64, f64)) 
         let place = Area { x: area.x + (w + GAP) * column as f64, y: area.y + (h + GAP) * row as f64, w, h };
         draw_panel(canvas, chart, series, panel, place, ends);
     }
+    if hidden > 0 {
+        say_more(canvas, hidden, (area.x, area.bottom() + 12.0), TICK_SIZE);
+    }
+}
+
+/// How many of the panels stand beside each other, and how many are shown: all if there is any way.
+fn arrange(panels: usize, area: &Area) -> (usize, usize) {
+    let fits = |(w, h): (f64, f64)| {
+        let many = |room: f64, least: f64| ((room + GAP) / (least + GAP)).floor().max(1.0) as usize;
+        (many(area.w, w), many(area.h, h))
+    };
+    let last = SMALLEST.last().copied().unwrap_or((area.w, area.h));
+    let (most, deepest) = SMALLEST.map(fits).into_iter().find(|(most, deepest)| panels <= most * deepest).unwrap_or_else(|| fits(last));
+    let shown = panels.min(most * deepest);
+    // As square as may be: two beside each other rather than two strips.
+    let good = |n: &usize| shown.div_ceil(*n) <= (*n).min(deepest) && (shown.is_multiple_of(*n) || shown > 4);
+    ((1..=most).find(good).unwrap_or(most), shown)
 }
 
 fn numbers(panel: &SeriesPanel) -> Vec<f64> {
@@ -80,13 +94,21 @@ fn draw_panel(canvas: &Canvas, chart: &Chart, series: &Series, panel: &SeriesPan
     for line in &panel.lines {
         draw_line(canvas, chart, line, &x, &y);
     }
-    if panel.band.is_some() && !panel.band_label.is_empty() {
-        let (low, high) = panel.band.unwrap_or_default();
+    if let Some((low, high)) = panel.band.filter(|_| !panel.band_label.is_empty()) {
         let words = shorten(&panel.band_label, regular(11.0), body.w * 0.8, Cut::Middle);
         let half = width(&words, regular(11.0)) / 2.0 + 3.0;
-        // Above the band, or below it at the upper edge.
-        let at = if y(high) - 10.0 > body.y { y(high) - 9.0 } else { y(low) + 9.0 };
-        canvas.plate(&words, (body.x + half + 4.0, at), regular(11.0), canvas.theme.grey, canvas.theme.paper);
+        let marks = panel.lines.iter().flat_map(|l| &l.points).filter_map(|p| Some((x(seconds(&p.time)?), y(p.value.or(p.high)?))));
+        let marks: Vec<(f64, f64)> = marks.collect();
+        // Above the band, or below it, where no mark is hidden.
+        let places = [y(high) - 9.0, y(low) + 9.0, y(high) - 28.0, y(low) + 28.0]
+            .into_iter()
+            .filter(|at| at - 9.0 > body.y && at + 9.0 < body.bottom());
+        let places: Vec<(f64, f64)> =
+            places.flat_map(|at| [body.x + half + 4.0, body.x + body.w / 2.0, body.right() - half - 4.0].map(|x| (x, at))).collect();
+        let free = |p: &&(f64, f64)| marks.iter().all(|m| (m.0 - p.0).abs() > half + RADIUS || (m.1 - p.1).abs() > 8.0 + RADIUS);
+        if let Some(at) = places.iter().find(free).or(places.first()) {
+            canvas.plate(&words, *at, regular(11.0), canvas.theme.grey, canvas.theme.paper);
+        }
     }
 }
 
@@ -109,6 +131,8 @@ fn draw_line(canvas: &Canvas, chart: &Chart, line: &SeriesLine, x: &impl Fn(f64)
         let (from, to) = ((pair[0].0, pair[0].1), (pair[1].0, pair[1].1));
         match line.join {
             Join::None => {}
+            // What says too little makes no line.
+            Join::Line if pair.iter().any(|p| p.2.open) => {}
             Join::Line => canvas.line(from, to, canvas.theme.soft(paint), 2.0),
             Join::Step => {
                 canvas.line(from, (to.0, from.1), canvas.theme.soft(paint), 2.0);
@@ -121,10 +145,10 @@ fn draw_line(canvas: &Canvas, chart: &Chart, line: &SeriesLine, x: &impl Fn(f64)
             canvas.symbol(line.symbol, (*x, *y), RADIUS, paint, if p.open { Fill::Open } else { Fill::Filled });
         }
     }
-    // A range without a number of its own is marked at its middle.
+    // A range without a number of its own is marked at its ends.
     for (time, p) in points.iter().filter(|(_, p)| p.value.is_none()) {
-        if let (Some(low), Some(high)) = (p.low, p.high) {
-            canvas.symbol(line.symbol, (x(*time), (y(low) + y(high)) / 2.0), RADIUS * 0.85, paint, Fill::Open);
+        for end in p.low.into_iter().chain(p.high.filter(|high| p.low != Some(*high))) {
+            canvas.symbol(line.symbol, (x(*time), y(end)), RADIUS * 0.75, paint, Fill::Open);
         }
     }
 }

@@ -76,7 +76,7 @@ pub fn draw(canvas: &Canvas, chart: &Chart, timeline: &Timeline, sheet: (f64, f6
         let mut used = x0;
         for (i, (moment, point)) in dated.iter().enumerate() {
             let (left, right) = extent(moment);
-            let until = dated.get(i + 1).map_or(column.right(), |(m, _)| extent(m).0 - 4.0);
+            let until = dated.get(i + 1).map_or(x1 + 6.0, |(m, _)| extent(m).0 - 4.0);
             let words = shorten(&point.label, face, 220.0, Cut::End);
             let w = width(&words, face);
             if w > 0.0 && right + 6.0 + w <= until {
@@ -86,6 +86,10 @@ pub fn draw(canvas: &Canvas, chart: &Chart, timeline: &Timeline, sheet: (f64, f6
             }
             if w > 0.0 && left - 6.0 - w >= used {
                 canvas.plate(&words, (left - 6.0 - w / 2.0, y), face, canvas.theme.ink, canvas.theme.paper);
+            } else if w > 0.0 && strip.h > face.size * 4.0 {
+                // Between neighbours there is room above.
+                let at = x(moment.seconds).min(column.right() - w / 2.0);
+                canvas.plate(&words, (at, y - r - face.size), face, canvas.theme.ink, canvas.theme.paper);
             }
             used = right + 6.0;
         }
@@ -100,7 +104,7 @@ pub fn draw(canvas: &Canvas, chart: &Chart, timeline: &Timeline, sheet: (f64, f6
             }
         }
     }
-    rows.say_hidden(canvas);
+    rows.close(canvas);
 }
 
 /// The points that have a date, in order. Points of one day without times share the day.

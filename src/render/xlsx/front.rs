@@ -1,6 +1,6 @@
 //! The sheets that are no tables: contents, charts, settings.
 
-use super::super::book::{Book, DPI};
+use super::super::book::{Book, DPI, pixels};
 use super::names::{Names, address};
 use super::sheet::cut;
 use super::styles::Styles;
@@ -57,15 +57,14 @@ pub fn charts(sheet: &mut Worksheet, book: &Book, exhibit: &Exhibit, names: &Nam
         let url = Url::new(address(names.table(&table.name), 0)).set_text(&table.name);
         sheet.write_url_with_format(1, c as u16, url, &styles.link)?;
     }
-    let high = f64::from(book.pixels.1) / DPI * SCREEN;
     let mut row = 3;
     for chart in &exhibit.charts {
-        let Some(png) = book.pictures.get(&chart.name) else { continue };
+        let Some((png, (w, h))) = book.pictures.get(&chart.name).and_then(|png| Some((png, pixels(png)?))) else { continue };
         sheet.write_string_with_format(row, 0, cut(&format!("{} ({})", chart.title, chart.n), "findings"), &styles.bold)?;
         let image = Image::new_from_buffer(png)?.set_alt_text(alt(&chart.alt));
-        let (w, h) = (f64::from(book.pixels.0) / DPI * SCREEN, high);
+        let (w, h) = (f64::from(w) / DPI * SCREEN, f64::from(h) / DPI * SCREEN);
         sheet.insert_image(row + 1, 0, &image.set_scale_to_size(w, h, false))?;
-        row += (high / ROW).ceil() as u32 + 3;
+        row += (h / ROW).ceil() as u32 + 3;
     }
     Ok(())
 }
