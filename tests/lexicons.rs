@@ -19,7 +19,7 @@ fn patterns_know_how_they_begin_and_what_they_need() {
     use parallax::lexicon::text::pattern::{Signs, read};
     // Pattern, may begin, may not, needs one of each, and has no more characters.
     let cases: [(&str, &str, &str, &[&[&str]], Option<usize>); 13] = [
-        (r",? ?opens (in )?a|\(?ends?\)?", ", oOe(E", "xn)", &[&["opens ", "end"]], Some(10)),
+        (r",? ?opens (in )?a|\(?ends?\)?", ", oOe(E", "xn)", &[&["opens ", "end"]], Some(12)),
         (r"(?-i:[A-Z@]).{1,}", "aZ@", "1(", &[], None),
         (r"\d[\d,. ]*[km]?|[«‹<←]\s*back|\bslide", "07\u{ab}<\u{2190}sS", "akb", &[], None),
         (r"[«‹<←]\s*back|\bslid(e|ing)", "\u{ab}<\u{2190}sS", "akb", &[&["\u{ab}", "\u{2039}", "<", "\u{2190}", "slid"]], None),
@@ -27,7 +27,7 @@ fn patterns_know_how_they_begin_and_what_they_need() {
         (r"(world|news){0,1}\s*live", "wNl ", "e", &[&["live"]], None),
         (r".*all rights? reserved.*", "xyz", "", &[&["all right"], &[" reserved"]], None),
         (r"\W{0,3}disclaimers?\s*[:–-].*", "dD1", "", &[&["disclaimer"]], None),
-        (r"(ads?|)\.?", "a.", "d", &[], Some(5)),
+        (r"(ads?|)\.?", "a.", "d", &[], Some(4)),
         ("unbalanced(", "xyz", "", &[], None),
         (r"\p{Lu}x", "xyz", "", &[], None),
         (r"\d+ of \d{1,3}|x{2}y?|(ab|c){0,4}", "7xXac", "b", &[], None),

@@ -64,7 +64,11 @@ impl State<'_, '_> {
         {
             content_end -= 1;
         }
-        let lead = self.opening(content_end)..content_end;
+        let mut lead = self.opening(content_end)..content_end;
+        // What joins it to the attribution before is not said.
+        if lead.len() > 1 && lead.start == self.floor && lead.start > self.unit.tokens.start && page.tag(lead.start) == Tag::Cc {
+            lead.start += 1;
+        }
         let opening = lead.is_empty() || lead.len() <= 2 && lead.clone().all(|i| page.is(i, List::Opener));
         if before.is_some() && !opening {
             pieces.push(lead.clone());

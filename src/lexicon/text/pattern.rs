@@ -414,14 +414,18 @@ fn quantifier(chars: &mut Source) -> Option<Quantifier> {
                 chars.next();
                 let bounds: String = std::iter::from_fn(|| chars.next_if(|c| *c != '}')).collect();
                 let (least, most) = bounds.split_once(',').unwrap_or((&bounds, &bounds));
-                let least: usize = least.trim().parse().ok()?;
-                out.may_miss |= least == 0;
-                let most = most.trim().parse::<usize>().ok();
-                out.times = out.times.zip(most).map(|(a, b)| a.saturating_mul(b));
+                out.may_miss |= bound(least)? == 0;
+                out.times = out.times.zip(bound(most)).map(|(a, b)| a.saturating_mul(b));
             }
             _ => return Some(out),
         }
         out.any = true;
         chars.next();
     }
+}
+
+/// A bound of a quantifier, if there is one.
+fn bound(text: &str) -> Option<usize> {
+    let digit = |n: usize, c: char| Some(n.saturating_mul(10).saturating_add(c.to_digit(10)? as usize));
+    text.trim().chars().try_fold(0, digit).filter(|_| !text.trim().is_empty())
 }
