@@ -18,7 +18,8 @@ fn embedded_lexicons_are_sound() {
 fn patterns_know_how_they_begin_and_what_they_need() {
     use parallax::lexicon::text::pattern::{Signs, read};
     // Pattern, may begin, may not, needs one of each, and has no more characters.
-    let cases: [(&str, &str, &str, &[&[&str]], Option<usize>); 13] = [
+    type Case<'c> = (&'c str, &'c str, &'c str, &'c [&'c [&'c str]], Option<usize>);
+    let cases: [Case; 13] = [
         (r",? ?opens (in )?a|\(?ends?\)?", ", oOe(E", "xn)", &[&["opens ", "end"]], Some(12)),
         (r"(?-i:[A-Z@]).{1,}", "aZ@", "1(", &[], None),
         (r"\d[\d,. ]*[km]?|[«‹<←]\s*back|\bslide", "07\u{ab}<\u{2190}sS", "akb", &[], None),

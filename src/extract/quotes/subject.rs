@@ -317,7 +317,7 @@ pub fn phrase_starting(page: &Page, start: usize, unit: &Unit) -> Option<Range<u
             && page.is_nominal(at + 1)
             && page.tag(at + 1) != Tag::Prp
             // `9,000 according to police and 30,000 according to the union`: a number alone speaks for nobody.
-            && !(page.tag(at + 1) == Tag::Cd && !page.is_nominal(at + 2))
+            && (page.tag(at + 1) != Tag::Cd || page.is_nominal(at + 2))
         {
             at += 1;
         } else {

@@ -153,11 +153,11 @@ pub fn unknown(word: &str) -> u16 {
 /// The sum of products, two at a time in eight sums: so the compiler finds the instruction that does that.
 #[inline(always)]
 fn dot(a: &[i16; WIDTH], b: &[i16; WIDTH]) -> i32 {
-    let mut sums = [0; 8];
+    let mut sums = [0i32; 8];
     for half in [0, WIDTH / 2] {
-        for i in 0..8 {
+        for (i, sum) in sums.iter_mut().enumerate() {
             let at = half + 2 * i;
-            sums[i] += i32::from(a[at]) * i32::from(b[at]) + i32::from(a[at + 1]) * i32::from(b[at + 1]);
+            *sum += i32::from(a[at]) * i32::from(b[at]) + i32::from(a[at + 1]) * i32::from(b[at + 1]);
         }
     }
     sums.iter().sum()

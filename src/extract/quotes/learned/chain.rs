@@ -188,9 +188,9 @@ pub fn closed(joint: &Joint) -> Rows {
 /// Scores of a joint as factors; 0 for what may not follow.
 pub fn factors(joint: &Joint) -> Factors {
     let mut out = Factors { behind: [[0.0; LABELS + 1]; LABELS], before: [[0.0; LABELS + 1]; LABELS] };
-    for before in 0..LABELS {
-        for label in (0..LABELS).filter(|l| may_follow(before, *l)) {
-            let factor = joint[before][label].exp();
+    for (before, row) in joint.iter().enumerate() {
+        for (label, score) in row.iter().enumerate().filter(|(l, _)| may_follow(before, *l)) {
+            let factor = score.exp();
             (out.behind[before][label], out.before[label][before]) = (factor, factor);
         }
     }
