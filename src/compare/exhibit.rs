@@ -243,6 +243,13 @@ pub struct Dots {
     pub reference: String,
 }
 
+impl Dots {
+    /// Shares on an axis from 0 to 100%; `unit` begins with `%`, `missing` stands where there is no share.
+    pub fn percent(rows: Vec<DotRow>, unit: &str, missing: &str) -> Dots {
+        Dots { rows, unit: unit.into(), domain: Some((0.0, 100.0)), missing: missing.into(), ..Dots::default() }
+    }
+}
+
 /// A row of dots.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct DotRow {

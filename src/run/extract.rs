@@ -84,12 +84,12 @@ fn lines(events: &[Vec<&Article>], lexicons: &Lexicons, settings: &Settings) -> 
         parts.push((articles, part));
         rest = behind;
     }
-    let done = parts.into_par_iter().map(|(articles, event)| {
+    let done = parts.into_par_iter().flat_map(|(articles, event)| {
         extract::add_unlisted(event, lexicons);
         let all = articles.par_iter().zip(&*event);
         all.map(|(a, (doc, found))| contract::json(a, doc, found, &lexicons.confidence)).collect::<Vec<String>>()
     });
-    done.collect::<Vec<_>>().concat()
+    done.collect()
 }
 
 fn loaded(input: &InputOptions, sink: &mut dyn Write) -> Result<(), Error> {

@@ -4,7 +4,7 @@ use super::super::exhibit::{HeatCell, HeatMap, HeatRow, RangeGroup, RangeRow, Ra
 use super::super::figures::{Claim, Group, Reconciled, Silence, group, reference, words};
 use super::super::labels::said;
 use super::super::{Chart, ChartKind, grouped, plural, ranked, tally};
-use super::{Words, chart, drawn, list, shown_outlets};
+use super::{TITLE, Words, chart, drawn, list, shown_outlets};
 use crate::text::slug;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,8 +18,6 @@ const ROWS: usize = 26;
 const SILENT: usize = 6;
 /// Claims that count something else and are named.
 const ASIDE: usize = 3;
-/// Letters that fit into two lines.
-const TITLE: usize = 150;
 /// Columns of the matrix.
 const COLUMNS: usize = 14;
 /// Keys that a title names.
@@ -233,10 +231,9 @@ fn row(c: &Claim, palette: &[String]) -> RangeRow {
 fn matrix(all: &Reconciled) -> Option<Chart> {
     let unit = all.frames.unit();
     let units = crate::compare::several(unit);
-    // What counts something else is no figure of the key.
-    let compared: Vec<&Claim> = all.groups.iter().flat_map(|g| &g.clusters).flat_map(|c| &c.claims).map(|i| &all.claims[*i]).collect();
-    // A rank is no amount.
-    let compared: Vec<&Claim> = compared.into_iter().filter(|c| c.unit != "rank").collect();
+    // What counts something else is no figure of the key, and a rank is no amount.
+    let claims = all.groups.iter().flat_map(|g| &g.clusters).flat_map(|c| &c.claims).map(|i| &all.claims[*i]);
+    let compared: Vec<&Claim> = claims.filter(|c| c.unit != "rank").collect();
     let mut keys: BTreeMap<&str, (BTreeSet<&str>, &Claim)> = BTreeMap::new();
     for c in compared.iter().copied() {
         keys.entry(&c.key).or_insert_with(|| (BTreeSet::new(), c)).0.insert(&c.outlet);

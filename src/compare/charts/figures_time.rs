@@ -72,10 +72,8 @@ fn enough(steps: &[Step]) -> bool {
 fn panel(all: &Reconciled, group: &Group, steps: &[Step], palette: &[String]) -> SeriesPanel {
     let stated = steps.iter().filter(|s| s.claim.stated().is_some());
     let highest = stated.map(|s| SeriesPoint { time: s.claim.published.clone(), value: s.highest, ..SeriesPoint::default() });
-    // What does not grow has no highest number until then.
-    let grows = steps.first().is_some_and(|s| s.claim.grows());
-    let until = SeriesLine { label: "highest until then".into(), join: Join::Step, points: highest.collect(), ..SeriesLine::default() };
-    let mut lines: Vec<SeriesLine> = grows.then_some(until).into_iter().collect();
+    let mut lines =
+        vec![SeriesLine { label: "highest until then".into(), join: Join::Step, points: highest.collect(), ..SeriesLine::default() }];
     let outlets: BTreeSet<&str> = steps.iter().map(|s| s.claim.outlet.as_str()).collect();
     for outlet in outlets {
         let place = palette.iter().position(|k| k == outlet);

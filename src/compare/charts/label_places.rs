@@ -228,12 +228,6 @@ pub fn first(frames: &Frames, firsts: &[First], actor: &str) -> Option<Chart> {
             ),
             palette: only(&colours::labels(frames), shown.iter().map(|s| &s.0)),
         },
-        ChartKind::Dots(Dots {
-            rows,
-            unit: "% of the text before it".into(),
-            domain: Some((0.0, 100.0)),
-            missing: "not used".into(),
-            ..Dots::default()
-        }),
+        ChartKind::Dots(Dots::percent(rows, "% of the text before it", "not used")),
     ))
 }

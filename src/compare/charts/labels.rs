@@ -6,7 +6,7 @@ use super::super::labels::{First, Use, apart::Apart};
 use super::super::{Chart, ChartKind, body_words, grouped, plural, ranked, spaced, stats};
 use super::colours::{self, only};
 use super::members::members;
-use super::{NEARLY_ALL, Words, chart, leaders, list, shown_outlets, top, words_of};
+use super::{NEARLY_ALL, TITLE, Words, chart, leaders, list, shown_outlets, top, words_of};
 use crate::frame::Frames;
 use crate::text::slug;
 use std::collections::BTreeMap;
@@ -20,8 +20,6 @@ const COLUMNS: usize = 13;
 /// Outlets with a row of their own; the rest is summed.
 pub(super) const OUTLETS: usize = 22;
 const OTHER: &str = "other labels";
-/// Letters that fit into two lines.
-const TITLE: usize = 165;
 /// Summed labels that a note names.
 const SUMMED: usize = 6;
 

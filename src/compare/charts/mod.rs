@@ -34,9 +34,12 @@ pub use timeline::timeline;
 pub use verbs::verbs;
 pub use voices::voices;
 
-use super::{Chart, ChartKind, list};
+use super::exhibit::DotPoint;
+use super::{Chart, ChartKind, list, stats};
 use crate::frame::Frames;
 
+/// Letters of a title that fit into two lines.
+const TITLE: usize = 165;
 /// Share of one label from which there is nothing to compare: no picture.
 const NEARLY_ALL: f64 = 0.9;
 
@@ -87,6 +90,19 @@ fn words_of(leaders: &[&str]) -> String {
 /// "9 claims"; where not all are drawn "7 of 9 claims", so that what a reader counts in the picture is what is said.
 fn drawn(shown: usize, all: usize, noun: &str) -> String {
     if shown == all { super::plural(all, noun) } else { format!("{} of {}", super::grouped(shown as f64), super::plural(all, noun)) }
+}
+
+/// A share as a dot: percent, with Wilson's 95% interval.
+fn share_point(category: &str, n: usize, of: usize) -> DotPoint {
+    let (interval, percent) = (stats::wilson(n, of), |x: f64| 100.0 * x);
+    DotPoint {
+        category: category.to_string(),
+        value: (of > 0).then(|| percent(n as f64 / of as f64)),
+        low: interval.map(|i| percent(i.0)),
+        high: interval.map(|i| percent(i.1)),
+        n: of as u64,
+        reference: None,
+    }
 }
 
 /// The first few of a ranking and the rest as one, so that a chart stays readable.

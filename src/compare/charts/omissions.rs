@@ -1,7 +1,7 @@
 //! Omission matrix: items by outlets, a tick where the outlet has it.
 
 use super::super::exhibit::{HeatCell, HeatMap, HeatRow};
-use super::super::omissions::{Coverage, Item, Omission, Status};
+use super::super::omissions::{Coverage, Item, Omission, Status, lacking as says};
 use super::super::{Chart, ChartKind, list, plural, spaced};
 use super::{Words, chart};
 use std::collections::BTreeMap;
@@ -126,16 +126,7 @@ fn title(unit: &str, omitted: &[Omission], shown: &[&Item]) -> String {
     let same = |p: &&Omission| p.status.lacks() && (p.item.kind, &p.item.name, &p.item.event) == (o.item.kind, &o.item.name, &o.item.event);
     let mut lacking: Vec<String> = omitted.iter().filter(same).map(|p| p.outlet.to_string()).collect();
     lacking.sort();
-    let (one, name) = (lacking.len() == 1, &o.item.name);
-    let does_not = if one { "does not" } else { "do not" };
-    let lacks = match o.item.kind {
-        "source_type" => format!("{does_not} quote anybody of the kind {}", spaced(name)),
-        "source" => format!("{does_not} quote {name}"),
-        "figure" => format!("{does_not} give a figure of the kind {}", spaced(name)),
-        "label" => format!("{does_not} use {name}"),
-        "theme" => format!("{} no sentence that matches the theme {name}", if one { "has" } else { "have" }),
-        _ => format!("{does_not} mention {name}"),
-    };
+    let lacks = says(o.item, lacking.len() == 1);
     let who = if lacking.len() > NAMED { plural(lacking.len(), unit) } else { list(&lacking) };
     format!("{who} {lacks}; {} of {} do", o.with, plural(o.others + 1, unit))
 }

@@ -3,7 +3,7 @@
 use super::super::exhibit::{BarScale, Category, DotPoint, DotRow, Dots, HeatCell, HeatMap, HeatRow, StackedBars, StackedRow};
 use super::super::sources::{Firsts, Listed, Quoted};
 use super::super::{Chart, ChartKind, grouped, list as listed, plural, ranked, spaced, stats};
-use super::{Words, chart, colours, drawn, top};
+use super::{Words, chart, colours, drawn, share_point, top};
 use crate::frame::Frames;
 use std::collections::BTreeMap;
 
@@ -73,13 +73,7 @@ fn position(unit: &str, quoted: &[Quoted], firsts: &Firsts, palette: &[String]) 
             ),
             palette,
         },
-        ChartKind::Dots(Dots {
-            rows,
-            unit: "% of the text".into(),
-            domain: Some((0.0, 100.0)),
-            missing: "not quoted".into(),
-            ..Dots::default()
-        }),
+        ChartKind::Dots(Dots::percent(rows, "% of the text", "not quoted")),
     ))
 }
 
@@ -171,21 +165,7 @@ fn official(unit: &str, quoted: &[Quoted]) -> Chart {
     order.sort_by(|a, b| share(b).unwrap_or(-1.0).total_cmp(&share(a).unwrap_or(-1.0)).then_with(|| a.outlet.cmp(&b.outlet)));
     let rows = order
         .iter()
-        .map(|q| {
-            let interval = stats::wilson(q.official, q.official_known);
-            let percent = |x: f64| 100.0 * x;
-            DotRow {
-                label: q.outlet.clone(),
-                points: vec![DotPoint {
-                    category: "official share".into(),
-                    value: share(q).map(percent),
-                    low: interval.map(|i| percent(i.0)),
-                    high: interval.map(|i| percent(i.1)),
-                    n: q.official_known as u64,
-                    reference: None,
-                }],
-            }
-        })
+        .map(|q| DotRow { label: q.outlet.clone(), points: vec![share_point("official share", q.official, q.official_known)] })
         .collect();
     let enough: Vec<&&Quoted> = order.iter().filter(|q| q.official_known >= stats::FEW).collect();
     let says = |q: &Quoted| format!("{} ({:.0}%)", q.outlet, 100.0 * share(q).unwrap_or(0.0));
@@ -216,13 +196,7 @@ fn official(unit: &str, quoted: &[Quoted]) -> Chart {
             ),
             palette: vec!["official share".into()],
         },
-        ChartKind::Dots(Dots {
-            rows,
-            unit: "% of attributions".into(),
-            domain: Some((0.0, 100.0)),
-            missing: "not quoted".into(),
-            ..Dots::default()
-        }),
+        ChartKind::Dots(Dots::percent(rows, "% of attributions", "not quoted")),
     )
 }
 

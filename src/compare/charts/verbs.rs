@@ -2,10 +2,10 @@
 
 use super::super::exhibit::{DotPoint, DotRow, Dots};
 use super::super::speakers::{is_marked, side_name};
-use super::super::stats::{FEW, TwoByTwo, wilson};
+use super::super::stats::{FEW, TwoByTwo};
 use super::super::verbs::{Verbs, asymmetries};
 use super::super::{Chart, ChartKind, plural, spaced};
-use super::{Words, chart, colours, drawn};
+use super::{Words, chart, colours, drawn, share_point};
 use crate::frame::Frames;
 
 /// Sides and outlets that get a row.
@@ -24,19 +24,6 @@ pub fn verbs(frames: &Frames, verbs: &Verbs) -> Vec<Chart> {
     out
 }
 
-fn point(category: &str, n: usize, of: usize) -> DotPoint {
-    let percent = |x: f64| 100.0 * x;
-    let interval = wilson(n, of);
-    DotPoint {
-        category: category.to_string(),
-        value: (of > 0).then(|| percent(n as f64 / of as f64)),
-        low: interval.map(|i| percent(i.0)),
-        high: interval.map(|i| percent(i.1)),
-        n: of as u64,
-        reference: None,
-    }
-}
-
 fn by_side(unit: &str, verbs: &Verbs, classes: &[&String]) -> Chart {
     let units = crate::compare::several(unit);
     let count = |side: &str, class: &str| verbs.count(None, Some(side), &|c| c == class);
@@ -48,7 +35,7 @@ fn by_side(unit: &str, verbs: &Verbs, classes: &[&String]) -> Chart {
         .iter()
         .map(|side| DotRow {
             label: format!("{} ({})", side_name(side), of(side)),
-            points: classes.iter().map(|c| point(&spaced(c), count(side, c), of(side))).collect(),
+            points: classes.iter().map(|c| share_point(&spaced(c), count(side, c), of(side))).collect(),
         })
         .collect();
     let (shown, n) = (sides.iter().map(|s| of(s)).sum(), verbs.count(None, None, &|_| true));
@@ -69,7 +56,7 @@ fn by_side(unit: &str, verbs: &Verbs, classes: &[&String]) -> Chart {
                 .into(),
             palette,
         },
-        ChartKind::Dots(Dots { rows, unit: "% of attributions".into(), domain: Some((0.0, 100.0)), min_n: FEW as u64, ..Dots::default() }),
+        ChartKind::Dots(Dots { min_n: FEW as u64, ..Dots::percent(rows, "% of attributions", "") }),
     )
 }
 
@@ -100,7 +87,7 @@ fn finding(verbs: &Verbs) -> String {
 
 /// A share that rests on enough; else none.
 fn enough(category: &str, n: usize, of: usize) -> DotPoint {
-    if of < FEW { DotPoint { category: category.to_string(), n: of as u64, ..DotPoint::default() } } else { point(category, n, of) }
+    if of < FEW { DotPoint { category: category.to_string(), n: of as u64, ..DotPoint::default() } } else { share_point(category, n, of) }
 }
 
 /// The outlet whose words for a party differ most from those of all others, where the test holds against all that are made (Bonferroni).
@@ -175,12 +162,6 @@ fn by_outlet(unit: &str, verbs: &Verbs, palette: &[String]) -> Option<Chart> {
             ),
             palette,
         },
-        ChartKind::Dots(Dots {
-            rows,
-            unit: "% of attributions".into(),
-            domain: Some((0.0, 100.0)),
-            missing: "too few".into(),
-            ..Dots::default()
-        }),
+        ChartKind::Dots(Dots::percent(rows, "% of attributions", "too few")),
     ))
 }

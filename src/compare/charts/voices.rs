@@ -101,7 +101,7 @@ fn calls_heat(frames: &Frames, calls: &[Call], actor: &str) -> Option<Chart> {
     };
     let mut rows: Vec<HeatRow> = speakers.iter().map(|s| row(spaced(s.0), std::slice::from_ref(s))).collect();
     if !few.is_empty() {
-        rows.push(row(format!("{} with under {} each", plural(few.len(), "kind"), stats::FEW), &few));
+        rows.push(row(format!("{} under {} each", plural(few.len(), "kind"), stats::FEW), &few));
     }
     // All that a speaker says most, where several are.
     let lead = |(speaker, all): &(&str, usize)| {

@@ -139,11 +139,7 @@ fn parts(all: &Reconciled, group: &Group) -> Option<String> {
 /// " In Outlet C and Outlet E, which cover the event, none is found."
 fn give_none(group: &Group, unit: &str) -> String {
     let none: Vec<String> = group.without(Silence::None).into_iter().map(String::from).collect();
-    match none.len() {
-        0 => String::new(),
-        1 => format!(" In {} none is found.", none[0]),
-        _ => format!(" In {} none is found.", words::some(&none, unit)),
-    }
+    if none.is_empty() { String::new() } else { format!(" In {} none is found.", words::some(&none, unit)) }
 }
 
 /// A count of people that most outlets give and some do not.

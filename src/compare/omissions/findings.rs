@@ -74,19 +74,8 @@ fn lacks(unit: &str, omissions: &[&Omission], coverage: &Coverage) -> Option<Fin
         return None;
     }
     let one = outlets.len() == 1;
-    let verb = |singular: &str, plural: &str| if one { singular.to_string() } else { plural.to_string() };
-    let name = &item.name;
-    let (has_not, has) = (verb("does not", "do not"), if item.outlets.len() == 1 { "does" } else { "do" });
-    let what = match item.kind {
-        "figure" => format!("{has_not} give a figure of the kind {}", spaced(name)),
-        "source" => format!("{has_not} quote {name}"),
-        "source_type" => format!("{has_not} quote anybody of the kind {}", spaced(name)),
-        "actor" => format!("{has_not} name or describe {}", spaced(name)),
-        "name" => format!("{has_not} name {}", spaced(name)),
-        "label" => format!("{has_not} use {name}, in any voice"),
-        "theme" => format!("{} no sentence that matches the theme {name}", verb("has", "have")),
-        _ => format!("{has_not} have a sentence aligned with “{name}”"),
-    };
+    let has = if item.outlets.len() == 1 { "does" } else { "do" };
+    let what = lacking(item, one);
     let with: Vec<String> = item.outlets.iter().map(|(o, ids)| format!("{o} ({})", ids.len())).collect();
     let all = omissions[0].others + 1 == item.outlets.len() + outlets.len();
     let who = if all && with.len() > 2 {
@@ -110,6 +99,22 @@ fn lacks(unit: &str, omissions: &[&Omission], coverage: &Coverage) -> Option<Fin
         table: "omissions".into(),
         outlets,
     })
+}
+
+/// What is said of one outlet or several that lack an item: "does not quote anybody of the kind military".
+pub fn lacking(item: &Item, one: bool) -> String {
+    let name = &item.name;
+    let has_not = if one { "does not" } else { "do not" };
+    match item.kind {
+        "figure" => format!("{has_not} give a figure of the kind {}", spaced(name)),
+        "source" => format!("{has_not} quote {name}"),
+        "source_type" => format!("{has_not} quote anybody of the kind {}", spaced(name)),
+        "actor" => format!("{has_not} name or describe {}", spaced(name)),
+        "name" => format!("{has_not} name {}", spaced(name)),
+        "label" => format!("{has_not} use {name}, in any voice"),
+        "theme" => format!("{} no sentence that matches the theme {name}", if one { "has" } else { "have" }),
+        _ => format!("{has_not} have a sentence aligned with “{name}”"),
+    }
 }
 
 /// What one outlet alone has, a sentence a kind of item: named actors, figures and themes. Sources are told in their own report.

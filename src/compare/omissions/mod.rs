@@ -7,6 +7,7 @@ mod items;
 mod status;
 mod tables;
 
+pub use findings::lacking;
 pub use items::{Coverage, Item};
 pub use status::{Moment, Status, status};
 

@@ -91,7 +91,8 @@ fn alone(unit: &str, rows: &[Attribution], verbs: &Verbs, side: &str, class: &st
         return None;
     }
     let sum = |names: &[&String]| names.iter().map(|o| of(o)).sum::<usize>();
-    if sum(&without) < FEW {
+    let rest = sum(&without);
+    if rest < FEW {
         return None;
     }
     let here: Vec<&Attribution> = rows.iter().filter(|a| a.side == side && a.cue_class == class).collect();
@@ -100,7 +101,6 @@ fn alone(unit: &str, rows: &[Attribution], verbs: &Verbs, side: &str, class: &st
         let cues: Vec<String> = cues.into_iter().take(3).map(|c| format!("“{c}”")).collect();
         format!("{} ({}, {} of {})", outlet, list(&cues), n(outlet), of(outlet))
     };
-    let rest: usize = sum(&without);
     let neutral: usize = without.iter().map(|o| verbs.count(Some(o), Some(side), &|c| c == "neutral")).sum();
     let evidence = here.iter().copied().chain(rows.iter().filter(|a| a.side == side && a.cue_class == "neutral"));
     // One word proves that it stands there; it is no habit: one counts a fifth, four a half.

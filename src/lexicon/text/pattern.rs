@@ -39,9 +39,9 @@ impl Pattern {
         self.may(line) && self.regex().as_ref().is_ok_and(|r| r.is_match(line.text))
     }
 
-    /// Whether it may match, as far as beginning, length and pieces tell.
+    /// Whether it may match a line that begins as it must, as far as length and pieces tell.
     pub fn may(&self, line: &Line) -> bool {
-        self.begins.has(line.first) && line.chars <= self.longest && self.pieces.iter().all(|set| set.iter().any(|p| line.may_hold(p)))
+        line.chars <= self.longest && self.pieces.iter().all(|set| set.iter().any(|p| line.may_hold(p)))
     }
 
     /// Whether a match may begin with a byte.
